@@ -1,0 +1,118 @@
+"""Months, terms and windows over plain days. There is no clock here: every day comes in as an argument.
+
+The conventions C1 to C7 are those of ``docs/rules.md``: last days are included, and a month is added once, from the
+first day, clamped to the last day of a shorter month.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from doorstroom.errors import BadDay
+
+DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DUTCH = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on (or back), or the last day of that month when it is shorter (HR 1-9-2017)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The last day of a term, and the other defensible last day when the months at its two ends differ in length."""
+
+    last_day: date
+    other_reading: date | None = None
+
+
+def term(start: date, months: int) -> Term:
+    """When a term of so many months from ``start`` ends, last day included (C1); the earlier reading counts."""
+    clamped = add_months(start, months)
+    return Term(clamped - DAY, clamped if clamped.day != start.day else None)
+
+
+def term_end(start: date, months: int) -> date:
+    """The last day of a term of so many months that begins on ``start`` (C1)."""
+    return term(start, months).last_day
+
+
+def is_at_least(start: date, end: date, months: int) -> bool:
+    """Whether a period, both days included, lasts at least so many months (C1: the short reading is enough)."""
+    return end >= term_end(start, months)
+
+
+def notice_deadline(end: date, months: int = 1) -> date:
+    """The last day to give notice before a contract that ends on ``end`` (C3, BW 7:668(1)).
+
+    It is not moved for weekends (ATW 1(2)); of two defensible days the earlier one counts.
+    """
+    return min(add_months(end, -months), add_months(end + DAY, -months) - DAY)
+
+
+class Gap(Enum):
+    """What the law makes of the time between two contracts."""
+
+    CONTINUES = "continues"
+    UNCLEAR = "unclear"
+    BREAKS = "breaks"
+
+
+def judge_gap(previous_end: date, start: date, months: int) -> Gap:
+    """Whether a contract from ``start`` continues a chain that stood still after ``previous_end`` (C4, BW 7:668a(1)).
+
+    Exactly ``months`` continues; one day more breaks. At month ends two readings differ: then it is unclear.
+    """
+    by_event_day = add_months(previous_end, months) + DAY
+    by_calendar = add_months(previous_end + DAY, months)
+    if start <= min(by_event_day, by_calendar):
+        return Gap.CONTINUES
+    return Gap.BREAKS if start > max(by_event_day, by_calendar) else Gap.UNCLEAR
+
+
+def warn_from(leaves_on: date, months: int) -> date:
+    """The day from which somebody who leaves on ``leaves_on`` is on the list of so many months (C5)."""
+    return add_months(leaves_on, -months)
+
+
+def window_end(as_of: date, months: int) -> date:
+    """The last ``leaves_on`` that is on the list of so many months on ``as_of``, this day included (C5)."""
+    end = add_months(as_of, months)
+    while warn_from(end + DAY, months) <= as_of:
+        end += DAY
+    return end
+
+
+def parse_day(text: str) -> date:
+    """A day as people type it: 2026-11-21, 21-11-2026, 21/11/2026 or 21-11-26; never the month first.
+
+    Raises BadDay for anything else, also for a day that does not exist or lies outside 1900-2199.
+    """
+    text = text.strip()
+    if match := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DUTCH.fullmatch(text):
+        day, month = int(match[1]), int(match[3])
+        year = int(match[4]) if len(match[4]) == 4 else full_year(int(match[4]))
+    else:
+        raise BadDay(text)
+    try:
+        parsed = date(year, month, day)
+    except ValueError:
+        raise BadDay(text) from None
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise BadDay(text)
+    return parsed
+
+
+def full_year(two_digits: int) -> int:
+    """The year that people mean by two digits: 00-68 lie in this century, 69-99 in the last, as C and POSIX have it."""
+    return two_digits + (2000 if two_digits <= 68 else 1900)
