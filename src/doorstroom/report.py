@@ -1,0 +1,59 @@
+"""What a question answers with: columns declared once, rows, and sentences beside them.
+
+One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
+
+    Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
+    in a table on the terminal; ``sensitive`` fields leave the tool only when they are asked for.
+    """
+
+    key: str
+    heading: str
+    value: Callable[[Row], Any]
+    table: bool = True
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Generic[Row]):
+    """A titled table with sentences below it; ``about`` is what JSON says beside the rows (as_of, counts …)."""
+
+    title: str
+    fields: Sequence[Field[Row]]
+    rows: Sequence[Row]
+    notes: Sequence["Sentence"] = ()
+    about: dict[str, Any] | None = None
+
+    def records(self) -> list[dict[str, Any]]:
+        """Each row as a dict of key and value, in the order of the fields."""
+        return [{field.key: field.value(row) for field in self.fields} for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence for people, marked but not yet translated; with ``many`` the number ``n`` picks the form."""
+
+    text: str
+    fields: dict[str, Any]
+    many: str = ""
+
+    @classmethod
+    def of(cls, text: str, /, **fields: Any) -> "Sentence":
+        """A sentence with its fields."""
+        return cls(text, fields)
+
+    @classmethod
+    def counted(cls, one: str, many: str, /, *, n: int, **fields: Any) -> "Sentence":
+        """A sentence about ``n`` things, in its singular or plural form."""
+        return cls(one, {"n": n, **fields}, many)
