@@ -1,0 +1,105 @@
+"""A report as CSV or JSON text, for other programs: keys in English, dates as 2026-11-21.
+
+CSV is the dialect that Excel reads in the Netherlands, on the screen and in a file alike: ``;`` between the columns, a
+decimal comma, ``yes`` and ``no``. A file starts with a BOM, without which Excel takes ``ë`` for two letters.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from doorstroom.privacy import clean
+from doorstroom.report import Field, Report
+
+# A spreadsheet takes a text that begins so for a formula; a number with a sign, such as +31 6 1234, is none.
+_FORMULA = re.compile(r"[\s\ufffd]*(?![+-]\d[\d ]*(?:[.,]\d+)?\Z)[=+\-@|%＝＋－＠]")
+# What a terminal would obey or a reader would be misled by travels in JSON as an escape, so nothing is lost.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def to_json(report: Report[Any], *, sensitive: bool = False) -> str:
+    """The rows as an array of objects, one a line; inside an object with what the report says about them, if it does.
+
+    Fields marked sensitive are left out unless ``sensitive`` is given.
+    """
+    rows = "[" + ",".join(f"\n{_json(record)}" for record in _records(report, sensitive)) + "\n]"
+    if report.about is None:
+        return rows + "\n"
+    about = "".join(f"{_json(key)}: {_json(value)},\n" for key, value in report.about.items())
+    return f'{{\n{about}"rows": {rows}\n}}\n'
+
+
+def several_to_json(reports: Mapping[str, Report[Any]], *, sensitive: bool = False) -> str:
+    """Several reports as one object, each under its own key."""
+    parts = (f"{_json(key)}: {to_json(report, sensitive=sensitive).rstrip()}" for key, report in reports.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def to_csv(report: Report[Any], *, sensitive: bool = False) -> str:
+    """The rows below a line of keys; a list is joined with ``; ``.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it. Fields marked sensitive are left out
+    unless ``sensitive`` is given.
+    """
+    fields = _fields(report, sensitive)
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";", lineterminator="\n")
+    lines.writerow([field.key for field in fields])
+    lines.writerows([_cell(field.value(row)) for field in fields] for row in report.rows)
+    return text.getvalue()
+
+
+def csv_file(report: Report[Any], *, sensitive: bool = False) -> bytes:
+    """The same as the content of a file: UTF-8 with a BOM."""
+    return to_csv(report, sensitive=sensitive).encode("utf-8-sig")
+
+
+def _fields(report: Report[Any], sensitive: bool) -> Sequence[Field[Any]]:
+    return [field for field in report.fields if sensitive or not field.sensitive]
+
+
+def _records(report: Report[Any], sensitive: bool) -> list[dict[str, Any]]:
+    fields = _fields(report, sensitive)
+    return [{field.key: field.value(row) for field in fields} for row in report.rows]
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=_iso)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _cell(value: object) -> str:
+    text = _text(value)
+    is_number = isinstance(value, int | float)
+    return f"'{text}" if not is_number and _FORMULA.match(text) else text
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return str(value)
+        case float():
+            return f"{value:.15g}".replace(".", ",")
+        case date():
+            return value.isoformat()
+        case str():
+            return clean(value)
+        case Mapping():
+            return "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part is not None)
+        case Sequence():
+            return "; ".join(_text(part) for part in value)
+    raise TypeError(f"{type(value).__name__} has no form in CSV")

@@ -1,0 +1,154 @@
+"""Files for people: each is written whole or not at all, and only its owner can read it.
+
+A file grows under a temporary name in the folder where it will stand and takes its own name in one step. Whatever goes
+wrong before that step, the target is absent or still the old one.
+"""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from doorstroom.errors import BadInput, Clash, Refused, Unavailable
+from doorstroom.i18n import N_
+
+# SQLite keeps these beside a caseload file; a report written over one would spoil the caseload.
+_COMPANIONS = ("-journal", "-wal", "-shm")
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def write_whole(
+    target: Path, write: Callable[[BinaryIO], None], *, overwrite: bool = False, never: Path | None = None
+) -> None:
+    """Make the file ``target`` out of what ``write`` writes, whole or not at all, with mode 600.
+
+    ``never`` is the caseload file, which is not written over even when ``overwrite`` is given. Raises BadInput when the
+    folder is missing or the target is one, Clash when the file exists, Refused for a symbolic link and for ``never``,
+    and Unavailable when the disk is full, writing is not allowed or the file is open elsewhere. An error of ``write``
+    itself passes through after the temporary file is gone.
+    """
+    with _os_errors_explained(target):
+        _check(target, overwrite=overwrite, never=never)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".doorstroom-", suffix=".tmp")
+        unfinished = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            # Writing may have taken long: what came meanwhile is not overwritten either.
+            _check(target, overwrite=overwrite, never=never)
+            _put_in_place(unfinished, target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+
+
+def _check(target: Path, *, overwrite: bool, never: Path | None) -> None:
+    """Refuse a target that cannot or must not be written."""
+    if not target.parent.is_dir():
+        raise BadInput(
+            N_("There is no folder {folder}."),
+            hint=N_("Make it first, or choose another folder."),
+            folder=target.parent,
+        )
+    if never is not None and _is_caseload(target, never):
+        raise Refused(N_("{file} belongs to the caseload itself."), hint=N_("Choose another name."), file=target)
+    if target.is_symlink():
+        raise Refused(
+            N_("{file} is a link to another file."),
+            hint=N_("Name that other file itself, or choose another name."),
+            file=target,
+        )
+    if target.is_dir():
+        raise BadInput(N_("{file} is a folder."), hint=N_("Give the name of a file in it."), file=target)
+    if not target.exists():
+        return
+    if not overwrite:
+        raise Clash(
+            N_("{file} exists already."), hint=N_("Choose another name, or overwrite it with --force."), file=target
+        )
+    if lock := _lock_beside(target):
+        raise Unavailable(
+            N_("{file} is open in another program."),
+            hint=N_("Close it there, or choose another name. If nobody has it open, delete {lock}."),
+            file=target,
+            lock=lock.name,
+        )
+
+
+def _is_caseload(target: Path, caseload: Path) -> bool:
+    """Whether this is the caseload file, under whatever name, or one that SQLite keeps beside it."""
+    if target.exists() and caseload.exists() and target.samefile(caseload):
+        return True
+    whole = caseload.resolve()
+    return target.resolve() in {whole, *(whole.with_name(whole.name + ending) for ending in _COMPANIONS)}
+
+
+def _lock_beside(target: Path) -> Path | None:
+    """The file by which Excel or LibreOffice shows that it has the target open."""
+    for name in (f"~${target.name}", f".~lock.{target.name}#"):
+        if (lock := target.with_name(name)).exists():
+            return lock
+    return None
+
+
+def _put_in_place(finished: Path, target: Path) -> None:
+    """Give the finished file its own name, in one step."""
+    try:
+        finished.replace(target)
+    except PermissionError:
+        # The folder let us make a file, so it is the target that is held; on Windows an open file cannot be replaced.
+        raise Unavailable(
+            N_("{file} is open elsewhere or may not be replaced."),
+            hint=N_("Close it in Excel or LibreOffice, or choose another name."),
+            file=target,
+        ) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name survive a power cut; Windows knows no such call and needs none."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _os_errors_explained(target: Path) -> Iterator[None]:
+    """Turn what the system says about a disk or a folder into an error people can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise Unavailable(
+                N_("There is no room left to write {file}."),
+                hint=N_("Free some space, or choose another disk."),
+                file=target,
+            ) from None
+        if error.errno in _DENIED:
+            raise Unavailable(
+                N_("You may not write in the folder {folder}."),
+                hint=N_("Choose another folder, for example your own documents."),
+                folder=target.parent,
+            ) from None
+        if error.errno == errno.ENAMETOOLONG:
+            raise BadInput(
+                N_("{file} is too long a name for a file."),
+                hint=N_("Choose a shorter one."),
+                file=target,
+            ) from None
+        raise Unavailable(
+            N_("{file} could not be written: {reason}."),
+            hint=N_("Try again, or choose another folder."),
+            file=target,
+            reason=error.strerror or type(error).__name__,
+        ) from None
