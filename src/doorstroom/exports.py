@@ -33,6 +33,11 @@ def to_json(report: Report[Any], *, sensitive: bool = False) -> str:
     return f'{{\n{about}"rows": {rows}\n}}\n'
 
 
+def record_to_json(record: Mapping[str, Any]) -> str:
+    """One record as an object on one line."""
+    return _json(record) + "\n"
+
+
 def several_to_json(reports: Mapping[str, Report[Any]], *, sensitive: bool = False) -> str:
     """Several reports as one object, each under its own key."""
     parts = (f"{_json(key)}: {to_json(report, sensitive=sensitive).rstrip()}" for key, report in reports.items())

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstroom.exports import csv_file, several_to_json, to_csv, to_json
+from doorstroom.exports import csv_file, record_to_json, several_to_json, to_csv, to_json
 from doorstroom.model import Distance
 from doorstroom.report import Field, Report
 
@@ -62,6 +62,11 @@ def test_json_gives_every_text_back_and_none_of_it_can_steer_a_terminal(text):
     assert json.loads(written) == [{"it": text}]
     written.encode("utf-8")
     assert not set(written) & {chr(code) for code in (*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x2066)}
+
+
+def test_one_record_is_one_line():
+    record = {"ref": "K12", "available_from": date(2026, 3, 1), "note": "two\nlines"}
+    assert record_to_json(record) == '{"ref": "K12", "available_from": "2026-03-01", "note": "two\\nlines"}\n'
 
 
 def test_several_reports_are_one_object():
