@@ -1,0 +1,270 @@
+"""Dutch names: split into first name, tussenvoegsel and last name, sorted, folded for search, and compared.
+
+A name is read the way Dutch lists write it. What cannot be known is not guessed: without a tussenvoegsel or a comma the
+last word is the last name, and capitals stay as they were typed. The result is shown back, so people can correct it.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from doorstroom.i18n import N_
+from doorstroom.model import Choice
+
+_APOSTROPHES = "'’‘‛`´ʼʻʹʾʿ′＇"
+_ARTICLES = frozenset({"de", "den", "der", "het", "'t", "'s", "te", "ten", "ter"})
+_CERTAIN = _ARTICLES | {"van", "vande", "vanden", "vander", "von", "vom", "zu", "zum", "zur", "af", "av"}
+# These are first names or last names too (Ben, Al, Di, Le): where they stand decides.
+_DOUBTFUL = frozenset({"el", "al", "ben", "bin", "bint", "ibn"}) | {
+    *("da", "das", "do", "dos", "dal", "dalla", "di", "del", "dela", "della", "degli"),
+    *("du", "des", "d'", "la", "las", "le", "les", "los"),
+}
+# These begin a tussenvoegsel only before an article: "in 't Veld", but "Kim In Soo".
+_PREPOSITIONS = frozenset({"in", "op", "aan", "uit", "uijt", "over", "onder", "bij", "voor", "tot", "boven", "achter"})
+# "vd Berg" may be "van den Berg" in full; nobody can tell from the letters, and lists sort the same either way.
+_ABBREVIATIONS = {
+    "v": "van",
+    "vd": "van der",
+    "vde": "van de",
+    "vden": "van den",
+    "vder": "van der",
+    "vh": "van het",
+    "v't": "van 't",
+}
+
+_OTHER_APOSTROPHES = re.compile(f"[{_APOSTROPHES}]")
+_SHORT_T = re.compile(rf"(?<![^\s,-])(van|in|op|aan|uit|over|onder|bij|voor)?[{_APOSTROPHES}]([ts])(?![^\s,])", re.I)
+_SPACED_HYPHEN = re.compile(r"\s+-\s*|\s*-\s+")
+_INITIALS_BEFORE_WORD = re.compile(r"(?<![^\s,])((?:[^\W\d_]\.)+)(?=[^\W\d_]{2})")
+_INITIALS_BEFORE_VAN = re.compile(r"(?<![^\s,])((?:[A-Z]\.)+)(?=v[dh]?\b)")
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "e"}
+)
+_NO_APOSTROPHES = {ord(mark): None for mark in _APOSTROPHES}
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"[0-9]+")
+
+
+class Name(NamedTuple):
+    """A name in the three parts that Dutch lists keep apart; a part that is not there is empty."""
+
+    first: str = ""
+    infix: str = ""
+    last: str = ""
+
+    @property
+    def full(self) -> str:
+        """As people say it: first name, tussenvoegsel, last name."""
+        return " ".join(part for part in self if part)
+
+
+def split(text: str) -> Name:
+    """The parts of a name written as "Fatima el Idrissi" or as "Idrissi, Fatima el".
+
+    Every letter that was typed is in the result, in NFC; spaces are made single. Only the tussenvoegsel is rewritten:
+    any apostrophe of 't becomes the plain one, and v.d., v/d and vd become "van der". A single name is a first name.
+    """
+    surname, comma, rest = _tidy(text).partition(",")
+    surname_words, rest_words = _words(surname), _words(rest.replace(",", " "))
+    if comma and surname_words:
+        return _split_formal(surname_words, rest_words)
+    return _split_spoken(surname_words + rest_words)
+
+
+def sort_key(first: str, infix: str, last: str) -> str:
+    """A text that puts names in Dutch order when compared byte by byte: last name, then tussenvoegsel, then first name.
+
+    Accents and capitals do not count; numbers sort by value. Who has no last name is sorted by first name.
+    """
+    # A tab comes before every character that a folded name can hold, so "Meer" comes before "Meer-Jansen".
+    return "\t".join(_NUMBER.sub(lambda n: n[0].zfill(6), fold(part)) for part in (last or first, infix, first))
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: no capitals, accents, apostrophes or punctuation, and single spaces.
+
+    Covers what NFKD leaves alone: ı, ł, ø, đ, ß, æ, œ, þ, ð. Folding twice changes nothing.
+    """
+    text = text.translate(_NO_APOSTROPHES)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(char for char in text if unicodedata.category(char)[0] != "M").translate(_NO_APOSTROPHES)
+    return _NOT_A_LETTER.sub(" ", text.casefold().translate(_LETTERS)).strip()
+
+
+def formal(first: str, infix: str, last: str) -> str:
+    """As lists show it: "Idrissi, Fatima el"."""
+    given = " ".join(part for part in (first, infix) if part)
+    return ", ".join(part for part in (last, given) if part)
+
+
+class Likeness(Choice):
+    """Why two names may be one person's."""
+
+    SAME = "same", N_("same name")
+    SWAPPED = "swapped", N_("first and last name swapped")
+    INITIALS = "initials", N_("initials fit the first name")
+    TYPO = "typo", N_("one letter different")
+
+
+def resembles(a: Name, b: Name) -> Likeness | None:
+    """Why these two may name one person, or None; accents, capitals, spaces and tussenvoegsel do not count.
+
+    A typo is one letter more, less, other or swapped with its neighbour, in a part of at least five letters.
+    """
+    one, other = _bare(a), _bare(b)
+    if not any(one) or not any(other):
+        return None
+    if one == other:
+        return Likeness.SAME
+    if (one.last, one.first) == (other.first, other.last):
+        return Likeness.SWAPPED
+    if one.last == other.last and _initials_fit(fold(a.first).split(), fold(b.first).split()):
+        return Likeness.INITIALS
+    for same, left, right in (
+        (one.first == other.first, one.last, other.last),
+        (one.last == other.last, one.first, other.first),
+    ):
+        if same and _is_one_typo_apart(left, right):
+            return Likeness.TYPO
+    return None
+
+
+def double_keys(name: Name) -> set[str]:
+    """Keys to find likely doubles by: two names that resemble each other share at least one. At most four.
+
+    Sharing a key proves nothing, ask ``resembles``. The keys hold parts of the name, so they are personal data.
+    """
+    first, _, last = _bare(name)
+    if not (first or last):
+        return set()
+    # One part is always the same, and a typo in five letters or more spares the first letter or the last three.
+    return {f"{whole}|{end}" for whole, part in ((first, last), (last, first)) for end in (part[:1], f"…{part[-3:]}")}
+
+
+def _tidy(text: str) -> str:
+    """The text in NFC, with plain hyphens, 't and single spaces, and initials apart from what follows them."""
+    text = unicodedata.normalize("NFC", text).translate({ord(dash): "-" for dash in "‐‑–"})
+    text = _SPACED_HYPHEN.sub("-", " ".join(text.split()))
+    text = _SHORT_T.sub(lambda t: f"{t[1]} '{t[2]}" if t[1] else f"'{t[2]}", text)
+    text = _INITIALS_BEFORE_WORD.sub(r"\1 ", text)
+    return _INITIALS_BEFORE_VAN.sub(r"\1 ", text)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a part, with the abbreviations of a tussenvoegsel written out."""
+    words = []
+    for position, word in enumerate(text.split()):
+        words += _written_out(word, is_first=position == 0).split()
+    return words
+
+
+def _written_out(word: str, *, is_first: bool) -> str:
+    """``v.d.`` as "van der"; capitals may be initials: at the start "V.D." is, and "V." is everywhere."""
+    short = word.replace(".", "").replace("/", "")
+    is_initials = not short.islower() and (len(short) == 1 or (is_first and "/" not in word))
+    return word if is_initials else _ABBREVIATIONS.get(short.lower(), word)
+
+
+def _split_spoken(words: list[str]) -> Name:
+    """First name, tussenvoegsel, last name; without a tussenvoegsel the last word is the last name."""
+    if len(words) < 2:
+        return Name(first=" ".join(words))
+    start = next((i for i in range(len(words) - 1) if _begins_surname(words, i)), len(words) - 1)
+    end = _infix_end(words, start)
+    return Name(" ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:]))
+
+
+def _split_formal(surname: list[str], rest: list[str]) -> Name:
+    """Last name before the comma, first name after it, and the tussenvoegsel on either side of either."""
+    end = _infix_end(surname, 0)
+    if end:
+        return Name(" ".join(rest), " ".join(surname[:end]), " ".join(surname[end:]))
+    start = _infix_start(surname, at_least=1)
+    if start < len(surname) and _key(surname[-1]) in _CERTAIN:
+        return Name(" ".join(rest), " ".join(surname[start:]), " ".join(surname[:start]))
+    last = " ".join(surname)
+    if rest and _is_surely_infix(rest, 0, last):
+        end = 1
+        while end < len(rest) and _is_surely_infix(rest, end, last):
+            end += 1
+        return Name(" ".join(rest[end:]), " ".join(rest[:end]), last)
+    start = _infix_start(rest, at_least=1)
+    return Name(" ".join(rest[:start]), " ".join(rest[start:]), last)
+
+
+def _begins_surname(words: list[str], i: int) -> bool:
+    """Whether the surname starts at this word: with a tussenvoegsel, or as a double name such as "Jansen-de Vries"."""
+    if "-" in words[i] and _key(_written_out(words[i].rpartition("-")[2], is_first=False).split(" ")[0]) in _CERTAIN:
+        return True
+    return _is_surely_infix(words, 0, words[-1]) if i == 0 else _is_infix(words, i)
+
+
+def _infix_end(words: list[str], start: int) -> int:
+    """Where the tussenvoegsel that starts here ends; a word is always left for the last name."""
+    end = start
+    while end < len(words) - 1 and _is_infix(words, end):
+        end += 1
+    return end
+
+
+def _infix_start(words: list[str], at_least: int) -> int:
+    """Where the tussenvoegsel at the end of these words starts."""
+    start = len(words)
+    while start > at_least and _is_infix(words, start - 1):
+        start -= 1
+    return start
+
+
+def _is_infix(words: list[str], i: int) -> bool:
+    """Whether this word belongs to a tussenvoegsel, seen what follows it."""
+    word = _key(words[i])
+    following = _key(words[i + 1]) if i + 1 < len(words) else ""
+    if word in _PREPOSITIONS:
+        return following in _ARTICLES
+    # "Jan Ben de Vries" has two first names.
+    return word in _CERTAIN or (word in _DOUBTFUL and following not in _CERTAIN)
+
+
+def _is_surely_infix(words: list[str], i: int, last: str) -> bool:
+    """Whether this word is a tussenvoegsel even where a first name is expected: "el Idrissi", but "Ben Ali"."""
+    is_sure = _key(words[i]) not in _DOUBTFUL or (words[i].islower() and not last.islower())
+    return is_sure and _is_infix(words, i)
+
+
+def _key(word: str) -> str:
+    """The word as the lists of tussenvoegsels have it."""
+    return _OTHER_APOSTROPHES.sub("'", word.lower())
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: Name) -> Name:
+    """The name as doubles are compared: folded, without spaces, without tussenvoegsel wherever it was written."""
+    words = fold(f"{name.infix} {name.last}").split()
+    bare = [word for word in words if word not in _FOLDED_INFIXES] or words
+    return Name(first=fold(name.first).replace(" ", ""), last="".join(bare))
+
+
+_FOLDED_INFIXES = frozenset(fold(word) for word in _CERTAIN | _DOUBTFUL | _PREPOSITIONS)
+
+
+def _initials_fit(one: list[str], other: list[str]) -> bool:
+    """Whether one of these first names is only initials, and they are those of the other as far as both go."""
+    if not (one and other):
+        return False
+    has_initials = any(all(len(word) == 1 for word in words) for words in (one, other))
+    return has_initials and all(a[0] == b[0] for a, b in zip(one, other, strict=False))
+
+
+def _is_one_typo_apart(one: str, other: str) -> bool:
+    """Whether one letter was added, left out, changed or swapped with its neighbour, in five letters or more."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or len(long) - len(short) > 1 or not (short + long).isalpha():
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    is_swapped = short[same : same + 2] == long[same : same + 2][::-1] and short[same + 2 :] == long[same + 2 :]
+    return is_swapped or short[same + 1 :] == long[same + 1 :]
