@@ -9,8 +9,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
-from doorstroom.errors import BadDay
+from doorstroom.errors import BadDay, BadInput
+from doorstroom.i18n import N_
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -20,10 +22,10 @@ _DUTCH = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back), or the last day of that month when it is shorter (HR 1-9-2017)."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,21 @@ def term_end(start: date, months: int) -> date:
 def is_at_least(start: date, end: date, months: int) -> bool:
     """Whether a period, both days included, lasts at least so many months (C1: the short reading is enough)."""
     return end >= term_end(start, months)
+
+
+class Length(NamedTuple):
+    """How long something lasts: whole months and the days over."""
+
+    months: int
+    days: int
+
+
+def length(first_day: date, last_day: date) -> Length:
+    """How long a period lasts, both days included: the longest term (C1) that fits in it, and the days over."""
+    months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
+    while months and term_end(first_day, months) > last_day:
+        months -= 1
+    return Length(months, (last_day - term_end(first_day, months)).days)
 
 
 def notice_deadline(end: date, months: int = 1) -> date:
@@ -78,6 +95,11 @@ def judge_gap(previous_end: date, start: date, months: int) -> Gap:
     return Gap.BREAKS if start > max(by_event_day, by_calendar) else Gap.UNCLEAR
 
 
+def working_day(day: date) -> date:
+    """This day, or the Friday before it in a weekend; public holidays are not known here."""
+    return day - max(0, day.weekday() - 4) * DAY
+
+
 def warn_from(leaves_on: date, months: int) -> date:
     """The day from which somebody who leaves on ``leaves_on`` is on the list of so many months (C5)."""
     return add_months(leaves_on, -months)
@@ -89,6 +111,19 @@ def window_end(as_of: date, months: int) -> date:
     while warn_from(end + DAY, months) <= as_of:
         end += DAY
     return end
+
+
+def agreed_end(start: date, *, end: date | None, months: int | None, for_good: bool) -> date | None:
+    """The agreed last day, included, from the one way in which it was given; None for good.
+
+    Raises BadInput when it was given in no way or in several.
+    """
+    if (end is not None) + (months is not None) + for_good != 1:
+        raise BadInput(
+            N_("A contract needs one end: --end, --months or --permanent."),
+            hint=N_("Give exactly one; --end is the last day of work."),
+        )
+    return term_end(start, months) if months is not None else end
 
 
 def parse_day(text: str) -> date:

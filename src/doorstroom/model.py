@@ -3,6 +3,7 @@
 Days are ``datetime.date``; last days are included. Hours are hours a week, money is euro cents.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -110,6 +111,11 @@ class ContractKind(Choice):
     LEARNING = "learning", N_("learning track")
     SHELTERED = "sheltered", N_("sheltered work, fixed term")
     BBL = "bbl", N_("BBL apprenticeship")
+
+    @classmethod
+    def of(cls, kind: "ContractKind | None", *, for_good: bool) -> "ContractKind":
+        """The kind that was named, else what follows from whether it is for good."""
+        return kind or (cls.PERMANENT if for_good else cls.FIXED_TERM)
 
 
 class EndReason(Choice):
@@ -272,6 +278,10 @@ class Employer:
         for months in (self.policy_months, self.policy_gap):
             if months is not None and not 1 <= months <= 240:
                 raise BadInput(N_("{n} is no number of months."), hint=N_("Give 1 to 240 months."), n=months)
+        if self.kvk is not None and not re.fullmatch(r"\d{8}", self.kvk, re.ASCII):
+            raise BadInput(N_("{kvk} is no KvK number."), hint=N_("It has eight digits."), kvk=self.kvk)
+        if self.season is not None:
+            _check_season(self.season)
 
     @property
     def ref(self) -> str:
@@ -323,9 +333,21 @@ class Contract:
         return self.kind is ContractKind.PERMANENT
 
     @property
+    def stage(self) -> Stage:
+        """What somebody reaches on its first day."""
+        return _STAGES.get(self.kind, Stage.PLACED)
+
+    @property
     def last_day(self) -> date | None:
         """The day on which it really ended, else the agreed one; None while neither is known."""
         return self.ended_on or self.ends_on
+
+
+_STAGES = {
+    ContractKind.TRIAL: Stage.TRIAL,
+    ContractKind.WORK_EXPERIENCE: Stage.TRAINING,
+    ContractKind.LEARNING: Stage.TRAINING,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +358,18 @@ class Milestone:
     candidate: int
     stage: Stage
     reached_on: date
+
+
+def _check_season(season: str) -> None:
+    """Refuse a season that is not two days of a year."""
+    try:
+        for day in season.split("..", 1) if ".." in season else [""]:
+            # A leap year, so that 02-29 is a day.
+            date.fromisoformat(f"2024-{day}")
+    except ValueError:
+        raise BadInput(
+            N_("{season} is no season."), hint=N_("Write month-day..month-day, as 04-01..10-31."), season=season
+        ) from None
 
 
 def _hours(hours: float | None) -> None:

@@ -89,8 +89,9 @@ def fold(text: str) -> str:
     """
     text = text.translate(_NO_APOSTROPHES)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(char for char in text if unicodedata.category(char)[0] != "M").translate(_NO_APOSTROPHES)
+        # A ligature such as ŉ holds an apostrophe that only shows now.
+        text = unicodedata.normalize("NFKD", text).translate(_NO_APOSTROPHES)
+        text = "".join(char for char in text if unicodedata.category(char)[0] != "M")
     return _NOT_A_LETTER.sub(" ", text.casefold().translate(_LETTERS)).strip()
 
 

@@ -5,8 +5,9 @@ No BSN has a place in the file (UAVG art. 46: only where a law prescribes it), a
 """
 
 import re
-from datetime import datetime
 
+from doorstroom.dates import parse_day
+from doorstroom.errors import BadDay
 from doorstroom.names import fold
 
 MASK = "[BSN]"
@@ -17,7 +18,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, with ESC
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u3164\uffa0\ufeff"  # no width
     "\u2028-\u202e\u2060-\u206f"  # separators of lines, overrides and isolates of direction
-    "\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"  # lone surrogates, tags, no characters
+    "\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"  # lone surrogates, tags, no characters
     "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _LINE_OR_TAB = re.compile(r"\r\n|[\r\n\t]")
@@ -124,11 +125,10 @@ def _reads_as_day(digits: str) -> bool:
     """Whether these digits are a day without dashes: 20261121 or 21112026."""
     if len(digits) != 8:
         return False
-    for form in ("%Y%m%d", "%d%m%Y"):
+    for written in (f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", f"{digits[:2]}-{digits[2:4]}-{digits[4:]}"):
         try:
-            day = datetime.strptime(digits, form)  # noqa: DTZ007 - only whether it exists
-        except ValueError:
+            parse_day(written)
+        except BadDay:
             continue
-        if 1900 <= day.year <= 2099:
-            return True
+        return True
     return False

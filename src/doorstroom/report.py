@@ -11,36 +11,6 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
-    """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
-
-    Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
-    in a table on the terminal; ``sensitive`` fields leave the tool only when they are asked for.
-    """
-
-    key: str
-    heading: str
-    value: Callable[[Row], Any]
-    table: bool = True
-    sensitive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report(Generic[Row]):
-    """A titled table with sentences below it; ``about`` is what JSON says beside the rows (as_of, counts …)."""
-
-    title: str
-    fields: Sequence[Field[Row]]
-    rows: Sequence[Row]
-    notes: Sequence["Sentence"] = ()
-    about: dict[str, Any] | None = None
-
-    def records(self) -> list[dict[str, Any]]:
-        """Each row as a dict of key and value, in the order of the fields."""
-        return [{field.key: field.value(row) for field in self.fields} for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence for people, marked but not yet translated; with ``many`` the number ``n`` picks the form."""
 
@@ -57,3 +27,40 @@ class Sentence:
     def counted(cls, one: str, many: str, /, *, n: int, **fields: Any) -> "Sentence":
         """A sentence about ``n`` things, in its singular or plural form."""
         return cls(one, {"n": n, **fields}, many)
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
+
+    Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
+    in a table on the terminal, ``marked`` whether it takes the row's colour there; ``sensitive`` fields leave the tool
+    only when they are asked for.
+    """
+
+    key: str
+    heading: str
+    value: Callable[[Row], Any]
+    table: bool = True
+    sensitive: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Generic[Row]):
+    """A titled table with sentences below it.
+
+    ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
+    repeats what the row says in words.
+    """
+
+    title: Sentence
+    fields: Sequence[Field[Row]]
+    rows: Sequence[Row]
+    notes: Sequence[Sentence] = ()
+    about: dict[str, Any] | None = None
+    style: Callable[[Row], str] | None = None
+
+    def records(self) -> list[dict[str, Any]]:
+        """Each row as a dict of key and value, in the order of the fields."""
+        return [{field.key: field.value(row) for field in self.fields} for row in self.rows]

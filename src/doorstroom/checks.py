@@ -1,0 +1,120 @@
+"""Looking whether a caseload file is whole: the pages, every record against the event log, and all that is derived."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+from doorstroom import journal, stays, store
+from doorstroom.errors import DoorstroomError
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, Contract, ContractKind, Employer, Kind
+from doorstroom.records import TABLES
+from doorstroom.registers import Finding
+from doorstroom.report import Sentence
+
+DAMAGED = "damaged"
+_RESTORE = "doorstroom restore --list"
+_KINDS = {Candidate: Kind.CANDIDATE, Employer: Kind.EMPLOYER, Contract: Kind.CONTRACT}
+
+
+def look_at(path: Path, *, day: date) -> list[Finding]:
+    """Everything that is not as it should be, the worst first; an empty list when all is well.
+
+    Raises what ``store.open`` raises, but for damage, which is what this looks for.
+    """
+    with store.open(path, damaged_too=True) as caseload:
+        connection = caseload.connection
+        try:
+            findings = [*_pages(connection), *_references(connection)]
+            return findings or [*_records(connection), *_derived(connection), *_incomplete(connection, day)]
+        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
+            if isinstance(problem, sqlite3.OperationalError):
+                raise
+            return [_damage(N_("The file cannot be read to its end."))]
+
+
+def exit_code(findings: list[Finding]) -> int:
+    """0 when all is well, 5 for damage, 6 for what is only incomplete."""
+    if not findings:
+        return 0
+    return 5 if any(finding.code == DAMAGED for finding in findings) else 6
+
+
+def _damage(text: str, **fields: object) -> Finding:
+    return Finding(DAMAGED, Sentence(text, fields), mend=_RESTORE)
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What SQLite itself finds wrong."""
+    for row in connection.execute("pragma integrity_check(20)"):
+        if row[0] != "ok":
+            yield _damage(N_("The database is not whole: {what}."), what=str(row[0]).splitlines()[0])
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Records that point to others that are not there."""
+    for row in connection.execute("pragma foreign_key_check"):
+        yield _damage(N_("Record {number} of {table} points to one that is not there."), table=row[0], number=row[1])
+
+
+def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Records that are not what the event log says they should be: a byte that changed is found here."""
+    logged = journal.replay(
+        (row["record"], row["record_id"], row["after"])
+        for row in connection.execute(
+            """select record, record_id, after from change left join change_value on change_value.change = change.id
+                order by change.id"""
+        )
+    )
+    for table in TABLES.values():
+        for row in connection.execute(f"select * from {table.name} order by id"):  # noqa: S608 - names from our own tables
+            expected = logged.pop((table.name, row["id"]), None)
+            if expected != dict(row) or table.row(table.fact(row)) != expected:
+                yield _damage(N_("Record {number} of {table} is not what the log says."), table=table.name, number=row["id"])
+    for (record, number), _values in logged.items():
+        if record in {table.name for table in TABLES.values()}:
+            yield _damage(N_("Record {number} of {table} is gone."), table=record, number=number)
+    kept = {row["key"]: row["value"] for row in connection.execute("select key, value from setting")}
+    for key, value in logged.get(("setting", 0), {}).items():
+        if kept.get(key) != value:
+            yield _damage(N_("The setting {key} is not what the log says."), key=key)
+
+
+def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Leave dates that are not what the contracts and the rules make them."""
+    for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)):
+        if kept != right:
+            candidate = (right or kept)["candidate"]
+            yield Finding(
+                DAMAGED,
+                Sentence.of(N_("The stored leave dates are not what the contracts make them.")),
+                ref=Kind.CANDIDATE.ref(candidate),
+                mend=_RESTORE,
+            )
+            return
+    wrong = connection.execute(
+        """select candidate.id from candidate left join likeness on likeness.candidate = candidate.id
+            group by candidate.id having count(likeness.key) = 0 and folded <> ''"""
+    ).fetchone()
+    if wrong:
+        yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
+
+
+def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
+    """Running contracts whose end nobody knows, so that nothing can warn of it."""
+    for row in connection.execute(
+        """select contract.id from contract join candidate on candidate.id = contract.candidate
+            where ends_on is null and ended_on is null and kind <> :permanent and starts_on <= :day
+                and coalesce(closed_on, '9999-12-31') > :day
+            order by contract.id""",
+        {"permanent": str(ContractKind.PERMANENT), "day": day.isoformat()},
+    ):
+        ref = Kind.CONTRACT.ref(row["id"])
+        yield Finding(
+            "no-end-date",
+            Sentence.of(N_("The last day of this contract is not known.")),
+            ref=ref,
+            mend=f"doorstroom edit-contract {ref} --end DATE",
+        )

@@ -1,0 +1,128 @@
+"""The table of commands, the options before them, and ``main``."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from doorstroom import __version__, i18n, settings, store
+from doorstroom.commands._app import Context, Entry, Root, Session, option, run
+from doorstroom.i18n import N_, _
+
+REGISTER, FOLLOW, MEET, LOOK_AFTER = N_("Register"), N_("Follow"), N_("Match and meet"), N_("Look after")
+
+COMMANDS = {
+    "add-candidate": Entry(
+        "candidate:add_candidate", N_("Add a person."), REGISTER, 'doorstroom add-candidate "Fatima el Idrissi" --owner Noor'
+    ),
+    "add-employer": Entry(
+        "employer:add_employer", N_("Add an employer."), REGISTER, 'doorstroom add-employer "Stadstram" --policy-months 23'
+    ),
+    "add-contract": Entry(
+        "contract:add_contract",
+        N_("Add a contract and say what the limits are."),
+        REGISTER,
+        "doorstroom add-contract K12 W3 --start 2026-12-01 --months 7",
+    ),
+    "candidates": Entry("candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"),
+    "employers": Entry("employer:employers", N_("List the employers."), REGISTER, "doorstroom employers --town Utrecht"),
+    "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
+    "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "import": Entry(
+        "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
+    ),
+    "expiring": Entry(
+        "expiring:expiring", N_("List who must leave soon, and why."), FOLLOW, "doorstroom expiring --months 6"
+    ),
+    "explain": Entry(
+        "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
+    ),
+    "export": Entry(
+        "exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom export --lang nl"
+    ),
+    "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
+    "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
+    "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "settings": Entry(
+        "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
+    ),
+    "bench": Entry("bench:bench", N_("Measure the speed on this machine."), LOOK_AFTER, "doorstroom bench --people 1000"),
+}
+
+
+class Language(StrEnum):
+    """The languages of screen, workbook and page."""
+
+    nl = "nl"
+    en = "en"
+
+
+class Doorstroom(Root):
+    """The root with our commands."""
+
+    entries = COMMANDS
+
+
+app = typer.Typer(cls=Doorstroom, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"doorstroom {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: Context,
+    db: Annotated[str | None, option(N_("The caseload file."), "--db", metavar="FILE")] = None,
+    lang: Annotated[Language | None, option(N_("Dutch or English."), "--lang")] = None,
+    version: Annotated[
+        bool, option(N_("Print the version and exit."), "--version", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """See who must move on from a subsidised job, half a year ahead."""
+    ctx.obj = Session(database=settings.database(db))
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run doorstroom and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    i18n.choose(_language(given))
+    sys.exit(run(_root(), given))
+
+
+def _root() -> typer.core.TyperGroup:
+    """The root command, its help in the language in use."""
+    command = typer.main.get_command(app)
+    command.help = _("See who must move on from a subsidised job, half a year ahead.")
+    for parameter in command.params:
+        parameter.help = _(parameter.help)
+    return command
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """``--lang``, else ``DOORSTROOM_LANG``, else what the caseload says, else the locale's, else English."""
+    before = _before_the_command(arguments)
+    for chosen in (before.get("--lang"), settings.language_asked_for()):
+        if chosen in i18n.LANGUAGES:
+            return chosen
+    kept = store.peek(settings.database(before.get("--db")), "lang")
+    return kept if kept in i18n.LANGUAGES else i18n.from_environment()
+
+
+def _before_the_command(arguments: Sequence[str]) -> dict[str, str]:
+    """The root options as given; help is built before Typer reads them, so they are looked at here first."""
+    found: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if not argument.startswith("-"):
+            break
+        name, equals, value = argument.partition("=")
+        if name in ("--db", "--lang"):
+            found[name] = value if equals else next(rest, "")
+    return found

@@ -1,0 +1,1 @@
+"""The commands, a module per noun: parse, load, decide, save, show."""

@@ -1,0 +1,374 @@
+"""What every command stands on: the lazy root, the boundary where errors become words, and the options they share."""
+
+import difflib
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from doorstroom import dates, output, privacy, settings, store
+from doorstroom.errors import BadInput, DoorstroomError, Refused, Unavailable
+from doorstroom.i18n import N_, _
+from doorstroom.model import Kind
+from doorstroom.output import Form
+from doorstroom.report import Sentence
+from doorstroom.store import Store
+
+T = TypeVar("T")
+
+
+class Entry(NamedTuple):
+    """A command in the table: where it lives (``module:function``), what it does in a sentence, its panel, an example."""
+
+    target: str
+    sentence: str
+    panel: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the root options settled: where the caseload lies."""
+
+    database: Path
+
+    def read(self) -> AbstractContextManager[Store]:
+        """The caseload, open for reading."""
+        return store.open(self.database)
+
+    def change(self, command: str) -> AbstractContextManager[Store]:
+        """The caseload, open for one change under the name of this command."""
+        return store.open(self.database, command=command, who=settings.who())
+
+
+class Profile(StrEnum):
+    """What a list or workbook may hold besides the ordinary."""
+
+    SENSITIVE = "sensitive"
+
+
+class Context(typer.Context):
+    """The context of a command; its ``obj`` is the session."""
+
+    obj: Session
+
+
+# --- the commands themselves -------------------------------------------------------------------------------------
+
+
+class _InWords:
+    """Help in the language in use, where Typer itself knows only English."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The first line of the help."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))  # type: ignore[attr-defined]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, explained."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class Command(_InWords, TyperCommand):
+    """One command."""
+
+
+class Root(_InWords, TyperGroup):
+    """The group of all commands; a module is imported when one of its commands is used, and not before."""
+
+    entries: Mapping[str, Entry] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The names, in the order of the table."""
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of this name, imported now."""
+        entry = self.entries.get(cmd_name)
+        return entry and build(cmd_name, entry)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names; BadInput with what was probably meant."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            near = difflib.get_close_matches(name, self.entries, n=3)
+            raise BadInput(
+                N_("There is no command {name}."),
+                hint=N_("Did you mean {near}?") if near else N_("`doorstroom --help` lists the commands."),
+                name=name,
+                near=", ".join(near),
+            )
+        return name, command, args[1:]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The commands in panels, from the table: help imports no command."""
+        for panel in dict.fromkeys(entry.panel for entry in self.entries.values()):
+            with formatter.section(_(panel)):
+                formatter.write_dl(
+                    [(name, _(entry.sentence)) for name, entry in self.entries.items() if entry.panel == panel]
+                )
+
+
+def build(name: str, entry: Entry) -> Any:
+    """The Typer command behind an entry of the table, its help in the language in use."""
+    module, function = entry.target.split(":")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, cls=Command)(getattr(import_module(f"doorstroom.commands.{module}"), function))
+    command = typer.main.get_command(app)
+    command.help = _(entry.sentence)
+    command.epilog = _("Example: {example}").format(example=entry.example)
+    for parameter in command.params:
+        parameter.help = _(parameter.help or "")  # type: ignore[attr-defined]
+    return command
+
+
+# --- the boundary ------------------------------------------------------------------------------------------------
+
+
+def run(command: Callable[..., Any], arguments: Sequence[str]) -> int:
+    """Run a command line and say what went wrong in words; the exit code."""
+    output.begin(Form.JSON if "--json" in arguments else Form.CSV if "--csv" in arguments else Form.WORDS)
+    try:
+        code = command(args=list(arguments), prog_name="doorstroom", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        # Whoever read along has seen enough; without this Python complains once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:
+        return _failed(_in_our_words(problem), problem)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(problem: DoorstroomError | None, cause: Exception) -> int:
+    """Say what went wrong; the exit code, which is 1 for what should never happen."""
+    if os.environ.get("DOORSTROOM_DEBUG") == "1":
+        traceback.print_exception(cause)
+    if problem is None:
+        problem = _Bug(type(cause).__name__)
+    output.error(problem)
+    return problem.exit_code
+
+
+class _Bug(DoorstroomError):
+    """Something that should never happen."""
+
+    exit_code, code = 1, "bug"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            N_("doorstroom made a mistake ({kind}); nothing was changed."),
+            hint=N_("Run it once more with DOORSTROOM_DEBUG=1 and send what it prints to the makers, without names."),
+            kind=kind,
+        )
+
+
+def _in_our_words(problem: Exception) -> DoorstroomError | None:
+    """An error of ours; what Typer or the system refuses as one of ours; None for a mistake in the program."""
+    if isinstance(problem, DoorstroomError):
+        return problem
+    if hasattr(problem, "format_message"):
+        return _usage(problem)
+    if isinstance(problem, OSError) and problem.errno is not None:
+        return Unavailable(
+            N_("The system refused: {reason}."), hint=N_("Check the disk and your rights."), reason=problem.strerror
+        )
+    return None
+
+
+_OF_TYPE = {
+    "integer": N_("Give a whole number."),
+    "integer range": N_("Give a whole number in that range."),
+    "float": N_("Give a number."),
+}
+
+
+def _usage(problem: Any) -> BadInput:
+    """What Typer says of a command line, in the language in use: it only knows English."""
+    context = getattr(problem, "ctx", None)
+    parameter = getattr(problem, "param", None)
+    name = parameter.get_error_hint(context).strip("'") if parameter is not None else ""
+    more = N_("`{path} --help` shows what it takes.")
+    path = context.command_path if context else "doorstroom"
+    match type(problem).__name__:
+        case "MissingParameter":
+            return BadInput(N_("{name} is missing."), hint=more, name=name, path=path)
+        case "NoSuchOption":
+            near = ", ".join(problem.possibilities or ())
+            hint = N_("Did you mean {near}?") if near else more
+            return BadInput(N_("There is no option {name}."), hint=hint, name=problem.option_name, near=near, path=path)
+        case "BadParameter":
+            choices = ", ".join(str(choice) for choice in getattr(parameter.type, "choices", ()) if parameter)
+            hint = N_("Choose one of: {choices}.") if choices else _OF_TYPE.get(parameter.type.name, more)
+            given = re.match(r"'(.*?)' is |(-?[\d.]+) is ", problem.message)
+            value = next((part for part in given.groups() if part), "") if given else ""
+            return BadInput(
+                N_("{name} does not take {value}."),
+                hint=hint,
+                name=name,
+                value=value or "''",
+                choices=choices,
+                path=path,
+            )
+        case "BadOptionUsage":
+            return BadInput(N_("{name} needs a value."), hint=more, name=problem.option_name, path=path)
+        case _:
+            return BadInput(N_("This cannot be read: {words}"), hint=more, words=problem.format_message(), path=path)
+
+
+# --- shared options ----------------------------------------------------------------------------------------------
+
+
+def as_number(text: str) -> float:
+    """A number as people type it; BadInput for anything else."""
+    try:
+        if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
+            raise ValueError(text)
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise BadInput(N_("{text} is not a number."), hint=N_("Write it as 24 or 25,5."), text=text or "''") from None
+
+
+def as_cents(text: str) -> int:
+    """An amount in euros as cents; BadInput for anything else."""
+    return round(as_number(text) * 100)
+
+
+def plain(text: str) -> str:
+    """A text with single spaces; BadInput when it holds what no keyboard types."""
+    text = " ".join(text.split())
+    if privacy.has_controls(text):
+        raise BadInput(N_("That text holds characters that cannot be shown."), hint=N_("Type it again by hand."))
+    return text
+
+
+def guarded(text: str) -> str:
+    """A plain text without a BSN; Refused when it holds one, a warning when it may say what should not be kept."""
+    text = plain(text)
+    if privacy.bsns(text):
+        raise Refused(
+            N_("That text holds a BSN, which doorstroom does not keep."), hint=N_("Use your own client number instead.")
+        )
+    if found := privacy.sensitive_words(text):
+        output.warn(
+            Sentence.of(
+                N_("“{words}” may be about health or offences; write what work must offer instead (--need)."),
+                words=found,
+            )
+        )
+    return text
+
+
+def option(
+    help: str, *names: str, parser: Callable[[str], Any] | None = None, metavar: str | None = None, **more: Any
+) -> Any:
+    """An option with a help sentence marked by ``N_``; no default is shown, the sentence says what matters."""
+    return typer.Option(*names, help=help, parser=parser, metavar=metavar, show_default=False, **more)
+
+
+def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:
+    """Completion of a REF or the beginning of a name, each with who it is."""
+
+    def suggestions(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+        from doorstroom import search
+
+        try:
+            with store.open(settings.database(ctx.find_root().params.get("db"))) as caseload:
+                yield from search.suggestions(caseload.connection, incomplete, *kinds)
+        except DoorstroomError:
+            # A shell that completes has nowhere to show what is wrong; the command itself will say it.
+            return
+
+    return suggestions
+
+
+def ref(help: str, *kinds: Kind, metavar: str = "REF") -> Any:
+    """An argument that names a record."""
+    return typer.Argument(help=help, metavar=metavar, autocompletion=complete(*kinds), show_default=False)
+
+
+Ctx = Context
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON, for other programs."))]
+AsCsv = Annotated[bool, typer.Option("--csv", help=N_("Print CSV, for spreadsheets."))]
+
+
+def day(help: str, *names: str) -> Any:
+    """An option that takes a day."""
+    return option(help, *names, parser=dates.parse_day, metavar="DATE")
+
+
+def number(help: str, *names: str) -> Any:
+    """An option that takes a number, with a decimal comma or point."""
+    return option(help, *names, parser=as_number, metavar="N")
+
+
+def money(help: str, *names: str) -> Any:
+    """An option that takes euros and gives cents."""
+    return option(help, *names, parser=as_cents, metavar="EUROS")
+
+
+def record(help: str, name: str, *kinds: Kind) -> Any:
+    """An option that names a record, by its REF or part of its name."""
+    return option(help, name, metavar="REF", autocompletion=complete(*kinds))
+
+
+def months(help: str, *names: str) -> Any:
+    """An option that takes a number of months."""
+    return option(help, *names, metavar="N", min=1, max=240)
+
+
+def text(help: str, *names: str) -> Any:
+    """An option that takes a text on one line."""
+    return option(help, *names, parser=guarded, metavar="TEXT")
+
+
+def code(help: str, *names: str) -> Any:
+    """An option that takes a number or address that only identifies, which may look like anything."""
+    return option(help, *names, parser=plain, metavar="TEXT")
+
+
+def flag(help: str, *names: str) -> Any:
+    """An option without a value."""
+    return option(help, *names)
+
+
+def argument(help: str, metavar: str) -> Any:
+    """An argument that takes a text on one line."""
+    return typer.Argument(help=help, metavar=metavar, parser=guarded, show_default=False)
+
+
+AsOf = Annotated[date | None, day(N_("Answer as it stands on this day."), "--as-of")]
+
+
+def needed(value: T | None, name: str, question: str, parse: Callable[[str], T]) -> T:
+    """A value that a command cannot do without: asked for on a terminal, so that it need not stand in the history.
+
+    ``question`` is marked with ``N_``. Raises BadInput where there is nobody to ask.
+    """
+    if value is not None:
+        return value
+    if not output.can_ask():
+        raise BadInput(
+            N_("{name} is missing."), hint=N_("Give it on the command line, or run this on a terminal."), name=name
+        )
+    while True:
+        try:
+            return parse(typer.prompt(_(question), err=True))
+        except DoorstroomError as problem:
+            output.error(problem)

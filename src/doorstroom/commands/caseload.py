@@ -1,0 +1,63 @@
+"""The caseload file itself: make one, try an invented one, look whether it is whole, and its settings."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doorstroom import checks, i18n, output, registers, schema, settings, store
+from doorstroom.commands._app import AsJson, Ctx, argument, option, text
+from doorstroom.i18n import N_
+from doorstroom.report import Sentence
+from doorstroom.settings import Setting
+
+
+def init(
+    ctx: Ctx,
+    file: Annotated[Path | None, typer.Argument(help=N_("Where; the usual place by default."), metavar="FILE")] = None,
+    lang: Annotated[str | None, option(N_("Dutch or English."), "--lang", metavar="[nl|en]")] = None,
+    organisation: Annotated[str | None, text(N_("Whose caseload this is."), "--organisation")] = None,
+    meeting_days: Annotated[
+        str | None, option(N_("Days of the matching meeting."), "--meeting-days", metavar="mon,thu")
+    ] = None,
+) -> None:
+    """Make a new, empty caseload."""
+    path = file or ctx.obj.database
+    chosen = {
+        Setting.LANG: lang or i18n.language(),
+        Setting.ORGANISATION: organisation,
+        Setting.MEETING_DAYS: meeting_days,
+    }
+    checked = {key: settings.checked(key, value) for key, value in chosen.items() if value}
+    schema.create(path)
+    with store.open(path, command="init", who=settings.who()) as caseload:
+        for key, value in checked.items():
+            caseload.set(key, value)
+    output.say(
+        Sentence.of(N_("A new caseload: {file}."), file=path),
+        Sentence.of(N_("Next: `doorstroom import FILE` for a spreadsheet, or `doorstroom add-candidate`.")),
+    )
+
+
+def settings_(
+    ctx: Ctx,
+    key: Annotated[Setting | None, typer.Argument(help=N_("Which setting."), metavar="KEY", show_default=False)] = None,
+    value: Annotated[str | None, argument(N_("Its new value; “-” clears it."), "VALUE")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """See or change the settings of a caseload."""
+    if key is not None and value is not None:
+        kept = None if value == "-" else settings.checked(key, value)
+        with ctx.obj.change("settings") as caseload:
+            caseload.set(key, kept)
+    with ctx.obj.read() as caseload:
+        found = caseload.settings()
+    asked = [(one, found.get(one)) for one in Setting if key in (None, one)]
+    output.show(registers.settings(asked))
+
+
+def check(ctx: Ctx, as_json: AsJson = False) -> None:
+    """Look for what is damaged, inconsistent or missing; silent when all is well."""
+    findings = checks.look_at(ctx.obj.database, day=settings.today())
+    output.show_if_any(registers.findings(findings))
+    raise typer.Exit(checks.exit_code(findings))

@@ -1,0 +1,37 @@
+"""The list of who must leave soon."""
+
+from typing import Annotated
+
+import typer
+
+from doorstroom import dates, output, reports, settings
+from doorstroom.commands._app import AsCsv, AsJson, AsOf, Ctx, flag, months, record, text
+from doorstroom.i18n import N_
+from doorstroom.model import Kind
+
+
+def expiring(
+    ctx: Ctx,
+    within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
+    employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
+    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
+    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
+    subsidised: Annotated[
+        bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
+    ] = None,
+    exit_code: Annotated[bool, flag(N_("Exit with 10 when somebody is on the list."), "--exit-code")] = False,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """The list of who must leave soon, and who is left off it."""
+    day = as_of or settings.today()
+    with ctx.obj.read() as caseload:
+        wanted = reports.Filter(
+            employer=employer and caseload.employer(employer).id, owner=owner, coach=coach, subsidised=subsidised
+        )
+        people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
+        answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
+    output.show(reports.expiring_report(answer))
+    if exit_code and answer.rows:
+        raise typer.Exit(10)

@@ -1,0 +1,58 @@
+"""An invented caseload to try doorstroom on, for its demo and for its measurements.
+
+Nobody in it exists. It is told around a day: whoever looks at it on that day finds somebody in every situation that the
+list of leavers tells apart. The same day, size and seed always give the same caseload.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from doorstroom.demo.careers import STORIES, Teller
+from doorstroom.demo.draw import Draw
+from doorstroom.demo.employers import market
+from doorstroom.demo.people import different, names
+from doorstroom.demo.registry import Registry
+from doorstroom.model import Candidate, Contract, Employer, Milestone
+
+CAST = sum(times for _, times, _ in STORIES)
+EMPLOYERS = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caseload:
+    """Employers, people, their contracts and what they reached, each numbered from 1."""
+
+    employers: tuple[Employer, ...]
+    candidates: tuple[Candidate, ...]
+    contracts: tuple[Contract, ...]
+    milestones: tuple[Milestone, ...]
+
+
+def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
+    """So many invented people and their work, as they stand on ``today``.
+
+    The first 120 are the cast of the demo: every situation is there, a quarter of them must leave within six months, and
+    no two have the same name. Those beyond are a crowd in which one in eleven must leave; for every forty of them there
+    is one more employer.
+    """
+    cast = Draw(f"{seed} roles").shuffled([story for story, times, _ in STORIES for _ in range(times)])[:people]
+    crowd = [story for story, _, times in STORIES for _ in range(times)]
+    crowd_size = people - len(cast)
+
+    small = market(EMPLOYERS, Draw(f"{seed} employers"))
+    whole = market(EMPLOYERS + crowd_size // 40, Draw(f"{seed} employers"))
+    registry = Registry(Draw(f"{seed} people"))
+    called = names(Draw(f"{seed} names"))
+
+    tell = Teller(today, small, Draw(f"{seed} cast"))
+    for story, name in zip(cast, different(called), strict=False):
+        registry.enter(name, story(tell), tell)
+    tell = Teller(today, whole, Draw(f"{seed} crowd"))
+    for _ in range(crowd_size):
+        registry.enter(next(called), tell.draw.pick(crowd)(tell), tell)
+    return Caseload(
+        employers=whole.employers,
+        candidates=tuple(registry.candidates),
+        contracts=tuple(registry.contracts),
+        milestones=tuple(registry.milestones),
+    )

@@ -1,0 +1,109 @@
+"""Where invented careers become candidates, contracts and milestones."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from doorstroom.demo import numbers
+from doorstroom.demo.careers import Career, Job, Teller, history
+from doorstroom.demo.draw import Draw
+from doorstroom.demo.people import Profiles, birth_date, mailboxes
+from doorstroom.demo.words import CLOSING_NOTES, TRADES
+from doorstroom.model import Candidate, ClosingReason, Contract, ContractKind, Milestone, Stage
+from doorstroom.names import Name
+
+_UNPAID = (ContractKind.TRIAL, ContractKind.WORK_EXPERIENCE, ContractKind.LEARNING)
+_STAGES = {ContractKind.TRIAL: Stage.TRIAL, ContractKind.LEARNING: Stage.TRAINING}
+_LAST_STAGES = {
+    ClosingReason.MOVED_ON: Stage.MOVED_ON,
+    ClosingReason.PERMANENT: Stage.MOVED_ON,
+    ClosingReason.DROPPED_OUT: Stage.DROPPED_OUT,
+    ClosingReason.LEFT: Stage.LEFT,
+}
+_TRADES = tuple(TRADES)
+
+
+class Registry:
+    """Candidates, contracts and milestones in the order in which people are entered, numbered from 1."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.candidates: list[Candidate] = []
+        self.contracts: list[Contract] = []
+        self.milestones: list[Milestone] = []
+        self._draw = draw
+        self._profiles = Profiles(draw)
+        self._mailboxes = mailboxes()
+
+    def enter(self, name: Name, career: Career, tell: Teller) -> None:
+        """Add somebody of this name who lived this career, and the jobs that came before it."""
+        jobs = [*history(tell, career), *career.jobs]
+        trade = tell.market.trades[_place(jobs[-1])] if jobs else self._draw.pick(_TRADES)
+        first_day = jobs[0]["starts_on"] if jobs else career.about.get("closed_on", tell.today)
+        registered_on = min(first_day, tell.today) - timedelta(days=self._draw.between(15, 100))
+        candidate = self._candidate(name, registered_on, first_day, self._profiles.next_in(trade) | career.about)
+        self.candidates.append(candidate)
+        self._add_contracts(candidate, jobs, tell)
+        for stage, day in self._stages(candidate, jobs):
+            if day <= tell.today:
+                number = len(self.milestones) + 1
+                self.milestones.append(Milestone(id=number, candidate=candidate.id, stage=stage, reached_on=day))
+
+    def _candidate(self, name: Name, registered_on: date, first_day: date, facts: dict[str, Any]) -> Candidate:
+        number = len(self.candidates) + 1
+        # Of somebody whose town nobody noted down, the rest is still to be asked too.
+        if "town" in facts:
+            facts = {
+                "number": f"DS{number:05d}",
+                "birth_date": birth_date(first_day, self._draw),
+                "phone": numbers.phone(number),
+                "email": f"{self._mailboxes[name.first]}.{number}@example.nl",
+                **facts,
+            }
+        if "closed_on" in facts and self._draw.chance(0.5):
+            facts["closed_note"] = self._draw.pick(CLOSING_NOTES)
+        return Candidate(
+            id=number,
+            first_name=name.first,
+            infix=name.infix,
+            last_name=name.last,
+            registered_on=registered_on,
+            **facts,
+        )
+
+    def _add_contracts(self, candidate: Candidate, jobs: list[Job], tell: Teller) -> None:
+        usual_hours = self._draw.pick((candidate.hours_min or 24, candidate.hours_max or 32))
+        functions = {place: self._draw.pick(TRADES[tell.market.trades[place]].functions) for place in map(_place, jobs)}
+        for job in jobs:
+            hours = job.get("hours", usual_hours)
+            is_paid = job.get("kind") not in _UNPAID
+            facts = {
+                "hours": hours,
+                "wage_month": round(hours * 52 / 12 * 15.4) * 100 if is_paid else None,
+                "function": functions[_place(job)],
+                **job,
+            }
+            self.contracts.append(Contract(id=len(self.contracts) + 1, candidate=candidate.id, **facts))
+
+    def _stages(self, candidate: Candidate, jobs: list[Job]) -> Iterator[tuple[Stage, date]]:
+        """What somebody reached and when, also what is still to come; without a job, a part of the way to one."""
+        registered_on = candidate.registered_on or date.min
+        yield Stage.REGISTERED, registered_on
+        if jobs:
+            first_day = jobs[0]["starts_on"]
+            yield Stage.SCREENED, registered_on + timedelta(days=4)
+            yield Stage.INTERVIEW, first_day - timedelta(days=8)
+            for job in jobs:
+                yield _STAGES.get(job.get("kind"), Stage.PLACED), job["starts_on"]
+        else:
+            day = registered_on
+            for stage in (Stage.SCREENED, Stage.TRAINING, Stage.PROPOSED, Stage.INTERVIEW)[: self._draw.between(0, 4)]:
+                day += timedelta(days=3)
+                yield stage, day
+        if candidate.closed_on and candidate.closed_reason in _LAST_STAGES:
+            yield _LAST_STAGES[candidate.closed_reason], candidate.closed_on
+
+
+def _place(job: Job) -> int:
+    """The employer where the work is."""
+    hirers = job.get("hirers")
+    return hirers[0] if hirers else job["employer"]

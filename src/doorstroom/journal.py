@@ -1,0 +1,73 @@
+"""The event log: every change appended in the transaction that makes it, with the values before and after.
+
+One command is one event. An event holds changes; a change names a record and keeps its values beside it, where they can
+be erased without breaking the line. History, undo and revision numbers all read from here.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Values = Mapping[str, Any]
+
+
+class Journal:
+    """What one command changes; the event is written with its first change, so a command without changes leaves none."""
+
+    def __init__(self, connection: sqlite3.Connection, *, command: str, who: str) -> None:
+        self._connection = connection
+        self._command = command
+        self._who = who
+        self._event: int | None = None
+
+    @property
+    def event(self) -> int:
+        """The number of this command's event."""
+        if self._event is None:
+            self._event = self._connection.execute(
+                "insert into event (made_at, who, command) values (:made_at, :who, :command)",
+                {
+                    "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                    "who": self._who,
+                    "command": self._command,
+                },
+            ).lastrowid
+            assert self._event is not None
+        return self._event
+
+    def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
+        """Note what a record was and has become: no before when it is new, no after when it goes, else what differs."""
+        if before is not None and after is not None:
+            changed = [key for key in after if before[key] != after[key]]
+            if not changed:
+                return
+            before = {key: before[key] for key in changed}
+            after = {key: after[key] for key in changed}
+        change = self._connection.execute(
+            "insert into change (event, record, record_id) values (:event, :record, :record_id)",
+            {"event": self.event, "record": record, "record_id": record_id},
+        ).lastrowid
+        self._connection.execute(
+            "insert into change_value (change, before, after) values (:change, :before, :after)",
+            {"change": change, "before": _text(before), "after": _text(after)},
+        )
+
+
+def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """What every record should be by the log: changes in order, as (record, id, values after or None when it went).
+
+    Raises ValueError when the values are not what a log holds.
+    """
+    records: dict[tuple[str, int], dict[str, Any]] = {}
+    for record, record_id, after in changes:
+        if after is None:
+            records.pop((record, record_id), None)
+        else:
+            records.setdefault((record, record_id), {}).update(json.loads(after))
+    return records
+
+
+def _text(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))

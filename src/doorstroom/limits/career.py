@@ -1,0 +1,51 @@
+"""What is known of one person when their limits are computed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from doorstroom.model import Contract, Employer
+from doorstroom.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """One person's contracts by first day, with the employers, the rules and the days of a life that matter to them.
+
+    ``pension_on`` is the person's own day of state pension.
+    """
+
+    contracts: list[Contract]
+    employers: Mapping[int, Employer]
+    rules: Rules
+    born_on: date | None
+    pension_on: date | None
+
+    @classmethod
+    def of(
+        cls,
+        contracts: Iterable[Contract],
+        employers: Mapping[int, Employer],
+        rules: Rules,
+        born_on: date | None = None,
+        pension_on: date | None = None,
+    ) -> Self:
+        """The career of somebody with these contracts, given in any order."""
+        ordered = sorted(contracts, key=lambda contract: (contract.starts_on, contract.id))
+        return cls(ordered, employers, rules, born_on, pension_on)
+
+    def party(self, employer: int) -> int:
+        """One number for an employer and all that the user called its successors, before it and after (BW 7:668a(2))."""
+        followed: list[int] = []
+        while employer not in followed:
+            followed.append(employer)
+            known = self.employers.get(employer)
+            employer = (known and known.successor_of) or employer
+        # Two employers can be called each other's successor: then they share the lowest number of the ring.
+        return min(followed[followed.index(employer) :])
+
+    def same_parties(self, contract: Contract) -> list[Contract]:
+        """This contract and all others between the same parties, by first day."""
+        party = self.party(contract.employer)
+        return [other for other in self.contracts if self.party(other.employer) == party]

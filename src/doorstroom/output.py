@@ -1,0 +1,284 @@
+"""Everything that is shown: tables, records, sentences and errors, in words, CSV or JSON. The only module that prints.
+
+Answers go to stdout; under ``--json`` and ``--csv`` nothing else does. Warnings, progress and errors go to stderr. Every
+value is cleaned before it is shown, and no value is ever markup.
+"""
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from doorstroom import timeline
+from doorstroom.errors import DoorstroomError
+from doorstroom.i18n import _
+from doorstroom.privacy import clean
+from doorstroom.registers import Part
+from doorstroom.report import Field, Report, Sentence
+from doorstroom.timeline import Glyphs, Picture
+from doorstroom.wording import sentence, words
+
+# A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
+_COLOURED_ROWS = 200
+
+
+class Form(Enum):
+    """How answers are shown."""
+
+    WORDS = "words"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass
+class _Shown:
+    """How this run shows its answers."""
+
+    form: Form = Form.WORDS
+
+
+_shown = _Shown()
+
+
+def begin(form: Form) -> None:
+    """Show answers in this form from now on, on a console of whatever encoding."""
+    _shown.form = form
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            # JSON and CSV are UTF-8 wherever they go; a console that lacks a letter shows another in its place.
+            if form is Form.WORDS or stream is sys.stderr:
+                reconfigure(errors="replace")
+            else:
+                reconfigure(encoding="utf-8", newline="\n")
+
+
+def show(report: Report[Any], *, sensitive: bool = False) -> None:
+    """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
+    if _shown.form is Form.WORDS:
+        _title(report)
+        _table(report)
+        for note in report.notes:
+            _out(sentence(note))
+        return
+    from doorstroom import exports
+
+    to_text = exports.to_json if _shown.form is Form.JSON else exports.to_csv
+    sys.stdout.write(to_text(report, sensitive=sensitive))
+    for note in report.notes:
+        _err(sentence(note))
+
+
+def show_if_any(report: Report[Any]) -> None:
+    """A report about what is wrong: silence when nothing is, but for programs, who get an empty list."""
+    if report.rows or _shown.form is not Form.WORDS:
+        show(report)
+
+
+def record(fields: Sequence[Field[Any]], fact: Any, *said: Sentence) -> None:
+    """One record that was made or changed: what was done in sentences, or the record itself as JSON."""
+    if _shown.form is Form.JSON:
+        from doorstroom import exports
+
+        values = {field.key: field.value(fact) for field in fields}
+        sys.stdout.write(exports.record_to_json(values))
+        return
+    for one in said:
+        _out(sentence(one))
+
+
+def dossier(
+    fields: Sequence[Field[Any]],
+    fact: Any,
+    *,
+    said: Sequence[Sentence] = (),
+    parts: Sequence[Part[Any]] = (),
+    picture: Picture | None = None,
+) -> None:
+    """Everything about one record: its fields, what follows from it, its lists and its picture."""
+    if _shown.form is Form.JSON:
+        from doorstroom import exports
+
+        values = {field.key: field.value(fact) for field in fields}
+        lists = {part.key: part.report.records() for part in parts}
+        sys.stdout.write(exports.record_to_json(values | lists))
+        return
+    filled = [
+        (_(field.heading), words(value)) for field in fields if (value := field.value(fact)) not in (None, "", ())
+    ]
+    margin = max(width(label) for label, _text in filled) + 2
+    for label, text in filled:
+        _out(_padded(label, margin, right=False) + text)
+    for one in said:
+        _out("")
+        _out(sentence(one))
+    if picture and picture.bars:
+        _out("")
+        _picture(picture)
+    for part in parts:
+        if part.report.rows:
+            _out("")
+            _title(part.report)
+            _table(part.report)
+
+
+def value_as_json(value: Mapping[str, Any]) -> bool:
+    """Show this value as JSON when that was asked for; whether it was."""
+    if _shown.form is not Form.JSON:
+        return False
+    from doorstroom import exports
+
+    sys.stdout.write(exports.record_to_json(value))
+    return True
+
+
+def say(*said: Sentence) -> None:
+    """Sentences that are the answer; on stderr where stdout is for data."""
+    write = _out if _shown.form is Form.WORDS else _err
+    for one in said:
+        write(sentence(one))
+
+
+def heading(said: Sentence) -> None:
+    """A line above a part of an answer."""
+    _out("")
+    _out(_styled(sentence(said), "bold"))
+
+
+def warn(said: Sentence) -> None:
+    """Something to look at, which stops nothing."""
+    _err(_("note: {sentence}").format(sentence=sentence(said)))
+
+
+def error(problem: DoorstroomError) -> None:
+    """What went wrong in one line and what to do next in another, and as JSON where that was asked for."""
+    message, hint = (sentence(Sentence(text, problem.fields)) for text in (problem.message, problem.hint))
+    if _shown.form is Form.JSON:
+        from doorstroom import exports
+
+        sys.stdout.write(exports.record_to_json({"error": {"code": problem.code, "message": message, "hint": hint}}))
+    _err(_("error: {message}").format(message=message))
+    if hint:
+        _err(_("hint: {hint}").format(hint=hint))
+
+
+# --- tables ------------------------------------------------------------------------------------------------------
+
+
+def _title(report: Report[Any]) -> None:
+    _out(_styled(sentence(report.title), "bold"))
+    _out("")
+
+
+def _table(report: Report[Any]) -> None:
+    fields = [field for field in report.fields if field.table]
+    headings = [_(field.heading) for field in fields]
+    values = [[field.value(row) for field in fields] for row in report.rows]
+    cells = [[words(value) for value in row] for row in values]
+    # A column in which nobody has anything is not worth its width on a screen.
+    used = [i for i in range(len(fields)) if any(row[i] for row in cells)]
+    if not used:
+        return
+    numeric = {i for i in used if all(isinstance(row[i], int | float | None) for row in values)}
+    if is_terminal() and len(cells) <= _COLOURED_ROWS:
+        _coloured_table(report, fields, headings, cells, used, numeric)
+    else:
+        _plain_table(headings, cells, used, numeric)
+    _out("")
+
+
+def _plain_table(headings: list[str], cells: list[list[str]], used: list[int], numeric: set[int]) -> None:
+    widths = {i: max(width(headings[i]), *(width(row[i]) for row in cells)) for i in used}
+    for row in (headings, *cells):
+        line = "  ".join(_padded(row[i], widths[i], right=i in numeric) for i in used)
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def _coloured_table(
+    report: Report[Any],
+    fields: Sequence[Field[Any]],
+    headings: list[str],
+    cells: list[list[str]],
+    used: list[int],
+    numeric: set[int],
+) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, safe_box=True)
+    for i in used:
+        table.add_column(Text(headings[i]), justify="right" if i in numeric else "left", overflow="fold")
+    styles = report.style or (lambda _row: "")
+    for row, texts in zip(report.rows, cells, strict=True):
+        style = styles(row)
+        table.add_row(*(Text(texts[i], style=style if fields[i].marked else "") for i in used))
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+
+
+def _picture(picture: Picture) -> None:
+    glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
+    for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
+        _out(clean(line))
+    _out("  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks))
+
+
+def width(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, columns: int, *, right: bool) -> str:
+    space = " " * (columns - width(text))
+    return space + text if right else text + space
+
+
+# --- the terminal ------------------------------------------------------------------------------------------------
+
+
+def is_terminal() -> bool:
+    """Whether answers are read by a person on a terminal."""
+    return _shown.form is Form.WORDS and sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to ask: both sides are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def has_colour() -> bool:
+    """Whether colour is wanted: a terminal, and nobody asked for none."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """The width to draw in."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _draws(glyphs: Glyphs) -> bool:
+    """Whether the console has these characters; older Windows consoles lack them."""
+    try:
+        (glyphs.past + glyphs.ahead + "".join(glyphs.signs.values())).encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _styled(text: str, style: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if style == "bold" and has_colour() else text
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _err(text: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")

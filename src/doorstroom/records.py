@@ -1,0 +1,145 @@
+"""How the facts of ``model`` lie in rows: a table each, with what has to be turned into text or numbers and back."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from doorstroom import names
+from doorstroom.model import (
+    Candidate,
+    ClosingReason,
+    Contract,
+    ContractKind,
+    Distance,
+    Employer,
+    EmployerKind,
+    EndReason,
+    LanguageLevel,
+    Licence,
+    Milestone,
+    Stage,
+    TargetGroup,
+    Transport,
+)
+
+Fact = TypeVar("Fact")
+Values = dict[str, Any]
+Convert = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one field goes into its column and comes out again; None stays None both ways."""
+
+    store: Convert
+    load: Convert
+
+
+DAY = Column(date.isoformat, date.fromisoformat)
+FLAG = Column(int, bool)
+
+
+def choice(kind: Callable[[str], Any]) -> Column:
+    """A column that holds the value of a fixed choice."""
+    return Column(str, kind)
+
+
+def many(kind: Callable[[Any], Any] = str) -> Column:
+    """A column that holds several values, in order, as a JSON array."""
+    return Column(
+        lambda values: json.dumps(list(values), ensure_ascii=False),
+        lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
+    )
+
+
+class Table(Generic[Fact]):
+    """One table: facts into rows and back. ``derived`` columns stand in the row for searching and sorting only."""
+
+    def __init__(
+        self,
+        name: str,
+        fact: type[Fact],
+        columns: Mapping[str, Column],
+        derived: Callable[[Fact], Values] = lambda fact: {},
+    ) -> None:
+        self.name = name
+        self._fact = fact
+        self._names = tuple(field.name for field in fields(fact))  # type: ignore[arg-type]
+        self._columns = dict(columns)
+        self._derived = derived
+
+    def row(self, fact: Fact) -> Values:
+        """The row of a fact, without its id while it has none."""
+        row: Values = {}
+        for name in self._names:
+            value = getattr(fact, name)
+            column = self._columns.get(name)
+            row[name] = value if value is None or column is None else column.store(value)
+        if not row["id"]:
+            del row["id"]
+        return row | self._derived(fact)
+
+    def fact(self, row: Mapping[str, Any]) -> Fact:
+        """The fact of a row; it checks itself again."""
+        values = {}
+        for name in self._names:
+            value = row[name]
+            column = self._columns.get(name)
+            values[name] = value if value is None or column is None else column.load(value)
+        return self._fact(**values)
+
+
+def _searchable_candidate(candidate: Candidate) -> Values:
+    return {
+        "sort_name": names.sort_key(candidate.first_name, candidate.infix, candidate.last_name),
+        "folded": names.fold(candidate.name),
+    }
+
+
+CANDIDATE = Table(
+    "candidate",
+    Candidate,
+    dict.fromkeys(("birth_date", "benefit_since", "available_from", "registered_on", "closed_on"), DAY)
+    | dict.fromkeys(("talents", "pitfalls", "drives", "skills", "wishes", "needs"), many())
+    | {
+        "licences": many(Licence),
+        "transports": many(Transport),
+        "target_group": choice(TargetGroup),
+        "distance": choice(Distance),
+        "language_level": choice(LanguageLevel),
+        "closed_reason": choice(ClosingReason),
+        "may_share": FLAG,
+    },
+    _searchable_candidate,
+)
+
+EMPLOYER = Table(
+    "employer",
+    Employer,
+    {"kind": choice(EmployerKind), "hosts": many(Distance)},
+    lambda employer: {"folded": names.fold(employer.name)},
+)
+
+CONTRACT = Table(
+    "contract",
+    Contract,
+    dict.fromkeys(("starts_on", "ends_on", "ended_on"), DAY)
+    | {
+        "end_reason": choice(EndReason),
+        "kind": choice(ContractKind),
+        "subsidised": FLAG,
+        "hirers": many(int),
+        "earlier_unknown": FLAG,
+    },
+)
+
+MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY})
+
+TABLES: Mapping[type, Table[Any]] = {
+    Candidate: CANDIDATE,
+    Employer: EMPLOYER,
+    Contract: CONTRACT,
+    Milestone: MILESTONE,
+}

@@ -1,0 +1,225 @@
+"""Dated rules: what the law, a region or this tool says, from one day to another, each with its source.
+
+The rules themselves are data, in the ``*.toml`` files beside this module; ``load`` reads and checks them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from doorstroom.errors import NotFound
+from doorstroom.i18n import N_
+from doorstroom.model import Choice
+
+# Raised whenever a rule file changes, or what ``limits`` makes of the rules: stored answers carry it.
+VERSION = "2026-11-21"
+
+
+class Status(Choice):
+    """What gives a rule its force, or keeps it from having any."""
+
+    IN_FORCE = "in_force", N_("in force")
+    ADOPTED = "adopted_not_in_force", N_("adopted, not in force")
+    REPEALED = "repealed", N_("repealed")
+    POLICY = "policy", N_("an employer's own choice")
+    REGIONAL = "regional", N_("set by a region")
+    PRODUCT = "product", N_("a choice of this tool")
+
+
+class Reading(Choice):
+    """How near to the text of the rule its description was made."""
+
+    PRIMARY = "primary", N_("the text itself was read")
+    SECONDARY = "secondary", N_("others about the text were read")
+    NONE = "none", N_("general knowledge")
+
+
+class Confidence(Choice):
+    """How sure it is that the rule says what stands here."""
+
+    HIGH = "high", N_("high")
+    MEDIUM = "medium", N_("medium")
+    LOW = "low", N_("low")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule with the days on which it holds, both included, and where it was found.
+
+    ``effective_from_exact`` is false when the rule was verified for that day but may be older. ``read_on`` is the day
+    on which the source was last looked at.
+    """
+
+    key: str
+    kind: str
+    name_nl: str
+    name_en: str
+    condition_nl: str | None = None
+    condition_en: str | None = None
+    effective_from: date
+    effective_from_exact: bool = True
+    effective_to: date | None = None
+    enabled: bool = True
+    status: Status
+    source: str
+    read: Reading
+    confidence: Confidence
+    read_on: date
+
+    @property
+    def family(self) -> str:
+        """The key without its year: the rules of a family follow each other in time."""
+        family, _, year = self.key.rpartition(".")
+        return family if family and year.isdecimal() else self.key
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is known but never used: adopted and not yet in force, or switched off."""
+        return self.status is Status.ADOPTED or not self.enabled
+
+    @property
+    def since(self) -> date:
+        """The first day on which it is taken to hold: a first day that is not exact has no beginning."""
+        return self.effective_from if self.effective_from_exact else date.min
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day."""
+        return not self.is_announced and self.since <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainRule(Rule):
+    """How many contracts, over how many months, may follow each other before the last is permanent (BW 7:668a).
+
+    ``gap_months`` is the longest time between two contracts that keeps the chain whole. From ``ask_from_age`` on, in
+    years, the person's own day of state pension must be known to choose the rule.
+    """
+
+    max_contracts: int
+    max_months: int
+    gap_months: int
+    gap_months_students: int | None = None
+    ask_from_age: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainDeviation(Rule):
+    """Other numbers for the chain that a collective agreement may set; whether one does, the tool cannot know."""
+
+    max_contracts: int | None = None
+    max_months: int | None = None
+    gap_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainException(Rule):
+    """A last contract of at most so many months that does not become permanent although the chain is too long."""
+
+    duration_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainExclusion(Rule):
+    """Contracts that do not count in the chain; ages in years, hours a week on average."""
+
+    max_age_exclusive: int | None = None
+    max_hours_per_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerPolicy(Rule):
+    """The maximum that an employer is known to choose; the one that counts stands with each employer."""
+
+    duration_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRule(Rule):
+    """How long before its end an employer must say whether a contract goes on (BW 7:668)."""
+
+    notice_months: int
+    min_contract_months: int
+    penalty_months_wage: int
+    weekend_shift: bool
+    requires_calendar_end_date: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuationRule(Rule):
+    """How long a contract goes on at most when it is continued without a word (BW 7:668(4))."""
+
+    max_duration_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationRule(Rule):
+    """A rule that is shown but not computed with; ``values`` holds its numbers by name."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class NoRule(NotFound):
+    """No rule of this name is known, or none is in force on the day asked."""
+
+    code = "no_rule"
+
+    def __init__(self, name: str, day: date | None = None) -> None:
+        message = N_("There is no rule {name}.") if day is None else N_("No rule {name} is in force on {day}.")
+        super().__init__(message, hint=N_("See all rules with: doorstroom rules"), name=name, day=day)
+
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+
+class Rules:
+    """All known rules, by key and by family."""
+
+    def __init__(self, rules: Iterable[Rule], sources: Mapping[str, str] | None = None) -> None:
+        self._rules = tuple(rules)
+        self._named: dict[str, tuple[Rule, ...]] = {}
+        for rule in sorted(self._rules, key=lambda rule: rule.effective_from):
+            for name in {rule.key, rule.family}:
+                self._named[name] = (*self._named.get(name, ()), rule)
+        self.sources = dict(sources or {})
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def in_force(self, name: str, day: date) -> Rule:
+        """The rule with this key, or of this family, that holds on a day; raises NoRule when there is none."""
+        found = self.find(name, day, Rule)
+        if found is None:
+            raise NoRule(name, day if name in self._named else None)
+        return found
+
+    def find(self, name: str, day: date, kind: type[AnyRule]) -> AnyRule | None:
+        """The rule of this key or family and kind that holds on a day, if any."""
+        # The newest first, so that one whose first day is not exact does not stand in for its successor.
+        for rule in reversed(self._named.get(name, ())):
+            if isinstance(rule, kind) and rule.holds_on(day):
+                return rule
+        return None
+
+    def history(self, family: str, kind: type[AnyRule]) -> tuple[AnyRule, ...]:
+        """The rules of a family that hold or have held, oldest first; raises NoRule for a name that is not known."""
+        if family not in self._named:
+            raise NoRule(family)
+        return tuple(rule for rule in self._named[family] if isinstance(rule, kind) and not rule.is_announced)
+
+    def on(self, day: date) -> tuple[Rule, ...]:
+        """Every rule that holds on a day, in the order of the files."""
+        return tuple(rule for rule in self._rules if rule.holds_on(day))
+
+    def announced(self, family: str | None = None) -> tuple[Rule, ...]:
+        """The rules, all or of one family, that are known but not used yet."""
+        rules = self._rules if family is None else self._named.get(family, ())
+        return tuple(rule for rule in rules if rule.is_announced)
+
+    def sources_of(self, rule: Rule) -> tuple[str, ...]:
+        """The full titles behind the short names in a rule's source."""
+        words = {word.strip("();,.") for word in rule.source.split()}
+        return tuple(title for name, title in self.sources.items() if name in words)

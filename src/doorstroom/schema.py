@@ -1,0 +1,161 @@
+"""The tables of the caseload file, as numbered steps that are only ever added to.
+
+``user_version`` counts the steps, so that an older doorstroom recognises a newer file without loading this module.
+Every table is STRICT; days are ISO text, booleans 0 or 1, lists JSON arrays, money cents. The SQL is kept to what
+PostgreSQL also understands, so that a team's server can come behind the same seam.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from doorstroom.errors import Clash
+from doorstroom.i18n import N_
+from doorstroom.store import APPLICATION_ID, VERSION
+
+migrations = Migrations("doorstroom")
+
+
+@migrations()
+def m001_register(db: Database) -> None:
+    """Candidates, employers, contracts with their stays, milestones, the export record and the event log."""
+    for statement in _REGISTER:
+        db.execute(statement)
+
+
+_LISTS = "licences transports talents pitfalls drives skills wishes needs".split()
+
+_REGISTER = (
+    "create table setting (key text primary key, value text not null) strict",
+    """create table programme (
+        id integer primary key autoincrement, name text not null
+    ) strict""",
+    f"""create table candidate (
+        id integer primary key autoincrement,
+        number text unique,
+        first_name text not null, infix text not null, last_name text not null,
+        sort_name text not null, folded text not null,
+        birth_date text, phone text, email text, postcode text, town text, district text,
+        target_group text, benefit text, benefit_since text, distance text,
+        hours_min real, hours_max real, available_from text, max_km real, language_level text,
+        {", ".join(f"{name} text not null default '[]'" for name in _LISTS)},
+        owner text, coach text, source text, programme integer references programme (id),
+        registered_on text, may_share integer check (may_share in (0, 1)),
+        closed_on text, closed_reason text, closed_note text
+    ) strict""",
+    "create index candidate_by_name on candidate (sort_name)",
+    "create index candidate_closed on candidate (closed_on)",
+    # What an import recognised a person by, so that the same file again changes nothing.
+    """create table fingerprint (
+        value text primary key, candidate integer not null references candidate (id)
+    ) strict""",
+    "create index fingerprint_of_candidate on fingerprint (candidate)",
+    # What makes two people look alike, so that a likely double is found without comparing everybody with everybody.
+    """create table likeness (
+        key text not null, candidate integer not null references candidate (id), primary key (key, candidate)
+    ) strict""",
+    "create index likeness_of_candidate on likeness (candidate)",
+    """create table employer (
+        id integer primary key autoincrement,
+        name text not null, folded text not null, kind text not null,
+        policy_months integer, policy_gap integer,
+        kvk text, town text, postcode text, contact text, owner text, hosts text not null default '[]', season text,
+        successor_of integer references employer (id)
+    ) strict""",
+    "create index employer_by_name on employer (folded)",
+    """create table contract (
+        id integer primary key autoincrement,
+        candidate integer not null references candidate (id), employer integer not null references employer (id),
+        starts_on text not null, ends_on text check (ends_on >= starts_on),
+        ended_on text check (ended_on >= starts_on), end_reason text,
+        kind text not null, subsidised integer not null check (subsidised in (0, 1)),
+        hours real, wage_month integer, function text, note text,
+        hirers text not null default '[]', earlier_unknown integer not null check (earlier_unknown in (0, 1))
+    ) strict""",
+    "create index contract_of_candidate on contract (candidate, starts_on)",
+    "create index contract_at_employer on contract (employer)",
+    # Derived: written by limits in the transaction that changes a contract; `check` computes them again.
+    """create table stay (
+        candidate integer not null references candidate (id), employer integer not null references employer (id),
+        contract integer not null references contract (id),
+        first_day text not null, last_day text, leaves_on text, because text, is_permanent integer not null,
+        policy_until text, chain_until text, chain_contracts integer not null, notice_by text, checks text not null,
+        superseded_on text not null, is_parallel integer not null, closed_on text not null,
+        primary key (candidate, contract)
+    ) strict""",
+    "create index stay_leaving on stay (superseded_on, leaves_on, closed_on, candidate, is_permanent)",
+    "create index stay_parallel on stay (superseded_on, candidate) where is_parallel = 1",
+    """create table milestone (
+        id integer primary key autoincrement,
+        candidate integer not null references candidate (id), stage text not null, reached_on text not null
+    ) strict""",
+    "create index milestone_of_candidate on milestone (candidate, reached_on)",
+    # How the columns of a spreadsheet were read last time, by its row of headings.
+    "create table column_map (headings text primary key, fields text not null) strict",
+    """create table export (
+        id integer primary key autoincrement, event integer not null references event (id),
+        as_of text not null, months integer not null, profile text not null, format text not null, people integer not null
+    ) strict""",
+    """create table event (
+        id integer primary key autoincrement, made_at text not null, who text not null, command text not null
+    ) strict""",
+    """create table change (
+        id integer primary key autoincrement, event integer not null references event (id),
+        record text not null, record_id integer not null
+    ) strict""",
+    "create index change_of_record on change (record, record_id)",
+    "create index change_in_event on change (event)",
+    # Apart from `change`, so that what a forgotten person's values were can go while the line of events stays.
+    """create table change_value (
+        change integer primary key references change (id), before text, after text
+    ) strict""",
+)
+
+
+def create(path: Path) -> None:
+    """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
+
+    Raises Clash when the file exists and OSError when the folder cannot be written.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _create_private(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        _apply(connection)
+
+
+def upgrade(path: Path) -> Path:
+    """Bring an older caseload file up to this version, after a dated copy beside it, which is returned."""
+    # No colons: Windows has none in file names.
+    copy = path.with_name(f"{path.stem}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-before-upgrade{path.suffix}")
+    _create_private(copy)
+    with closing(sqlite3.connect(path, timeout=10)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        _apply(source)
+    return copy
+
+
+def _create_private(path: Path) -> None:
+    """An empty file that only its owner can read; SQLite gives its journal the same mode."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise Clash(
+            N_("{file} exists already."), hint=N_("Use it with --db, or choose another name."), file=path
+        ) from None
+
+
+def _apply(connection: sqlite3.Connection) -> None:
+    """Take every step that this file has not taken yet."""
+    connection.execute("pragma synchronous = extra")
+    connection.execute("pragma secure_delete = on")
+    connection.execute("pragma foreign_keys = on")
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"pragma user_version = {VERSION}")
+    connection.commit()

@@ -1,0 +1,119 @@
+"""Finding a record by what people type: a REF, a number, or part of a name, folded so that accents and case do not matter."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from doorstroom import names
+from doorstroom.errors import Ambiguous, NotFound
+from doorstroom.i18n import N_
+from doorstroom.model import Kind
+
+_REF = re.compile(r"([A-Za-z])(\d{1,12})", re.ASCII)
+_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that fits: its kind, id and what people call it."""
+
+    kind: Kind
+    id: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind.ref(self.id)} {self.name}".strip()
+
+
+_BY_ID = {
+    Kind.CANDIDATE: """select id, first_name || case infix when '' then '' else ' ' || infix end || ' ' || last_name as name
+        from candidate where id = :id""",
+    Kind.EMPLOYER: "select id, name from employer where id = :id",
+    Kind.CONTRACT: "select id, '' as name from contract where id = :id",
+    Kind.PROGRAMME: "select id, name from programme where id = :id",
+}
+_BY_NUMBER = {
+    Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("id = :id", "number = :number"),
+    Kind.EMPLOYER: "select id, name from employer where kvk = :number",
+}
+_BY_NAME = {
+    Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("where id = :id", "where {likes} order by sort_name, id limit 50"),
+    Kind.EMPLOYER: "select id, name from employer where {likes} order by folded, id limit 50",
+}
+
+
+def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
+    """The one record of these kinds that this text names.
+
+    A REF is exact; a bare number is an id where only one kind is asked for, or somebody's own client number; other text
+    is part of a name. Raises NotFound, or Ambiguous with the records it could be.
+    """
+    text = text.strip()
+    for kind in kinds:
+        if named := resolve_or_none(connection, text, kind):
+            return named
+    exact = {found for kind in kinds if (found := _by_number(connection, kind, text))}
+    if len(kinds) == 1 and text.isascii() and text.isdigit() and len(text) <= 12:
+        exact |= {found for found in [_one(connection, kinds[0], _BY_ID[kinds[0]], id=int(text))] if found}
+    found_all = sorted(exact, key=str) or [found for kind in kinds for found in by_name(connection, kind, text)]
+    if len(found_all) > 1 and not exact:
+        whole = [found for found in found_all if names.fold(found.name) == names.fold(text)]
+        found_all = whole if len(whole) == 1 else found_all
+    if not found_all:
+        raise NotFound(
+            N_("There is no {kind} {text}."),
+            hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
+            kind=kinds[0],
+            text=text,
+        )
+    if len(found_all) > 1:
+        listed = ", ".join(str(found) for found in found_all[:_LISTED])
+        raise Ambiguous(
+            N_("{text} fits several: {found}."),
+            hint=N_("Use the REF of the one you mean."),
+            text=text,
+            found=listed + (", …" if len(found_all) > _LISTED else ""),
+        )
+    return found_all[0]
+
+
+def by_name(connection: sqlite3.Connection, kind: Kind, text: str) -> list[Found]:
+    """Records of this kind whose name holds every word of this text, in Dutch order; at most fifty."""
+    words = names.fold(text).split()
+    if not words or kind not in _BY_NAME:
+        return []
+    likes = " and ".join(f"folded like :word{i} escape '!'" for i in range(len(words)))
+    parameters = {f"word{i}": f"%{_literal(word)}%" for i, word in enumerate(words)}
+    rows = connection.execute(_BY_NAME[kind].format(likes=likes), parameters)
+    return [Found(kind, row["id"], row["name"].strip()) for row in rows]
+
+
+def suggestions(connection: sqlite3.Connection, beginning: str, *kinds: Kind) -> list[tuple[str, str]]:
+    """REFs that may be meant by what was typed so far, each with who or what it is."""
+    if beginning[:1].upper() in {kind.value for kind in kinds} and beginning[1:].isdigit():
+        found = [resolve_or_none(connection, beginning, kind) for kind in kinds]
+    else:
+        found = [one for kind in kinds for one in by_name(connection, kind, beginning)]
+    return [(one.kind.ref(one.id), one.name) for one in found if one]
+
+
+def resolve_or_none(connection: sqlite3.Connection, ref: str, kind: Kind) -> Found | None:
+    """The record of this kind with exactly this REF, if there is one."""
+    given = _REF.fullmatch(ref)
+    if given is None or given[1].upper() != kind.value:
+        return None
+    return _one(connection, kind, _BY_ID[kind], id=int(given[2]))
+
+
+def _by_number(connection: sqlite3.Connection, kind: Kind, text: str) -> Found | None:
+    return _one(connection, kind, _BY_NUMBER[kind], number=text) if kind in _BY_NUMBER else None
+
+
+def _one(connection: sqlite3.Connection, kind: Kind, sql: str, **parameters: object) -> Found | None:
+    row = connection.execute(sql, parameters).fetchone()
+    return Found(kind, row["id"], row["name"].strip()) if row else None
+
+
+def _literal(word: str) -> str:
+    """A word in which LIKE sees no wildcards."""
+    return re.sub(r"([!%_])", r"!\1", word)

@@ -1,0 +1,432 @@
+"""The caseload file: open it, load from it, save to it. The only SQL is here and in the modules beside it.
+
+``with open(path) as caseload`` reads; ``with open(path, command="add-contract") as caseload`` writes in one transaction
+that is kept when the block ends well and is as if it never was when it does not.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from doorstroom import names, search, stays
+from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
+from doorstroom.i18n import N_
+from doorstroom.journal import Journal
+from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Stage
+from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, TABLES, Table
+from doorstroom.registers import Placement
+from doorstroom.reports import LeftOut, Person
+
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Milestone)
+Connection = sqlite3.Connection
+
+APPLICATION_ID = 0x646F6F72  # "door"
+VERSION = 1
+
+# A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
+_CHECKED_WHEN_READ = 8 * 1024 * 1024
+
+
+class Store:
+    """A caseload file that is open: what is in it, and how to change it."""
+
+    def __init__(self, connection: Connection, path: Path, journal: Journal | None) -> None:
+        self.connection = connection
+        self.path = path
+        self._journal = journal
+        self._restay: set[int] = set()
+
+    # --- finding and loading -------------------------------------------------------------------------------------
+
+    def candidate(self, text: str) -> Candidate:
+        """The candidate that a REF, client number or part of a name means."""
+        return self._load(CANDIDATE, search.resolve(self.connection, text, Kind.CANDIDATE).id)
+
+    def employer(self, text: str) -> Employer:
+        """The employer that a REF, KvK number or part of a name means."""
+        return self._load(EMPLOYER, search.resolve(self.connection, text, Kind.EMPLOYER).id)
+
+    def contract(self, text: str) -> Contract:
+        """The contract that a REF means."""
+        return self._load(CONTRACT, search.resolve(self.connection, text, Kind.CONTRACT).id)
+
+    def programme(self, text: str) -> int:
+        """The number of the programme that a REF means."""
+        return search.resolve(self.connection, text, Kind.PROGRAMME).id
+
+    def find(self, text: str, *kinds: Kind) -> search.Found:
+        """The one record of these kinds that a text means."""
+        return search.resolve(self.connection, text, *kinds)
+
+    def candidates(self, *, at: int | None = None, stage: Stage | None = None, day: date = date.max) -> list[Candidate]:
+        """The candidates in Dutch order of names: all, who works at an employer on a day, or whose last stage this was."""
+        return self._all(
+            CANDIDATE,
+            """select * from candidate
+                where (:at is null or exists (
+                    select 1 from contract where candidate = candidate.id and employer = :at
+                        and starts_on <= :day and coalesce(ended_on, ends_on, '9999-12-31') >= :day))
+                and (:stage is null or :stage = (
+                    select stage from milestone where milestone.candidate = candidate.id and reached_on <= :day
+                        order by reached_on desc, id desc limit 1))
+                order by sort_name, id""",
+            at=at,
+            stage=stage and str(stage),
+            day=day.isoformat(),
+        )
+
+    def employers(self) -> list[Employer]:
+        """Every employer, by name."""
+        return self._all(EMPLOYER, "select * from employer order by folded, id")
+
+    def placements(
+        self, *, candidate: int | None = None, employer: int | None = None, contract: int | None = None
+    ) -> list[Placement]:
+        """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
+        called = {row["id"]: row["name"] for row in self.connection.execute("select id, name from employer")}
+        rows = self.connection.execute(
+            """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
+                    candidate.last_name, candidate.owner, candidate.coach
+                from contract
+                join candidate on candidate.id = contract.candidate
+                join employer on employer.id = contract.employer
+                where :candidate in (contract.candidate, 0) and :employer in (contract.employer, 0)
+                    and :contract in (contract.id, 0)
+                order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
+            {"candidate": candidate or 0, "employer": employer or 0, "contract": contract or 0},
+        )
+        return [
+            Placement(
+                contract=(fact := CONTRACT.fact(row)),
+                candidate=names.Name(row["first_name"], row["infix"], row["last_name"]).full,
+                employer=row["employer_name"],
+                hirers=tuple(called[hirer] for hirer in fact.hirers),
+                owner=row["owner"],
+                coach=row["coach"],
+            )
+            for row in rows
+        ]
+
+    def contracts_of(self, candidate: int) -> list[Contract]:
+        """The contracts of one candidate, by first day."""
+        return self._all(
+            CONTRACT,
+            "select * from contract where candidate = :candidate order by starts_on, id",
+            candidate=candidate,
+        )
+
+    def milestones_of(self, candidate: int) -> list[Milestone]:
+        """What one candidate reached, in order."""
+        return self._all(
+            MILESTONE,
+            "select * from milestone where candidate = :candidate order by reached_on, id",
+            candidate=candidate,
+        )
+
+    def by_id(self, kind: type[Fact], number: int) -> Fact:
+        """The record with this number; NotFound without one."""
+        return self._load(TABLES[kind], number)
+
+    def resembling(self, candidate: Candidate) -> list[Candidate]:
+        """Who shares enough of a name to be looked at as a likely double; not yet judged."""
+        keys = _likenesses(candidate)
+        marks = ", ".join(f":key{i}" for i in range(len(keys)))
+        return self._all(
+            CANDIDATE,
+            f"""select * from candidate where id in (select candidate from likeness where key in ({marks}))
+                order by sort_name, id""",  # noqa: S608 - only the marks
+            **{f"key{i}": key for i, key in enumerate(keys)},
+        )
+
+    def people(
+        self, day: date, until: date, *, everybody: bool = False
+    ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
+        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
+
+        With ``everybody`` nobody is only counted.
+        """
+        if everybody:
+            return stays.everybody(self.connection), {}
+        return (
+            stays.people_who_matter(self.connection, day=day, until=until),
+            stays.others(self.connection, day=day, until=until),
+        )
+
+    def person(self, candidate: Candidate) -> Person:
+        """A candidate with the jobs that follow from the contracts."""
+        return Person(
+            candidate.id,
+            candidate.number,
+            candidate.name,
+            names.sort_key(candidate.first_name, candidate.infix, candidate.last_name),
+            candidate.owner,
+            candidate.coach,
+            candidate.closed_on,
+            stays.jobs_of(self.connection, candidate.id),
+        )
+
+    def namesakes(self, employer: Employer) -> list[Employer]:
+        """The employers that are called the same, accents and case apart."""
+        return self._all(
+            EMPLOYER, "select * from employer where folded = :folded order by id", folded=names.fold(employer.name)
+        )
+
+    # --- settings ------------------------------------------------------------------------------------------------
+
+    def settings(self) -> dict[str, str]:
+        """What this file keeps for everybody who works with it."""
+        return {row["key"]: row["value"] for row in self.connection.execute("select * from setting order by key")}
+
+    def set(self, key: str, value: str | None) -> None:
+        """Keep a setting, or drop it."""
+        before = self.settings().get(key)
+        if value is None:
+            self.connection.execute("delete from setting where key = :key", {"key": key})
+        else:
+            self.connection.execute(
+                """insert into setting (key, value) values (:key, :value)
+                    on conflict (key) do update set value = excluded.value""",
+                {"key": key, "value": value},
+            )
+        if before != value:
+            self._log.record("setting", 0, before={key: before}, after={key: value})
+
+    # --- changing ------------------------------------------------------------------------------------------------
+
+    def add(self, fact: Fact) -> Fact:
+        """Put a new fact in the file; it comes back with its number."""
+        table = TABLES[type(fact)]
+        row = table.row(fact)
+        with _numbers_unique():
+            cursor = self.connection.execute(_insert(table.name, tuple(row)), row)
+        number = int(cursor.lastrowid or 0)
+        added = replace(fact, id=number)
+        self._log.record(table.name, number, before=None, after=table.row(added))
+        self._follow(added, before=None)
+        return added
+
+    def save(self, fact: Fact) -> Fact:
+        """Replace a fact by its changed self."""
+        table = TABLES[type(fact)]
+        before = self._load(table, fact.id)
+        row = table.row(fact)
+        with _numbers_unique():
+            self.connection.execute(_update(table.name, tuple(row)), row)
+        self._log.record(table.name, fact.id, before=table.row(before), after=row)
+        self._follow(fact, before=before)
+        return fact
+
+    def register(self, candidate: Candidate) -> Candidate:
+        """Add a candidate, who reaches the first stage on the day of registration."""
+        added = self.add(candidate)
+        if added.registered_on is not None:
+            self.reach(added.id, Stage.REGISTERED, added.registered_on)
+        return added
+
+    def place(self, contract: Contract) -> Contract:
+        """Add a contract; whoever it is for reaches its stage on the first day."""
+        added = self.add(contract)
+        self.reach(added.candidate, added.stage, added.starts_on)
+        return added
+
+    def reach(self, candidate: int, stage: Stage, day: date) -> None:
+        """Note that a candidate reached a stage on a day, once."""
+        reached = ((one.stage, one.reached_on) for one in self.milestones_of(candidate))
+        if (stage, day) not in reached:
+            self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
+
+    def _follow(self, fact: Candidate | Employer | Contract | Milestone, *, before: object) -> None:
+        """Keep what is derived from a fact in step with it."""
+        match fact:
+            case Candidate():
+                if not isinstance(before, Candidate) or before.name != fact.name:
+                    self._liken(fact)
+                self._restay.add(fact.id)
+            case Contract():
+                self._restay.add(fact.candidate)
+            case Employer() if before is not None:
+                self._restay |= stays.people_at(self.connection, fact.id)
+            case _:
+                pass
+
+    def _liken(self, candidate: Candidate) -> None:
+        """Write down by what somebody could be found to be entered twice."""
+        self.connection.execute("delete from likeness where candidate = :id", {"id": candidate.id})
+        self.connection.executemany(
+            "insert into likeness (key, candidate) values (:key, :id)",
+            [{"key": key, "id": candidate.id} for key in _likenesses(candidate)],
+        )
+
+    def finish(self) -> None:
+        """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
+        if self._restay:
+            stays.rewrite(self.connection, self._restay)
+            self._restay = set()
+
+    # --- plumbing ------------------------------------------------------------------------------------------------
+
+    @property
+    def _log(self) -> Journal:
+        assert self._journal is not None, "opened for reading"
+        return self._journal
+
+    def _load(self, table: Table[Any], number: int) -> Any:
+        for fact in self._all(table, f"select * from {table.name} where id = :id", id=number):  # noqa: S608
+            return fact
+        raise NotFound(N_("There is no {kind} {text}."), kind=table.name, text=number)
+
+    def _all(self, table: Table[Any], sql: str, **parameters: object) -> list[Any]:
+        return [table.fact(row) for row in self.connection.execute(sql, parameters)]
+
+
+def _likenesses(candidate: Candidate) -> list[str]:
+    return sorted(names.double_keys(names.Name(candidate.first_name, candidate.infix, candidate.last_name)))
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join(f":{column}" for column in columns)
+    return f"insert into {table} ({', '.join(columns)}) values ({marks})"  # noqa: S608 - names from our own tables
+
+
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    values = ", ".join(f"{column} = :{column}" for column in columns if column != "id")
+    return f"update {table} set {values} where id = :id"  # noqa: S608 - names from our own tables
+
+
+@contextmanager
+def _numbers_unique() -> Iterator[None]:
+    """Say it in words when a client number is somebody else's."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if "candidate.number" not in str(error):
+            raise
+        raise Clash(
+            N_("That client number is somebody else's."), hint=N_("`doorstroom show NUMBER` shows whose.")
+        ) from None
+
+
+# --- opening -----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = False) -> Iterator[Store]:  # noqa: A001
+    """Open a caseload file: for reading, or for writing in one transaction when a ``command`` is named.
+
+    ``damaged_too`` opens a file to be looked at that other commands refuse.
+
+    Raises NotFound without a file, BadFile for one that is damaged or foreign, NewerFile for one from a newer doorstroom,
+    and Unavailable when it is busy for longer than ten seconds, full or read-only.
+    """
+    if not path.is_file():
+        raise NotFound(
+            N_("There is no caseload file {file}."),
+            hint=N_("Make one with `doorstroom init`, or name yours with --db."),
+            file=path,
+        )
+    with explained(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+        try:
+            _prepare(connection, path, writes=bool(command))
+            if not damaged_too:
+                _refuse_damage(connection, path, writes=bool(command))
+            caseload = Store(connection, path, Journal(connection, command=command, who=who) if command else None)
+            connection.execute("begin immediate" if command else "begin")
+            yield caseload
+            if command:
+                caseload.finish()
+            connection.execute("commit")
+        finally:
+            # Closing rolls back what was not committed.
+            connection.close()
+
+
+def peek(path: Path, key: str) -> str | None:
+    """A setting of a caseload file that need not exist or be whole; None where there is nothing to read."""
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+        try:
+            row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
+
+
+def _prepare(connection: Connection, path: Path, *, writes: bool) -> None:
+    """Settings for this connection, and a refusal of a file that is not ours or not whole."""
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma temp_store = memory")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")
+    # FULL lost the last save in some simulated power cuts; EXTRA in none.
+    connection.execute("pragma synchronous = extra")
+    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        raise _foreign(path)
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version > VERSION:
+        raise NewerFile(
+            N_("{file} was made by a newer doorstroom."), hint=N_("Update doorstroom on this machine."), file=path
+        )
+    if not writes:
+        connection.execute("pragma query_only = on")
+
+
+def _refuse_damage(connection: Connection, path: Path, *, writes: bool) -> None:
+    """Raise BadFile for a file whose pages are not whole."""
+    if writes or path.stat().st_size <= _CHECKED_WHEN_READ:
+        verdict = connection.execute("pragma quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise _damaged(path)
+
+
+def _foreign(path: Path) -> BadFile:
+    return BadFile(
+        N_("{file} is no doorstroom caseload."),
+        hint=N_("Name your caseload with --db; spreadsheets come in with `doorstroom import`."),
+        file=path,
+    )
+
+
+def _damaged(path: Path) -> BadFile:
+    return BadFile(
+        N_("{file} is damaged."),
+        hint=N_("Keep it as it is, run `doorstroom check` to see what is left, and go back to a backup."),
+        file=path,
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite refuses into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _explanation(error, path) from error
+
+
+def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+        case sqlite3.SQLITE_FULL:
+            return Unavailable(N_("The disk is full."), hint=N_("Make room and try again; nothing was changed."))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            return Unavailable(
+                N_("{file} cannot be written."), hint=N_("Ask for the right to change it and its folder."), file=path
+            )
+        case sqlite3.SQLITE_IOERR:
+            return Unavailable(
+                N_("{file} could not be read or written."), hint=N_("Check the disk or the network drive."), file=path
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return _foreign(path)
+        case _:
+            return _damaged(path)

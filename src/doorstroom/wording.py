@@ -1,0 +1,41 @@
+"""Sentences and values in the language in use, for whoever shows them: the terminal, a workbook, a page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from doorstroom.i18n import _, language, ngettext
+from doorstroom.model import Choice
+from doorstroom.privacy import clean
+from doorstroom.report import Sentence
+
+
+def sentence(said: Sentence) -> str:
+    """A sentence in the language in use, its values in words."""
+    text = ngettext(said.text, said.many, said.fields["n"]) if said.many else _(said.text)
+    return text.format(**{name: words(value) for name, value in said.fields.items()})
+
+
+def words(value: object) -> str:
+    """A value as people read it in the language in use: days as 21-11-2026 in Dutch, labels translated, text cleaned."""
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return _(value.label)
+        case Sentence():
+            return sentence(value)
+        case str():
+            return clean(value)
+        case bool():
+            return _("yes") if value else _("no")
+        case float():
+            text = f"{value:g}"
+            return text.replace(".", ",") if language() == "nl" else text
+        case date():
+            return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
+        case Mapping():
+            return ", ".join(f"{key}: {words(part)}" for key, part in value.items() if part is not None)
+        case Sequence():
+            return ", ".join(words(part) for part in value)
+        case _:
+            return clean(str(value))

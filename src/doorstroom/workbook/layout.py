@@ -1,0 +1,230 @@
+"""The sheets of the meeting workbook and their columns, described once: what stands where, and how much room it gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, ContractKind
+from doorstroom.preparation import Host, LeftOff, Month
+from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER, Placement
+from doorstroom.report import Field
+from doorstroom.reports import EXPIRING, Leaving
+
+Row = TypeVar("Row")
+
+
+class Holds(Enum):
+    """What a column holds, which decides how its cells are written and aligned."""
+
+    TEXT = "text"
+    DAY = "day"
+    DAY_AND_MONTH = "day and month"
+    MONTH = "month"
+    NUMBER = "number"
+    BAND = "band"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A field with its place on paper; widths are in characters.
+
+    A column is as wide as its content, at least ``least`` and at most ``most``; longer text goes on on a next line.
+    """
+
+    field: Field[Row]
+    holds: Holds = Holds.TEXT
+    least: float = 4
+    most: float = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[Row]):
+    """A sheet with a heading row and a row for each fact.
+
+    The first ``kept`` columns stay in sight while scrolling; ``purpose`` tells on the cover what the sheet is for, and
+    ``nothing`` stands in it when there are no rows. In ``roomy`` rows there is space to write by hand.
+    """
+
+    name: str
+    purpose: str
+    nothing: str
+    columns: tuple[Column[Row], ...]
+    kept: int = 2
+    roomy: bool = False
+
+    def columns_for(self, *, sensitive: bool) -> tuple[Column[Row], ...]:
+        """Its columns, those that are sensitive only when they were asked for."""
+        return tuple(column for column in self.columns if sensitive or not column.field.sensitive)
+
+
+def _by_key(fields: Sequence[Field[Row]]) -> dict[str, Field[Row]]:
+    return {field.key: field for field in fields}
+
+
+def _day(field: Field[Row]) -> Column[Row]:
+    return Column(field, Holds.DAY, least=9.5, most=9.5)
+
+
+def _number(field: Field[Row]) -> Column[Row]:
+    return Column(field, Holds.NUMBER, least=5.5, most=9)
+
+
+def _spoken_with(party: str, heading: str) -> Column[Leaving]:
+    spoken = _leaving["spoken"].value
+    field: Field[Leaving] = Field(f"spoken_{party}", heading, lambda row: spoken(row)[party])
+    return Column(field, Holds.DAY_AND_MONTH, least=7, most=7)
+
+
+def _kind(placement: Placement) -> ContractKind:
+    """The kind of contract; sheltered work would tell what target group somebody belongs to."""
+    kind = placement.contract.kind
+    return ContractKind.FIXED_TERM if kind is ContractKind.SHELTERED else kind
+
+
+_leaving = _by_key(EXPIRING)
+_candidate = _by_key(CANDIDATE)
+_contract = _by_key(CONTRACT)
+_employer = _by_key(EMPLOYER)
+
+
+def _host(key: str) -> Field[Host]:
+    """A field of the employer, read from the row that holds it."""
+    field = _employer[key]
+    return Field(field.key, field.heading, lambda host: field.value(host.employer))
+
+
+LEAVING: Sheet[Leaving] = Sheet(
+    name=N_("Leaving"),
+    purpose=N_("Who must leave, soonest first, with room for what is agreed."),
+    nothing=N_("Nobody must leave in this window."),
+    columns=(
+        Column(_leaving["candidate"]),
+        Column(_leaving["name"], least=14, most=18),
+        Column(_leaving["employer"], most=17),
+        Column(Field("function", N_("Function"), lambda row: row.job.function), most=14),
+        Column(_leaving["band"], Holds.BAND, least=8, most=8),
+        _day(_leaving["leaves_on"]),
+        _number(_leaving["days_left"]),
+        Column(_leaving["because"], most=11),
+        _day(_leaving["notice_by"]),
+        _day(_leaving["policy_until"]),
+        _day(_leaving["chain_until"]),
+        _spoken_with("candidate", N_("Spoken: candidate")),
+        _spoken_with("employer", N_("Spoken: employer")),
+        _spoken_with("wsp", N_("Spoken: WSP")),
+        Column(_leaving["next_step"], least=22, most=22),
+        Column(_leaving["next_step_owner"], least=9, most=12),
+        _day(_leaving["next_step_due"]),
+    ),
+    roomy=True,
+)
+
+LEFT_OFF: Sheet[LeftOff] = Sheet(
+    name=N_("Left off and why"),
+    purpose=N_("Everybody else, each with the reason why they are not on the list."),
+    nothing=N_("Everybody is on the list."),
+    columns=(
+        Column(Field("candidate", N_("REF"), lambda row: row.person.ref)),
+        Column(Field("name", N_("Name"), lambda row: row.person.name), most=30),
+        Column(Field("reason", N_("Why not on the list"), lambda row: row.reason), most=34),
+        Column(Field("employer", N_("Employer"), lambda row: row.employer), most=30),
+        _day(Field("leaves_on", N_("Leaves on"), lambda row: row.leaves_on)),
+        Column(Field("owner", N_("Owner"), lambda row: row.person.owner)),
+        Column(Field("coach", N_("Coach"), lambda row: row.person.coach)),
+    ),
+)
+
+CANDIDATES: Sheet[Candidate] = Sheet(
+    name=N_("Candidates"),
+    purpose=N_("What they are good at, look for and can travel."),
+    nothing=N_("There are no candidates."),
+    columns=(
+        Column(_candidate["ref"]),
+        Column(_candidate["name"]),
+        Column(_candidate["talents"], most=26),
+        Column(_candidate["pitfalls"], most=24),
+        Column(_candidate["wishes"], most=24),
+        Column(_candidate["skills"], most=24),
+        Column(_candidate["drives"], most=20),
+        _number(_candidate["hours_min"]),
+        _number(_candidate["hours_max"]),
+        _day(_candidate["available_from"]),
+        Column(_candidate["transports"], most=13),
+        _number(_candidate["max_km"]),
+        Column(_candidate["licences"], most=9),
+        Column(_candidate["language_level"], least=6),
+        Column(_candidate["town"], most=14),
+        Column(_candidate["owner"], most=14),
+        Column(_candidate["coach"], most=14),
+    ),
+)
+
+SENSITIVE: Sheet[Candidate] = Sheet(
+    name=N_("Sensitive"),
+    purpose=N_("Sensitive details of the candidates. Keep this sheet away from who does not need it."),
+    nothing=N_("There are no candidates."),
+    columns=(
+        Column(_candidate["ref"]),
+        Column(_candidate["name"]),
+        Column(_candidate["needs"], most=40),
+        Column(_candidate["target_group"], most=20),
+        Column(_candidate["benefit"], most=20),
+        _day(_candidate["benefit_since"]),
+        _day(_candidate["birth_date"]),
+        Column(_candidate["phone"], most=16),
+        Column(_candidate["email"], most=32),
+        Column(_candidate["postcode"], most=10),
+    ),
+)
+
+CONTRACTS: Sheet[Placement] = Sheet(
+    name=N_("Contracts"),
+    purpose=N_("Their contracts, with the first and the last day."),
+    nothing=N_("There are no contracts."),
+    columns=(
+        Column(_contract["ref"]),
+        Column(_contract["candidate_name"], most=26),
+        Column(_contract["employer_name"], most=26),
+        Column(_contract["function"], most=24),
+        Column(Field("kind", N_("Kind"), _kind), most=18),
+        Column(_contract["subsidised"], least=10, most=10),
+        _number(_contract["hours"]),
+        _day(_contract["starts_on"]),
+        _day(_contract["ends_on"]),
+        _day(_contract["ended_on"]),
+        Column(_contract["workplaces"], most=26),
+    ),
+)
+
+EMPLOYERS: Sheet[Host] = Sheet(
+    name=N_("Employers"),
+    purpose=N_("Where they work, with each employer's own limit."),
+    nothing=N_("There are no employers."),
+    columns=(
+        Column(_host("ref")),
+        Column(_host("name"), most=30),
+        Column(_host("kind"), most=22),
+        Column(_host("town"), most=18),
+        _number(Field("leaving", N_("On the list"), lambda host: host.leaving)),
+        _number(_host("policy_months")),
+        _number(_host("policy_gap")),
+        Column(_host("hosts"), most=20),
+        Column(_host("season"), most=14),
+        Column(_host("contact"), most=26),
+        Column(_host("owner"), most=18),
+    ),
+)
+
+MONTHS: Sheet[Month] = Sheet(
+    name=N_("Ends per month"),
+    purpose=N_("How many leave in each of the coming twelve months."),
+    nothing="",
+    columns=(
+        Column(Field("month", N_("Month"), lambda month: month.first_day), Holds.MONTH, least=18),
+        _number(Field("leaving", N_("People"), lambda month: month.leaving)),
+    ),
+    kept=0,
+)
+

@@ -1,0 +1,185 @@
+"""Write the meeting workbook with XlsxWriter, in the language in use, without a formula in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.worksheet import Worksheet
+
+from doorstroom.i18n import _
+from doorstroom.preparation import Month, Preparation
+from doorstroom.wording import words
+from doorstroom.workbook import layout
+from doorstroom.workbook.cover import write_cover
+from doorstroom.workbook.layout import Sheet
+from doorstroom.workbook.style import CHART, FONT, INK, QUIET, Styles
+from doorstroom.workbook.table import serial_day, write_table
+
+_A4 = 9
+
+
+def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
+    """Write the workbook of a meeting into an open file.
+
+    Rows pass through a folder that only its owner can read, made in the folder ``near`` and gone at the end; nothing
+    goes through the system's temporary folder. Raises BadInput when there are more rows than a sheet can hold.
+    """
+    with (
+        TemporaryDirectory(dir=near, prefix=".doorstroom-", ignore_cleanup_errors=True) as private,
+        _workbook(file, private) as book,
+    ):
+        _describe(book, preparation)
+        styles = Styles(book)
+        contents = _contents(preparation)
+        cover = book.add_worksheet(_("Cover"))
+        write_cover(cover, styles, preparation, [sheet for sheet, _rows in contents])
+        _set_page(cover, preparation)
+        for sheet, rows in contents:
+            page = book.add_worksheet(_(sheet.name))
+            write_table(page, styles, sheet, rows, sensitive=preparation.sensitive)
+            _set_page(page, preparation)
+            if sheet is layout.MONTHS:
+                page.insert_chart("D2", *_chart(book, page, styles, preparation.months))
+
+
+def _contents(preparation: Preparation) -> list[tuple[Sheet[Any], Iterable[Any]]]:
+    """The sheets after the cover, in order, each with its rows."""
+    contents: list[tuple[Sheet[Any], Iterable[Any]]] = [
+        (layout.LEAVING, preparation.expiring.rows),
+        (layout.LEFT_OFF, preparation.left_off),
+        (layout.CANDIDATES, preparation.candidates),
+        (layout.CONTRACTS, preparation.placements),
+        (layout.EMPLOYERS, preparation.hosts),
+        (layout.MONTHS, preparation.months),
+    ]
+    if preparation.sensitive:
+        contents.append((layout.SENSITIVE, preparation.candidates))
+    return contents
+
+
+@contextmanager
+def _workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
+    """An empty workbook that goes into the file at the end; its rows wait in the private folder, not in memory."""
+    outlet = _Outlet(file)
+    book = Workbook(
+        outlet,
+        {
+            "constant_memory": True,
+            "tmpdir": private,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK},
+        },
+    )
+    try:
+        yield book
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
+    finally:
+        # XlsxWriter closes these only when all went well, and Windows does not delete a file that is open.
+        for page in book.worksheets():
+            with suppress(OSError):
+                page._opt_close()
+
+
+class _Outlet:
+    """The file as ZipFile sees it: deaf once writing failed, for ZipFile tries again when it is thrown away."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._failed = False
+
+    def write(self, content: bytes) -> int:
+        """Pass it on, unless that failed before."""
+        if self._failed:
+            return len(content)
+        try:
+            return self._file.write(content)
+        except BaseException:
+            self._failed = True
+            raise
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def _describe(book: Workbook, preparation: Preparation) -> None:
+    """The properties of the document; nobody's name is among them."""
+    day = preparation.expiring.as_of
+    book.set_properties(
+        {
+            "title": _("Matching meeting, {day}").format(day=words(day)),
+            "company": words(preparation.organisation),
+            # The day of the list, not the moment of writing: the same caseload gives the same file.
+            "created": datetime.combine(day, time()),
+        }
+    )
+
+
+def _set_page(page: Worksheet, preparation: Preparation) -> None:
+    """A4 landscape, one page wide, with what it is above and the day of the list and the page number below."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
+    name, organisation = _in_margin(page.get_name()), _in_margin(preparation.organisation)
+    page.set_header(f'&L&"{FONT},Bold"&11{name}&R&"{FONT}"&9{organisation}', {"margin": 0.35})
+    as_of = _("As of {day}").format(day=words(preparation.expiring.as_of))
+    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    page.set_footer(f'&L&"{FONT}"&8{_in_margin(as_of)}&R&"{FONT}"&8{pages}', {"margin": 0.3})
+
+
+def _in_margin(text: str) -> str:
+    """A text for a header or footer, where & begins a command and a size swallows digits that follow it."""
+    short = words(text)[:80].replace("&", "&&")
+    return f" {short}" if short[:1].isdigit() else short
+
+
+def _chart(book: Workbook, page: Worksheet, styles: Styles, months: Sequence[Month]) -> tuple[Any, dict[str, Any]]:
+    """A column for each month, with its number on it."""
+    last = len(months)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": _("People who must leave"),
+            "categories": [page.get_name(), 1, 0, last, 0],
+            "values": [page.get_name(), 1, 1, last, 1],
+            # Rows that wait on disk cannot be looked up for the copy that a chart keeps of its numbers.
+            "categories_data": [serial_day(month.first_day) for month in months],
+            "values_data": [month.leaving for month in months],
+            "fill": {"color": CHART},
+            "gap": 45,
+            "data_labels": {"value": True, "num_format": "0;;", "font": {"name": FONT, "size": 10, "color": INK}},
+        }
+    )
+    chart.set_title(
+        {"name": _("People who must leave, per month"), "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK}}
+    )
+    chart.set_legend({"none": True})
+    chart.set_x_axis(
+        {
+            "text_axis": True,
+            "num_format": styles.month_format.replace("mmmm yyyy", "mmm yy"),
+            "num_font": {"name": FONT, "size": 9, "color": QUIET},
+            "line": {"color": QUIET},
+            "major_tick_mark": "none",
+        }
+    )
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_size({"width": 820, "height": 360})
+    alternative = "; ".join(f"{words(month.first_day)}: {month.leaving}" for month in months)
+    return chart, {"description": alternative, "object_position": 3}
