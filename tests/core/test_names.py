@@ -38,6 +38,7 @@ NAMES = [
     ("Bart ter Horst", ("Bart", "ter", "Horst"), "Horst, Bart ter"),
     ("Maria Elena de Jong", ("Maria Elena", "de", "Jong"), "Jong, Maria Elena de"),
     ("Petra Jansen-de Vries", ("Petra", "", "Jansen-de Vries"), "Jansen-de Vries, Petra"),
+    ("Petra Jansen\u2010de Vries", ("Petra", "", "Jansen-de Vries"), "Jansen-de Vries, Petra"),
     ("Petra Jansen–de Vries", ("Petra", "", "Jansen-de Vries"), "Jansen-de Vries, Petra"),
     ("Petra Jansen - v.d. Berg", ("Petra", "", "Jansen-v.d. Berg"), "Jansen-v.d. Berg, Petra"),
     ("Meer-Jansen, Renée van der", ("Renée", "van der", "Meer-Jansen"), "Meer-Jansen, Renée van der"),
