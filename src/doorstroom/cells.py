@@ -57,8 +57,9 @@ Chosen = TypeVar("Chosen", bound=Choice)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
 _DASHES = frozenset("-–—")
+_ONLY_SIGNS = re.compile(r"[\s?!.,;:_*/\\#–—-]*")
 _UNKNOWN = frozenset(
-    ("", "nnb", "onbekend", "nietbekend", "nogonbekend", "nognietbekend", "nvt", "nietvantoepassing", "nb")
+    ("nnb", "onbekend", "nietbekend", "nogonbekend", "nognietbekend", "nvt", "nietvantoepassing", "nb")
     + ("nietingevuld", "leeg", "unknown", "notknown", "tbd", "ntb", "nadertebepalen", "nva", "notapplicable")
 )
 _ERRORS = frozenset(
@@ -92,7 +93,7 @@ def is_dash(text: str) -> bool:
 
 def is_unknown(text: str) -> bool:
     """Whether this is a word for "we do not know": NNB, onbekend, n.v.t., ?? and the like; it counts as blank."""
-    return len(text) <= 24 and key(text) in _UNKNOWN
+    return len(text) <= 24 and (key(text) in _UNKNOWN or _ONLY_SIGNS.fullmatch(text) is not None)
 
 
 def key(text: str) -> str:
@@ -371,6 +372,8 @@ def choices(kind: type[Chosen], words: Mapping[str, Chosen | None]) -> Reader:
         meant, left_out = set(), []
         for item in _items(raw, setting, r"[,;/•|\n\r]+|\s+(?:en|and|&|\+)\s+"):
             word = _word(item)
+            if word in _NO and word not in meanings:
+                continue
             if word not in meanings:
                 raise _not_one_of(item, kind)
             found = meanings[word]
@@ -405,7 +408,7 @@ def _word(raw: Any) -> str:
 
 def _items(raw: Any, setting: Setting, separators: str) -> tuple[str, ...]:
     given = raw if isinstance(raw, str) else _plain(raw)
-    items = (text(item.strip(" \t-"), setting, LONGEST_NAME) for item in re.split(separators, given))
+    items = (text(item.strip().lstrip("-*").lstrip(), setting, LONGEST_NAME) for item in re.split(separators, given))
     return tuple(dict.fromkeys(item for item in items if not is_unknown(item)))
 
 

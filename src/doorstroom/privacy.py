@@ -26,7 +26,7 @@ _LINE_OR_TAB = re.compile(r"\r\n|[\r\n\t]")
 # Read from left to right: a telephone number, KvK number or amount is taken as a whole before digits are looked at.
 _NUMBERS = re.compile(
     r"""
-      (?:\+|(?<![0-9])00)[1-9][0-9]{0,2}[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]?[0-9]){6,10}(?![0-9])
+      (?:\+|(?<![0-9])00(?![0-9]{7}(?![0-9])))[1-9][0-9]{0,2}[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]?[0-9]){6,10}(?![0-9])
     | (?<![0-9])06[ .\-/]{1,3}[0-9]{8}(?![0-9])
     | \bkvk\W{0,3}(?:nummer|nr|no)?\W{0,3}[0-9]{8}(?![0-9])
     | (?:€|\beur)\s?[0-9][0-9.]*
@@ -38,6 +38,7 @@ _NUMBERS = re.compile(
 )
 # How people write a BSN in groups, also when the leading zero was lost. Two, two and four digits are a date.
 _GROUPINGS = {(3, 3, 3), (4, 2, 3), (3, 2, 4), (2, 2, 2, 3), (2, 3, 3), (3, 2, 3)}
+_BSN_HEADING = re.compile(r"\b(?:b ?s ?n(?:\b|n)|sofi(?:\b| ?n)|burger ?service ?n|citizen ?service ?n)")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 # Only words that say something about a person wherever they stand. Left out, for they are everyday at work: ziek,
@@ -81,11 +82,7 @@ def is_bsn(value: object) -> bool:
 
 def is_bsn_heading(text: str) -> bool:
     """Whether a column with this heading holds BSNs: "BSN", "Burgerservicenummer", "Sofi-nr" and the like."""
-    words = fold(text).split()
-    joined = "".join(words)
-    return any(word.startswith("bsn") for word in words) or any(
-        name in joined for name in ("burgerservicen", "sofin", "citizenservicen")
-    )
+    return _BSN_HEADING.search(fold(text)) is not None
 
 
 def has_controls(text: str) -> bool:

@@ -7,13 +7,16 @@ list of leavers tells apart. The same day, size and seed always give the same ca
 from dataclasses import dataclass
 from datetime import date
 
-from doorstroom.demo.careers import STORIES, Teller
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
+from doorstroom.demo.leaving import LEAVING
 from doorstroom.demo.people import different, names
 from doorstroom.demo.registry import Registry
+from doorstroom.demo.staying import STAYING
+from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
 
+STORIES = (*LEAVING, *STAYING)
 CAST = sum(times for _, times, _ in STORIES)
 EMPLOYERS = 25
 
@@ -31,9 +34,9 @@ class Caseload:
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
     """So many invented people and their work, as they stand on ``today``.
 
-    The first 120 are the cast of the demo: every situation is there, a quarter of them must leave within six months, and
-    no two have the same name. Those beyond are a crowd in which one in eleven must leave; for every forty of them there
-    is one more employer.
+    The first 120 are the cast of the demo: every situation is there, a quarter of them must leave within six months,
+    and no two have the same name. Those beyond are a crowd in which one in eleven must leave; for every forty of them
+    there is one more employer.
     """
     cast = Draw(f"{seed} roles").shuffled([story for story, times, _ in STORIES for _ in range(times)])[:people]
     crowd = [story for story, _, times in STORIES for _ in range(times)]

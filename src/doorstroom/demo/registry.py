@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from doorstroom.demo import numbers
-from doorstroom.demo.careers import Career, Job, Teller, history
+from doorstroom.demo.career import Career, Job
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.people import Profiles, birth_date, mailboxes
+from doorstroom.demo.teller import Teller
 from doorstroom.demo.words import CLOSING_NOTES, TRADES
 from doorstroom.model import Candidate, ClosingReason, Contract, ContractKind, Milestone, Stage
 from doorstroom.names import Name
@@ -36,7 +37,7 @@ class Registry:
 
     def enter(self, name: Name, career: Career, tell: Teller) -> None:
         """Add somebody of this name who lived this career, and the jobs that came before it."""
-        jobs = [*history(tell, career), *career.jobs]
+        jobs = [*tell.history(career), *career.jobs]
         trade = tell.market.trades[_place(jobs[-1])] if jobs else self._draw.pick(_TRADES)
         first_day = jobs[0]["starts_on"] if jobs else career.about.get("closed_on", tell.today)
         registered_on = min(first_day, tell.today) - timedelta(days=self._draw.between(15, 100))
@@ -93,7 +94,7 @@ class Registry:
             yield Stage.SCREENED, registered_on + timedelta(days=4)
             yield Stage.INTERVIEW, first_day - timedelta(days=8)
             for job in jobs:
-                yield _STAGES.get(job.get("kind"), Stage.PLACED), job["starts_on"]
+                yield _STAGES.get(job.get("kind", ContractKind.FIXED_TERM), Stage.PLACED), job["starts_on"]
         else:
             day = registered_on
             for stage in (Stage.SCREENED, Stage.TRAINING, Stage.PROPOSED, Stage.INTERVIEW)[: self._draw.between(0, 4)]:
@@ -105,5 +106,5 @@ class Registry:
 
 def _place(job: Job) -> int:
     """The employer where the work is."""
-    hirers = job.get("hirers")
-    return hirers[0] if hirers else job["employer"]
+    place: int = job["hirers"][0] if "hirers" in job else job["employer"]
+    return place

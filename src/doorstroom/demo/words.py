@@ -246,12 +246,12 @@ BUSINESSES = (
     Business("Zorghotel", "zorg", has_policy=True),
     Business("Zwembad", "recreatie"),
 )
-HOUSE_NAMES = _words("""Het Anker, De Akker, De Appelhof, Het Baken, De Bongerd, De Boomgaard, De Brem, De Dagmaat,
-    De Dijk, De Dorsvloer, De Eendracht, Het Erf, De Esdoorn, De Goudsbloem, De Grutto, De Haard, De Haven, De Heuvel,
-    De Hoeve, De Hofstee, Het Hooiland, De IJsvogel, De Kamperfoelie, De Kandelaar, De Kastanje, De Klaproos, Het Klaver,
+HOUSE_NAMES = _words("""Het Anker, De Akker, De Appelhof, Het Baken, De Bongerd, De Boomgaard, De Brem, De Dagmaat, De
+    Dijk, De Dorsvloer, De Eendracht, Het Erf, De Esdoorn, De Goudsbloem, De Grutto, De Haard, De Haven, De Heuvel, De
+    Hoeve, De Hofstee, Het Hooiland, De IJsvogel, De Kamperfoelie, De Kandelaar, De Kastanje, De Klaproos, Het Klaver,
     De Kolk, De Korenmaat, De Kraanvogel, De Lantaarn, De Leeuwerik, De Linge, De Molenwiek, Het Palet, De Pimpernel,
-    De Ploeg, De Populier, De Rietkraag, De Schakel, De Steenuil, De Stuw, De Terp, De Uiterwaard, De Wegwijzer,
-    De Wielewaal, De Wilg, De Zandloper, De Zwaluw, De Zwerfkei""")
+    De Ploeg, De Populier, De Rietkraag, De Schakel, De Steenuil, De Stuw, De Terp, De Uiterwaard, De Wegwijzer, De
+    Wielewaal, De Wilg, De Zandloper, De Zwaluw, De Zwerfkei""")
 
 TALENTS = _words("""op tijd en betrouwbaar, ziet wat er moet gebeuren, geduldig, nauwkeurig, werkt graag samen,
     vriendelijk voor klanten, sterk in routine, leert snel door te doen, handig met gereedschap, goed met cijfers,

@@ -45,7 +45,6 @@ class Career:
         # Two employers can be called each other's successor: then they share the lowest number of the ring.
         return min(followed[followed.index(employer) :])
 
-    def same_parties(self, contract: Contract) -> list[Contract]:
-        """This contract and all others between the same parties, by first day."""
-        party = self.party(contract.employer)
-        return [other for other in self.contracts if self.party(other.employer) == party]
+    def is_after_pension(self, contract: Contract) -> bool:
+        """Whether a contract began on or after the day of state pension."""
+        return self.pension_on is not None and contract.starts_on >= self.pension_on

@@ -1,6 +1,6 @@
 """The chain: contracts for a fixed term between the same parties that count together by law (BW 7:668a)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from doorstroom.dates import DAY, Gap, Length, Term, add_months, is_at_least, judge_gap, length, term, term_end
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import last_day_of, run_of
+from doorstroom.limits.run import Run, runs
 from doorstroom.model import Choice, Contract, ContractKind
 from doorstroom.rules import ChainException, ChainExclusion, ChainRule
 
@@ -29,8 +29,7 @@ class Counting(Choice):
     AGENCY = "agency", N_("agency contracts have rules of their own")
     BBL = "bbl", N_("BBL contracts do not count")
     MINOR = "minor", N_("under age, few hours")
-    PENSION = "pension", N_("on the other side of state pension age")
-    OTHER_CHAIN = "other-chain", N_("parted from this chain by a gap")
+    OTHER_CHAIN = "other-chain", N_("counts, in another chain")
 
     @property
     def counts(self) -> bool:
@@ -59,13 +58,15 @@ class Outcome(Choice):
 class Chain:
     """Contracts that count together, and how far they may go.
 
-    ``until`` is the last day on which none of them is permanent by law; None when too little is known. ``other_reading``
-    is the day after it, where the months can be counted in two ways. ``converts_on`` is the day from which the contract
-    then running is permanent by law; one without a last day is so if it still runs then. ``rule`` sets the limit.
+    ``last_day`` is when they end as recorded; None while one is open. ``until`` is the last day on which none of them is
+    permanent by law; None when too little is known. ``other_reading`` is the day after it, where the months can be
+    counted in two ways. ``converts_on`` is the day from which the contract then running is permanent by law; one without
+    a last day is so if it still runs then. ``rule`` sets the limit.
     """
 
     contracts: tuple[Contract, ...]
     gaps: tuple[Gap, ...]
+    last_day: date | None
     rule: ChainRule
     until: date | None
     other_reading: date | None
@@ -80,8 +81,7 @@ class Chain:
     @property
     def reached(self) -> Length | None:
         """How long it lasts as recorded, gaps included; None while a contract is open."""
-        last_day = last_day_of(self.contracts)
-        return None if last_day is None else length(self.first_day, last_day)
+        return None if self.last_day is None else length(self.first_day, self.last_day)
 
     @property
     def contracts_left(self) -> int:
@@ -89,24 +89,32 @@ class Chain:
         return max(0, self.rule.max_contracts - len(self.contracts))
 
 
-def chain_of(contract: Contract, career: Career) -> Chain | None:
-    """The chain that a contract is part of; None when it does not count in any."""
-    if not counting(contract, contract, career).counts:
-        return None
-    rules = rules_for(contract, career)
-    same_parties = career.same_parties(contract)
-    contracts, gaps = run_of(
-        contract,
-        [other for other in same_parties if counting(other, contract, career).counts],
-        lambda day: rule_on(day, rules).gap_months,
-    )
-    limits = [_limit(contracts[: n + 1], rules, career) for n in range(len(contracts))]
-    passed = [limit for limit, its in zip(limits, contracts, strict=True) if limit.is_passed_by(its)]
+def chains(career: Career) -> Iterator[Chain]:
+    """Every chain of a career: its counted contracts between the same parties, parted by the gaps that break them.
+
+    From state pension age on other limits hold, and only contracts from then on count (BW 7:668a(12)).
+    """
+    counted: dict[tuple[int, bool], list[Contract]] = {}
+    for contract in career.contracts:
+        if counting(contract, career).counts:
+            key = (career.party(contract.employer), career.is_after_pension(contract))
+            counted.setdefault(key, []).append(contract)
+    for (_, after_pension), contracts in counted.items():
+        rules = career.rules.history(AFTER_PENSION if after_pension else STATUTORY, ChainRule)
+        for run in runs(contracts, lambda day, rules=rules: rule_on(day, rules).gap_months):
+            yield _chain(run, rules, career)
+
+
+def _chain(run: Run, rules: Sequence[ChainRule], career: Career) -> Chain:
+    """A run of counted contracts under these rules."""
+    limits = [_limit(run.contracts, place, rules, career) for place in range(len(run.contracts))]
+    passed = [limit for limit, its in zip(limits, run.contracts, strict=True) if limit.is_passed_by(its)]
     decisive = min(passed, key=lambda limit: limit.until) if passed else limits[-1]
-    is_known = not _has_unknown_past(contracts, same_parties, rules)
+    is_known = not _has_unknown_past(run.contracts, rules, career)
     return Chain(
-        contracts=contracts,
-        gaps=gaps,
+        contracts=tuple(run.contracts),
+        gaps=tuple(run.gaps),
+        last_day=run.last_day,
         rule=decisive.rule,
         until=decisive.until if is_known else None,
         other_reading=decisive.other_reading if is_known else None,
@@ -115,20 +123,13 @@ def chain_of(contract: Contract, career: Career) -> Chain | None:
     )
 
 
-def counting(contract: Contract, judged: Contract, career: Career) -> Counting:
-    """Whether a contract counts in a chain with the judged one, gaps left aside."""
+def counting(contract: Contract, career: Career) -> Counting:
+    """Whether a contract counts in a chain at all."""
     if reason := _UNCOUNTED_KINDS.get(contract.kind):
         return reason
     if contract.kind is ContractKind.BBL and career.rules.find(BBL, contract.starts_on, ChainExclusion):
         return Counting.BBL
-    if _is_after_pension(contract, career) != _is_after_pension(judged, career):
-        return Counting.PENSION
     return _counting_of_minors(contract, career)
-
-
-def rules_for(contract: Contract, career: Career) -> tuple[ChainRule, ...]:
-    """The chain rules that hold for this contract, oldest first: others from state pension age on (BW 7:668a(12))."""
-    return career.rules.history(AFTER_PENSION if _is_after_pension(contract, career) else STATUTORY, ChainRule)
 
 
 def rule_on(day: date, rules: Sequence[ChainRule]) -> ChainRule:
@@ -147,16 +148,16 @@ class _Limit(NamedTuple):
         return contract.last_day is None or contract.last_day > self.until
 
 
-def _limit(contracts: Sequence[Contract], rules: Sequence[ChainRule], career: Career) -> _Limit:
-    """How far the last of these contracts may go, as one of a chain with those before it.
+def _limit(contracts: Sequence[Contract], place: int, rules: Sequence[ChainRule], career: Career) -> _Limit:
+    """How far the contract in this place, counted from nought, may go as one of these.
 
     A rule counts from its own first day on, also for contracts that began before it: it came with immediate effect.
     """
-    *earlier, contract = contracts
+    contract = contracts[place]
     for rule in rules:
-        if len(contracts) > rule.max_contracts:
+        if place >= rule.max_contracts:
             allowed = Term(contract.starts_on - DAY)
-        elif earlier and _is_tail(contract, earlier[-1], rule, career):
+        elif place and _is_tail(contract, contracts[place - 1], rule, career):
             allowed = Term(contract.ends_on or contract.starts_on)
         else:
             allowed = term(contracts[0].starts_on, rule.max_months)
@@ -182,11 +183,6 @@ def _is_tail(contract: Contract, before: Contract, rule: ChainRule, career: Care
     )
 
 
-def _is_after_pension(contract: Contract, career: Career) -> bool:
-    """Whether it began on or after the day of state pension."""
-    return career.pension_on is not None and contract.starts_on >= career.pension_on
-
-
 def _counting_of_minors(contract: Contract, career: Career) -> Counting:
     """Contracts of people under age with few hours do not count; one that passes the birthday is in doubt."""
     rule = career.rules.find(MINOR, contract.starts_on, ChainExclusion)
@@ -200,15 +196,13 @@ def _counting_of_minors(contract: Contract, career: Career) -> Counting:
     return Counting.MINOR
 
 
-def _has_unknown_past(
-    contracts: Sequence[Contract], same_parties: Sequence[Contract], rules: Sequence[ChainRule]
-) -> bool:
-    """Whether contracts that are not in the file may belong to the chain, before its first one or in between."""
+def _has_unknown_past(contracts: Sequence[Contract], rules: Sequence[ChainRule], career: Career) -> bool:
+    """Whether contracts that are not in the file may belong to these, before the first one or in between."""
     first_day, last_start = contracts[0].starts_on, contracts[-1].starts_on
-    gap_months = rule_on(first_day, rules).gap_months
     return any(
         contract.earlier_unknown
         and contract.starts_on <= last_start
-        and judge_gap(contract.starts_on - DAY, first_day, gap_months) is not Gap.BREAKS
-        for contract in same_parties
+        and career.party(contract.employer) == career.party(contracts[0].employer)
+        and judge_gap(contract.starts_on - DAY, first_day, rule_on(first_day, rules).gap_months) is not Gap.BREAKS
+        for contract in career.contracts
     )

@@ -1,16 +1,9 @@
 """What a person must look at by hand, because the law or the file leaves doubt."""
 
-from collections.abc import Iterator, Sequence
 from typing import Self
 
-from doorstroom.dates import Gap, add_months
 from doorstroom.i18n import N_
-from doorstroom.limits.career import Career
-from doorstroom.limits.chain import AFTER_PENSION, STATUTORY, Chain, Counting, Outcome, counting, rule_on, rules_for
-from doorstroom.limits.policy import Policy
-from doorstroom.limits.run import between
-from doorstroom.model import Choice, Contract, ContractKind
-from doorstroom.rules import ChainRule
+from doorstroom.model import Choice
 
 
 class Check(Choice):
@@ -80,36 +73,3 @@ class Check(Choice):
         N_("announced change of the law"),
         N_("This contract starts after an announced change of the law, which is not counted with yet."),
     )
-
-
-def checks(
-    contract: Contract, policy: Policy | None, chain: Chain | None, career: Career, *, decisive: Policy | Chain | None
-) -> tuple[Check, ...]:
-    """The doubts about what limits a contract, in the order of ``Check``; ``decisive`` is the limit that ends it."""
-    found = set(_about_chain(chain, career)) if chain else set()
-    if policy and Gap.UNCLEAR in policy.gaps:
-        found.add(Check.POLICY_GAP)
-    if decisive and decisive.other_reading:
-        found.add(Check.MONTH_END)
-    if contract.kind is ContractKind.AGENCY:
-        found.add(Check.AGENCY)
-    return tuple(check for check in Check if check in found) if found else ()
-
-
-def _about_chain(chain: Chain, career: Career) -> Iterator[Check]:
-    """The doubts about a chain."""
-    judged = chain.contracts[-1]
-    if Gap.UNCLEAR in chain.gaps:
-        yield Check.CHAIN_GAP
-    if len(chain.contracts) == 1 and chain.outcome is Outcome.EXCEEDED:
-        yield Check.SINGLE_CONTRACT
-    if chain.outcome is Outcome.INSUFFICIENT_DATA:
-        yield Check.EARLIER_UNKNOWN
-    if career.born_on and any(
-        counting(contract, judged, career) is Counting.IN_DOUBT for contract in chain.contracts
-    ):
-        yield Check.MINOR
-    if _is_near_pension(judged, career):
-        yield Check.PENSION
-    for before in career.contracts:
-        yield from _about_earlier(before, chain, career)

@@ -1,11 +1,12 @@
 """An employer's own limit: how many months it keeps subsidised people. A choice of the employer, never law."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from doorstroom.dates import Gap, Length, length, term
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import last_day_of, run_of
+from doorstroom.limits.run import runs
 from doorstroom.model import Contract, Employer
 
 
@@ -13,49 +14,55 @@ from doorstroom.model import Contract, Employer
 class Policy:
     """The subsidised contracts that count for an employer's own limit, and how far they may go.
 
-    ``until`` is the last day within the limit; ``other_reading`` the day after it, where the months can be counted in two
-    ways. The months are the employer's ``policy_months``.
+    ``until`` is the last day within the limit, ``other_reading`` the day after it where the months can be counted in two
+    ways. ``last_day`` is when the contracts end as recorded; None while one is open.
     """
 
     employer: Employer
+    months: int
     contracts: tuple[Contract, ...]
     gaps: tuple[Gap, ...]
-    months: int
+    last_day: date | None
     until: date
     other_reading: date | None
 
     @property
     def first_day(self) -> date:
-        """The day from which its months are counted."""
+        """The day from which the months are counted."""
         return self.contracts[0].starts_on
 
     @property
     def reached(self) -> Length | None:
-        """How long it lasts as recorded, gaps included; None while a contract is open."""
-        last_day = last_day_of(self.contracts)
-        return None if last_day is None else length(self.first_day, last_day)
+        """How long they last as recorded, time away included; None while one is open."""
+        return None if self.last_day is None else length(self.first_day, self.last_day)
+
+    def applies_to(self, contract: Contract) -> bool:
+        """Whether a contract of this employer must end by it: not one for good."""
+        return contract.subsidised and not contract.is_permanent
 
 
-def policy_of(contract: Contract, career: Career) -> Policy | None:
-    """The employer's own limit for this contract; None when it is not subsidised, is for good, or no limit is set.
+def policies(career: Career) -> Iterator[Policy]:
+    """Every count of an employer's own limit in a career.
 
-    The months run from the first subsidised contract of any kind at this employer, time away included; with a
-    ``policy_gap`` they start anew after being away for longer (C6).
+    The months run from the first subsidised contract of any kind at an employer, time away included; with a
+    ``policy_gap`` they start anew for who was away longer (C6).
     """
-    employer = career.employers[contract.employer]
-    if employer.policy_months is None or contract.is_permanent or not contract.subsidised:
-        return None
-    contracts, gaps = run_of(
-        contract,
-        [other for other in career.contracts if other.subsidised and other.employer == contract.employer],
-        lambda _: employer.policy_gap,
-    )
-    allowed = term(contracts[0].starts_on, employer.policy_months)
-    return Policy(
-        employer=employer,
-        contracts=contracts,
-        gaps=gaps,
-        months=employer.policy_months,
-        until=allowed.last_day,
-        other_reading=allowed.other_reading,
-    )
+    subsidised: dict[int, list[Contract]] = {}
+    for contract in career.contracts:
+        if contract.subsidised:
+            subsidised.setdefault(contract.employer, []).append(contract)
+    for number, contracts in subsidised.items():
+        employer = career.employers[number]
+        if employer.policy_months is None:
+            continue
+        for run in runs(contracts, lambda _, gap=employer.policy_gap: gap):
+            allowed = term(run.contracts[0].starts_on, employer.policy_months)
+            yield Policy(
+                employer=employer,
+                months=employer.policy_months,
+                contracts=tuple(run.contracts),
+                gaps=tuple(run.gaps),
+                last_day=run.last_day,
+                until=allowed.last_day,
+                other_reading=allowed.other_reading,
+            )

@@ -1,53 +1,47 @@
-"""A run: contracts that count together because no gap between them breaks it."""
+"""Runs: contracts that count together because no gap between them is long enough to part them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from doorstroom.dates import Gap, judge_gap
 from doorstroom.model import Contract
 
 
-class Run(NamedTuple):
-    """Contracts by first day, and what each gap between one and the next amounts to."""
+@dataclass(slots=True)
+class Run:
+    """Contracts by first day, what each gap between one and the next amounts to, and the last day of all (None: open)."""
 
-    contracts: tuple[Contract, ...]
-    gaps: tuple[Gap, ...]
+    contracts: list[Contract]
+    last_day: date | None
+    gaps: list[Gap] = field(default_factory=list)
 
 
-def run_of(judged: Contract, contracts: Iterable[Contract], longest_gap: Callable[[date], int | None]) -> Run:
-    """The contracts that count together with the judged one, out of these, by first day.
+def runs(contracts: Iterable[Contract], longest_gap: Callable[[date], int | None]) -> list[Run]:
+    """These contracts, given by first day, parted where a gap breaks them.
 
     ``longest_gap`` gives the months that may lie between two contracts, for the day on which the second starts; None is
-    any number. A gap that can be read in two ways does not break the run: that gives the earlier limit.
+    any number. A gap that can be read in two ways does not part them: that gives the earlier limit.
     """
-    together: list[Contract] = []
-    gaps: list[Gap] = []
-    has_judged = False
+    found: list[Run] = []
     for contract in contracts:
-        if together:
-            gap = between(last_day_of(together), contract.starts_on, longest_gap(contract.starts_on))
+        if found:
+            run = found[-1]
+            gap = between(run.last_day, contract.starts_on, longest_gap(contract.starts_on))
             if gap is not Gap.BREAKS:
-                gaps.append(gap)
-            elif has_judged:
-                break
-            else:
-                together, gaps = [], []
-        together.append(contract)
-        has_judged = has_judged or contract is judged
-    return Run(tuple(together), tuple(gaps))
-
-
-def last_day_of(contracts: Iterable[Contract]) -> date | None:
-    """The day on which the last of these contracts ends; None while one is open."""
-    last = date.min
-    for contract in contracts:
-        if contract.last_day is None:
-            return None
-        last = max(last, contract.last_day)
-    return last
+                run.contracts.append(contract)
+                run.gaps.append(gap)
+                run.last_day = later(run.last_day, contract.last_day)
+                continue
+        found.append(Run([contract], contract.last_day))
+    return found
 
 
 def between(end: date | None, start: date, months: int | None) -> Gap:
-    """What the time between a last day, None when open, and a next first day amounts to."""
+    """What the time from a last day, None when open, to a next first day amounts to."""
     return Gap.CONTINUES if end is None or months is None else judge_gap(end, start, months)
+
+
+def later(one: date | None, other: date | None) -> date | None:
+    """The later of two last days; None, which is open, is later than all."""
+    return None if one is None or other is None else max(one, other)

@@ -64,11 +64,11 @@ def _by_key(fields: Sequence[Field[Row]]) -> dict[str, Field[Row]]:
 
 
 def _day(field: Field[Row]) -> Column[Row]:
-    return Column(field, Holds.DAY, least=9.5, most=9.5)
+    return Column(field, Holds.DAY, least=9.7, most=9.7)
 
 
 def _number(field: Field[Row]) -> Column[Row]:
-    return Column(field, Holds.NUMBER, least=5.5, most=9)
+    return Column(field, Holds.NUMBER, least=6, most=9)
 
 
 def _spoken_with(party: str, heading: str) -> Column[Leaving]:
@@ -104,7 +104,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         Column(_leaving["name"], least=14, most=18),
         Column(_leaving["employer"], most=17),
         Column(Field("function", N_("Function"), lambda row: row.job.function), most=14),
-        Column(_leaving["band"], Holds.BAND, least=8, most=8),
+        Column(_leaving["band"], Holds.BAND, least=9, most=9),
         _day(_leaving["leaves_on"]),
         _number(_leaving["days_left"]),
         Column(_leaving["because"], most=11),
@@ -115,7 +115,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
         Column(_leaving["next_step"], least=22, most=22),
-        Column(_leaving["next_step_owner"], least=9, most=12),
+        Column(_leaving["next_step_owner"], least=10, most=10),
         _day(_leaving["next_step_due"]),
     ),
     roomy=True,
@@ -142,22 +142,22 @@ CANDIDATES: Sheet[Candidate] = Sheet(
     nothing=N_("There are no candidates."),
     columns=(
         Column(_candidate["ref"]),
-        Column(_candidate["name"]),
-        Column(_candidate["talents"], most=26),
-        Column(_candidate["pitfalls"], most=24),
-        Column(_candidate["wishes"], most=24),
-        Column(_candidate["skills"], most=24),
-        Column(_candidate["drives"], most=20),
+        Column(_candidate["name"], most=18),
+        Column(_candidate["talents"], most=24),
+        Column(_candidate["pitfalls"], most=22),
+        Column(_candidate["wishes"], most=22),
+        Column(_candidate["skills"], most=18),
+        Column(_candidate["drives"], most=16),
         _number(_candidate["hours_min"]),
         _number(_candidate["hours_max"]),
         _day(_candidate["available_from"]),
-        Column(_candidate["transports"], most=13),
+        Column(_candidate["transports"], most=10),
         _number(_candidate["max_km"]),
-        Column(_candidate["licences"], most=9),
-        Column(_candidate["language_level"], least=6),
-        Column(_candidate["town"], most=14),
-        Column(_candidate["owner"], most=14),
-        Column(_candidate["coach"], most=14),
+        Column(_candidate["licences"], most=8),
+        Column(_candidate["language_level"]),
+        Column(_candidate["town"], most=12),
+        Column(_candidate["owner"], most=11),
+        Column(_candidate["coach"], most=11),
     ),
 )
 

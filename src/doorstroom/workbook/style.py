@@ -22,6 +22,8 @@ BANDS = {
 }
 
 _LINED = {"valign": "vcenter", "bottom": 1, "bottom_color": HAIRLINE}
+# A white edge keeps the colour of a band away from the text after it.
+_APART = {"right": 5, "right_color": "#FFFFFF"}
 
 
 class Styles:
@@ -42,9 +44,9 @@ class Styles:
         self.day = self.of(align="left", num_format=self.day_format, **_LINED)
         self.month = self.of(align="left", num_format=self.month_format, **_LINED)
         self.day_and_month = self.of(align="left", num_format=self.month_format.replace("mmmm yyyy", "d mmm"), **_LINED)
-        self.bands = {band: self.of(text_wrap=True, **_LINED, **look) for band, look in BANDS.items()}
+        self.bands = {band: self.of(text_wrap=True, **_LINED, **look, **_APART) for band, look in BANDS.items()}
         self.heading = self._heading("left")
-        self.number_heading = self._heading("right")
+        self.number_heading = self._heading("right", indent=1)
 
     def of(self, **properties: Any) -> Format:
         """A format with these properties in the workbook's typeface, at 9 points unless said otherwise."""
@@ -55,7 +57,7 @@ class Styles:
             )
         return self._made[key]
 
-    def _heading(self, align: str) -> Format:
+    def _heading(self, align: str, **more: Any) -> Format:
         return self.of(
-            bold=True, text_wrap=True, valign="vcenter", align=align, bg_color=HEADING, bottom=1, bottom_color=QUIET
+            bold=True, text_wrap=True, valign="vcenter", align=align, bg_color=HEADING, bottom=1, bottom_color=QUIET, **more
         )

@@ -1,6 +1,5 @@
 """A sheet with a heading row and a row for each fact, written one by one so that memory does not grow with them."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain, islice
@@ -12,19 +11,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_, _
-from doorstroom.wording import words
 from doorstroom.workbook.layout import Column, Holds, Sheet
 from doorstroom.workbook.style import Styles
+from doorstroom.wording import words
 
 Row = TypeVar("Row")
-Put = Callable[[int, int, Any], object]
+# Writes a value into a cell of a row and says how many lines it takes there.
+Put = Callable[[int, Any], int]
 
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_000
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 # The first rows decide the widths: measuring takes about as long as writing, and what is longer goes on on a next line.
 _MEASURED_ROWS = 500
-_LINE, _ROOMY = 12.0, 28.0
+# In points: a line of text, the air around it, a row with room to write by hand, and the most Excel allows.
+_LINE, _AIR, _ROOMY, _HIGHEST = 11.5, 5.0, 28.0, 409.0
 
 
 def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterable[Row], *, sensitive: bool) -> None:
@@ -39,7 +40,10 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
     for number, width in enumerate(widths):
         page.set_column(number, number, width)
     _write_headings(page, styles, columns, widths)
-    puts = [_put(page, styles, column) for column in columns]
+    puts = [
+        (column.field.value, _put(page, styles, column.holds, number, width))
+        for number, (column, width) in enumerate(zip(columns, widths, strict=True))
+    ]
     last = 0
     for last, row in enumerate(chain(first_rows, rows), 1):
         if last >= _MOST_ROWS:
@@ -49,11 +53,10 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
                 sheet=_(sheet.name),
                 most=_MOST_ROWS,
             )
-        if sheet.roomy:
-            height = _height([words(column.field.value(row)) for column in columns], widths)
-            page.set_row(last, max(_ROOMY, height))
-        for number, (column, put) in enumerate(zip(columns, puts, strict=True)):
-            put(last, number, column.field.value(row))
+        lines = max([put(last, value(row)) for value, put in puts])
+        # LibreOffice does not make a row higher by itself for text that goes on on a next line.
+        if lines > 1 or sheet.roomy:
+            page.set_row(last, max(_height(lines), _ROOMY if sheet.roomy else 0))
     if not last:
         page.write_string(1, 0, _(sheet.nothing), styles.remark)
     page.autofilter(0, 0, max(last, 1), len(columns) - 1)
@@ -68,56 +71,6 @@ def serial_day(day: date) -> int:
     return day.toordinal() - _DAY_ZERO
 
 
-def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[Any]], widths: Sequence[float]) -> None:
-    headings = [_(column.field.heading) for column in columns]
-    # A line to spare: the button of the filter takes the place of some letters.
-    page.set_row(0, _height(headings, widths) + _LINE)
-    for number, (column, heading) in enumerate(zip(columns, headings, strict=True)):
-        look = styles.number_heading if column.holds is Holds.NUMBER else styles.heading
-        page.write_string(0, number, heading, look)
-
-
-def _put(page: Worksheet, styles: Styles, column: Column[Any]) -> Put:
-    """How a value gets into a cell of this column; without a value the cell only has its line."""
-
-    def put_day(row: int, number: int, day: date | None, look: Format = styles.day) -> None:
-        if day is None:
-            page.write_blank(row, number, None, styles.text)
-        else:
-            page.write_number(row, number, serial_day(day), look)
-
-    def put_month(row: int, number: int, month: date) -> None:
-        put_day(row, number, month, styles.month)
-
-    def put_day_and_month(row: int, number: int, day: date | None) -> None:
-        put_day(row, number, day, styles.day_and_month)
-
-    def put_number(row: int, number: int, value: float | None) -> None:
-        if value is None:
-            page.write_blank(row, number, None, styles.text)
-        else:
-            page.write_number(row, number, value, styles.number)
-
-    def put_band(row: int, number: int, band: Any) -> None:
-        page.write_string(row, number, words(band), styles.bands[band])
-
-    def put_text(row: int, number: int, value: object) -> None:
-        text = safe(words(value))
-        if not text:
-            page.write_blank(row, number, None, styles.text)
-        else:
-            page.write_string(row, number, text, styles.quoted if text[0] in "=+-@" else styles.text)
-
-    return {
-        Holds.TEXT: put_text,
-        Holds.DAY: put_day,
-        Holds.MONTH: put_month,
-        Holds.DAY_AND_MONTH: put_day_and_month,
-        Holds.NUMBER: put_number,
-        Holds.BAND: put_band,
-    }[column.holds]
-
-
 def safe(text: str) -> str:
     """A text, cleaned before, that a cell can hold and that XlsxWriter takes for text."""
     if len(text) > _MOST_CHARACTERS:
@@ -126,21 +79,93 @@ def safe(text: str) -> str:
     return f"{text} " if text.startswith("<r>") else text
 
 
+def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[Any]], widths: Sequence[float]) -> None:
+    headings = [_(column.field.heading) for column in columns]
+    # Bold letters and the button of the filter leave less room than the column has.
+    lines = max(_lines(heading, width * 0.9 - 1) for heading, width in zip(headings, widths, strict=True))
+    page.set_row(0, max(_height(lines), _ROOMY))
+    for number, (column, heading) in enumerate(zip(columns, headings, strict=True)):
+        look = styles.number_heading if column.holds is Holds.NUMBER else styles.heading
+        page.write_string(0, number, heading, look)
+
+
+def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: float) -> Put:
+    """How a value gets into a cell of this column; without a value the cell only has its line."""
+    blank, number_cell, text_cell = page.write_blank, page.write_number, page.write_string
+
+    def put_text(row: int, value: object) -> int:
+        text = safe(words(value))
+        if not text:
+            blank(row, number, None, styles.text)
+            return 1
+        text_cell(row, number, text, styles.quoted if text[0] in "=+-@" else styles.text)
+        return _lines(text, width)
+
+    def put_band(row: int, band: Any) -> int:
+        text = words(band)
+        text_cell(row, number, text, styles.bands[band])
+        return _lines(text, width)
+
+    def put_number(row: int, value: float | None) -> int:
+        if value is None:
+            blank(row, number, None, styles.text)
+        else:
+            number_cell(row, number, value, styles.number)
+        return 1
+
+    def put_day_as(look: Format) -> Put:
+        def put_day(row: int, day: date | None) -> int:
+            if day is None:
+                blank(row, number, None, styles.text)
+            else:
+                number_cell(row, number, serial_day(day), look)
+            return 1
+
+        return put_day
+
+    match holds:
+        case Holds.TEXT:
+            return put_text
+        case Holds.BAND:
+            return put_band
+        case Holds.NUMBER:
+            return put_number
+        case Holds.DAY:
+            return put_day_as(styles.day)
+        case Holds.DAY_AND_MONTH:
+            return put_day_as(styles.day_and_month)
+        case Holds.MONTH:
+            return put_day_as(styles.month)
+
+
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     """How wide a column must be for these rows and for the longest word of its heading."""
-    if column.holds is Holds.DAY:
+    if column.least == column.most:
         return column.least
-    heading = max(_characters(word) for word in _(column.field.heading).split()) * 1.05
+    heading = max(_characters(word) for word in _(column.field.heading).split()) * 1.1
     content = max((_characters(words(column.field.value(row))) for row in rows), default=0.0)
-    return min(max(column.least, heading, content), max(column.most, heading)) + 1
+    return max(column.least, heading + 1, min(content + 1, column.most))
 
 
-def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
-    """The height of a row in which these texts fit in columns of these widths."""
-    lines = (math.ceil(_characters(text) / (width - 2)) for text, width in zip(texts, widths, strict=True))
-    return _LINE * max(lines) + 4
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width."""
+    if len(text) < width:
+        return 1
+    lines, used, room = 1, 0.0, width - 1
+    for word in text.split(" "):
+        length = _characters(word)
+        if used and used + length > room:
+            lines, used = lines + 1, 0.0
+        # A word that is longer than a line is broken off.
+        lines += int(length // room)
+        used += length % room + 0.5
+    return lines
+
+
+def _height(lines: int) -> float:
+    return min(lines * _LINE + _AIR, _HIGHEST)
 
 
 def _characters(text: str) -> float:
-    """How wide a text is at 9 points, in the digits by which widths are counted."""
+    """How wide a text is at 9 points, in the digits by which the widths of columns are counted."""
     return xl_pixel_width(text) / 7.4
