@@ -198,7 +198,8 @@ def _split_formal(surname: list[str], rest: list[str]) -> Name:
 
 def _begins_surname(words: list[str], i: int) -> bool:
     """Whether the surname starts at this word: with a tussenvoegsel, or as a double name such as "Jansen-de Vries"."""
-    if "-" in words[i] and _key(_written_out(words[i].rpartition("-")[2], is_first=False).split(" ")[0]) in _CERTAIN:
+    _, hyphen, tail = words[i].rpartition("-")
+    if hyphen and _key(_written_out(tail, is_first=False).partition(" ")[0]) in _CERTAIN:
         return True
     return _is_surely_infix(words, 0, words[-1]) if i == 0 else _is_infix(words, i)
 
