@@ -36,7 +36,7 @@ class Career:
         return cls(ordered, employers, rules, born_on, pension_on)
 
     def party(self, employer: int) -> int:
-        """One number for an employer and all that the user called its successors, before it and after (BW 7:668a(2))."""
+        """One number for an employer and all that the user linked to it as successors, both ways (BW 7:668a(2))."""
         followed: list[int] = []
         while employer not in followed:
             followed.append(employer)

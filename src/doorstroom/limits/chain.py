@@ -8,7 +8,7 @@ from typing import NamedTuple
 from doorstroom.dates import DAY, Gap, Length, Term, add_months, is_at_least, judge_gap, length, term, term_end
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import Run, runs
+from doorstroom.limits.run import Run, by_key, runs
 from doorstroom.model import Choice, Contract, ContractKind
 from doorstroom.rules import ChainException, ChainExclusion, ChainRule
 
@@ -58,10 +58,10 @@ class Outcome(Choice):
 class Chain:
     """Contracts that count together, and how far they may go.
 
-    ``last_day`` is when they end as recorded; None while one is open. ``until`` is the last day on which none of them is
-    permanent by law; None when too little is known. ``other_reading`` is the day after it, where the months can be
-    counted in two ways. ``converts_on`` is the day from which the contract then running is permanent by law; one without
-    a last day is so if it still runs then. ``rule`` sets the limit.
+    ``last_day`` is when they end as recorded; None while one is open. ``until`` is the last day on which none of them
+    is permanent by law; None when too little is known. ``other_reading`` is the day after it, where the months can be
+    counted in two ways. ``converts_on`` is the day from which the contract then running is permanent by law; one
+    without a last day is so if it still runs then. ``rule`` sets the limit.
     """
 
     contracts: tuple[Contract, ...]
@@ -94,15 +94,17 @@ def chains(career: Career) -> Iterator[Chain]:
 
     From state pension age on other limits hold, and only contracts from then on count (BW 7:668a(12)).
     """
-    counted: dict[tuple[int, bool], list[Contract]] = {}
-    for contract in career.contracts:
-        if counting(contract, career).counts:
-            key = (career.party(contract.employer), career.is_after_pension(contract))
-            counted.setdefault(key, []).append(contract)
-    for (_, after_pension), contracts in counted.items():
-        rules = career.rules.history(AFTER_PENSION if after_pension else STATUTORY, ChainRule)
-        for run in runs(contracts, lambda day, rules=rules: rule_on(day, rules).gap_months):
-            yield _chain(run, rules, career)
+    counted = [contract for contract in career.contracts if counting(contract, career).counts]
+    sides = by_key(counted, lambda contract: (career.party(contract.employer), career.is_after_pension(contract)))
+    for (_, is_after_pension), contracts in sides.items():
+        yield from _chains_of(contracts, AFTER_PENSION if is_after_pension else STATUTORY, career)
+
+
+def _chains_of(contracts: Sequence[Contract], family: str, career: Career) -> Iterator[Chain]:
+    """The chains of counted contracts between the same parties under one family of rules."""
+    rules = career.rules.history(family, ChainRule)
+    for run in runs(contracts, lambda day: rule_on(day, rules).gap_months):
+        yield _chain(run, rules, career)
 
 
 def _chain(run: Run, rules: Sequence[ChainRule], career: Career) -> Chain:

@@ -44,7 +44,7 @@ def notice_of(contract: Contract, rules: Rules) -> Notice | None:
 
 
 def silent_continuation(contract: Contract, rules: Rules) -> date | None:
-    """The last day of the contract that follows by law when this one goes on without a word; None without an agreed end.
+    """The last day of the contract that follows by law when this one goes on without a word; None without an end.
 
     It lasts as long as the one that ended, at most as long as the rule allows (BW 7:668(4)), and counts in the chain.
     """

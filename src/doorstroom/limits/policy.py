@@ -6,7 +6,7 @@ from datetime import date
 
 from doorstroom.dates import Gap, Length, length, term
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import runs
+from doorstroom.limits.run import by_key, runs
 from doorstroom.model import Contract, Employer
 
 
@@ -14,8 +14,8 @@ from doorstroom.model import Contract, Employer
 class Policy:
     """The subsidised contracts that count for an employer's own limit, and how far they may go.
 
-    ``until`` is the last day within the limit, ``other_reading`` the day after it where the months can be counted in two
-    ways. ``last_day`` is when the contracts end as recorded; None while one is open.
+    ``until`` is the last day within the limit, ``other_reading`` the day after it where the months can be counted in
+    two ways. ``last_day`` is when the contracts end as recorded; None while one is open.
     """
 
     employer: Employer
@@ -36,10 +36,6 @@ class Policy:
         """How long they last as recorded, time away included; None while one is open."""
         return None if self.last_day is None else length(self.first_day, self.last_day)
 
-    def applies_to(self, contract: Contract) -> bool:
-        """Whether a contract of this employer must end by it: not one for good."""
-        return contract.subsidised and not contract.is_permanent
-
 
 def policies(career: Career) -> Iterator[Policy]:
     """Every count of an employer's own limit in a career.
@@ -47,22 +43,23 @@ def policies(career: Career) -> Iterator[Policy]:
     The months run from the first subsidised contract of any kind at an employer, time away included; with a
     ``policy_gap`` they start anew for who was away longer (C6).
     """
-    subsidised: dict[int, list[Contract]] = {}
-    for contract in career.contracts:
-        if contract.subsidised:
-            subsidised.setdefault(contract.employer, []).append(contract)
-    for number, contracts in subsidised.items():
-        employer = career.employers[number]
-        if employer.policy_months is None:
-            continue
-        for run in runs(contracts, lambda _, gap=employer.policy_gap: gap):
-            allowed = term(run.contracts[0].starts_on, employer.policy_months)
-            yield Policy(
-                employer=employer,
-                months=employer.policy_months,
-                contracts=tuple(run.contracts),
-                gaps=tuple(run.gaps),
-                last_day=run.last_day,
-                until=allowed.last_day,
-                other_reading=allowed.other_reading,
-            )
+    subsidised = [contract for contract in career.contracts if contract.subsidised]
+    for number, contracts in by_key(subsidised, lambda contract: contract.employer).items():
+        yield from _policies_of(career.employers[number], contracts)
+
+
+def _policies_of(employer: Employer, contracts: list[Contract]) -> Iterator[Policy]:
+    """The counts of one employer's limit."""
+    if employer.policy_months is None:
+        return
+    for run in runs(contracts, lambda _: employer.policy_gap):
+        allowed = term(run.first_day, employer.policy_months)
+        yield Policy(
+            employer=employer,
+            months=employer.policy_months,
+            contracts=tuple(run.contracts),
+            gaps=tuple(run.gaps),
+            last_day=run.last_day,
+            until=allowed.last_day,
+            other_reading=allowed.other_reading,
+        )

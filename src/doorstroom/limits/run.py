@@ -1,20 +1,28 @@
 """Runs: contracts that count together because no gap between them is long enough to part them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from doorstroom.dates import Gap, judge_gap
 from doorstroom.model import Contract
 
+Key = TypeVar("Key", bound=Hashable)
+
 
 @dataclass(slots=True)
 class Run:
-    """Contracts by first day, what each gap between one and the next amounts to, and the last day of all (None: open)."""
+    """Contracts by first day, what each gap between one and the next amounts to, and their last day (None: open)."""
 
     contracts: list[Contract]
     last_day: date | None
     gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the first of them starts."""
+        return self.contracts[0].starts_on
 
 
 def runs(contracts: Iterable[Contract], longest_gap: Callable[[date], int | None]) -> list[Run]:
@@ -45,3 +53,11 @@ def between(end: date | None, start: date, months: int | None) -> Gap:
 def later(one: date | None, other: date | None) -> date | None:
     """The later of two last days; None, which is open, is later than all."""
     return None if one is None or other is None else max(one, other)
+
+
+def by_key(contracts: Iterable[Contract], key: Callable[[Contract], Key]) -> dict[Key, list[Contract]]:
+    """The contracts that share a key, each group in the order in which they came."""
+    groups: dict[Key, list[Contract]] = {}
+    for contract in contracts:
+        groups.setdefault(key(contract), []).append(contract)
+    return groups

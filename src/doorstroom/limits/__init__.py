@@ -1,0 +1,32 @@
+"""How long somebody may stay: the employer's own limit, the chain rule and notice, for one person's contracts.
+
+Pure: contracts, employers, rules and days come in; frozen answers go out, each with its sum, its rule and its doubts.
+"""
+
+from doorstroom.limits.advice import Advice, Excess, advice
+from doorstroom.limits.chain import Chain, Counting, Outcome
+from doorstroom.limits.check import Check
+from doorstroom.limits.ledger import Entry, Ledger, ledgers
+from doorstroom.limits.notice import Notice, silent_continuation
+from doorstroom.limits.policy import Policy
+from doorstroom.limits.stay import Stay, stays
+from doorstroom.limits.sums import Limit
+
+__all__ = [
+    "Advice",
+    "Chain",
+    "Check",
+    "Counting",
+    "Entry",
+    "Excess",
+    "Ledger",
+    "Limit",
+    "Notice",
+    "Outcome",
+    "Policy",
+    "Stay",
+    "advice",
+    "ledgers",
+    "silent_continuation",
+    "stays",
+]

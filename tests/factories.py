@@ -1,0 +1,44 @@
+"""Facts for tests: plain functions with defaults, so that a test shows only what matters to it."""
+
+from datetime import date
+from typing import Any
+
+from doorstroom.dates import term_end
+from doorstroom.model import Candidate, Contract, ContractKind, Employer
+
+
+def a_candidate(**fields: Any) -> Candidate:
+    """Somebody with a name."""
+    return Candidate(**{"id": 1, "first_name": "Fatima", "infix": "el", "last_name": "Idrissi"} | fields)
+
+
+def an_employer(**fields: Any) -> Employer:
+    """An organisation without limits of its own."""
+    return Employer(**{"id": 1, "name": "Stadstram"} | fields)
+
+
+def a_contract(start: str = "2026-01-01", end: str | None = "2026-12-31", **fields: Any) -> Contract:
+    """A contract of candidate 1 with employer 1, for a fixed term unless another kind is given."""
+    days = {"starts_on": day(start), "ends_on": day(end) if end else None}
+    return Contract(**{"candidate": 1, "employer": 1, **days} | fields)
+
+
+def a_permanent_contract(start: str = "2026-01-01", **fields: Any) -> Contract:
+    """A contract for good."""
+    return a_contract(start, None, **{"kind": ContractKind.PERMANENT} | fields)
+
+
+def contracts_of(start: str, *months: int, **fields: Any) -> list[Contract]:
+    """Contracts of so many months each, one right after the other, numbered from 1."""
+    first = day(start)
+    found = []
+    for number, length in enumerate(months, start=1):
+        end = term_end(first, length)
+        found.append(a_contract(str(first), str(end), **{"id": number} | fields))
+        first = date.fromordinal(end.toordinal() + 1)
+    return found
+
+
+def day(text: str) -> date:
+    """A day as it is written in the cases: 2026-11-21."""
+    return date.fromisoformat(text)
