@@ -57,7 +57,7 @@ def words(line: str | Sequence[str]) -> list[str]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment for a process: this one, with the sources and without the network; warnings are errors there too."""
+    """The environment for a process: this one, with the sources, without the network, and warnings are errors."""
     paths = os.pathsep.join([str(OFFLINE), str(SOURCES)])
     return {**os.environ, "PYTHONPATH": paths, "PYTHONWARNINGS": "error", **more}
 

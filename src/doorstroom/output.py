@@ -7,11 +7,12 @@ value is cleaned before it is shown, and no value is ever markup.
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doorstroom import timeline
 from doorstroom.errors import DoorstroomError
@@ -21,6 +22,9 @@ from doorstroom.registers import Part
 from doorstroom.report import Field, Report, Sentence
 from doorstroom.timeline import Glyphs, Picture
 from doorstroom.wording import sentence, words
+
+if TYPE_CHECKING:
+    from doorstroom.explaining import Explanation
 
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
@@ -80,14 +84,7 @@ def show_if_any(report: Report[Any]) -> None:
 
 def record(fields: Sequence[Field[Any]], fact: Any, *said: Sentence) -> None:
     """One record that was made or changed: what was done in sentences, or the record itself as JSON."""
-    if _shown.form is Form.JSON:
-        from doorstroom import exports
-
-        values = {field.key: field.value(fact) for field in fields}
-        sys.stdout.write(exports.record_to_json(values))
-        return
-    for one in said:
-        _out(sentence(one))
+    made({field.key: field.value(fact) for field in fields}, *said)
 
 
 def dossier(
@@ -100,11 +97,7 @@ def dossier(
 ) -> None:
     """Everything about one record: its fields, what follows from it, its lists and its picture."""
     if _shown.form is Form.JSON:
-        from doorstroom import exports
-
-        values = {field.key: field.value(fact) for field in fields}
-        lists = {part.key: part.report.records() for part in parts}
-        sys.stdout.write(exports.record_to_json(values | lists))
+        made({field.key: field.value(fact) for field in fields} | {part.key: part.report.records() for part in parts})
         return
     filled = [
         (_(field.heading), words(value)) for field in fields if (value := field.value(fact)) not in (None, "", ())
@@ -125,14 +118,27 @@ def dossier(
             _table(part.report)
 
 
-def value_as_json(value: Mapping[str, Any]) -> bool:
-    """Show this value as JSON when that was asked for; whether it was."""
-    if _shown.form is not Form.JSON:
-        return False
-    from doorstroom import exports
+def explanation(answer: "Explanation") -> None:
+    """A sum that can be read out loud, or its figures as JSON."""
+    if _shown.form is Form.JSON:
+        made(answer.figures)
+        return
+    say(*answer.said)
+    for section in answer.sections:
+        _out("")
+        _out(_styled(sentence(section.heading), "bold"))
+        for one in section.said:
+            _paragraph(sentence(one))
 
-    sys.stdout.write(exports.record_to_json(value))
-    return True
+
+def made(values: Mapping[str, Any], *said: Sentence) -> None:
+    """Something that was made and is no record: said in sentences, or its values as JSON."""
+    if _shown.form is Form.JSON:
+        from doorstroom import exports
+
+        sys.stdout.write(exports.record_to_json(values))
+        return
+    say(*said)
 
 
 def say(*said: Sentence) -> None:
@@ -182,7 +188,7 @@ def _table(report: Report[Any]) -> None:
     used = [i for i in range(len(fields)) if any(row[i] for row in cells)]
     if not used:
         return
-    numeric = {i for i in used if all(isinstance(row[i], int | float | None) for row in values)}
+    numeric = {i for i in used if all(type(row[i]) in (int, float, type(None)) for row in values)}
     if is_terminal() and len(cells) <= _COLOURED_ROWS:
         _coloured_table(report, fields, headings, cells, used, numeric)
     else:
@@ -269,6 +275,12 @@ def _draws(glyphs: Glyphs) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _paragraph(text: str) -> None:
+    """A sentence wrapped to the width of the screen, its further lines set in."""
+    for line in textwrap.wrap(text, max(columns(), 40), initial_indent="  ", subsequent_indent="    "):
+        _out(line)
 
 
 def _styled(text: str, style: str) -> str:

@@ -1,14 +1,15 @@
-"""What the matching meeting needs on paper: the list of a day, everybody who is not on it, and the facts behind both."""
+"""What a matching meeting needs on paper: the list of a day, everybody who is not on it, and the facts behind it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from doorstroom.dates import add_months
-from doorstroom.lines import lines
 from doorstroom.i18n import N_
+from doorstroom.lines import lines
 from doorstroom.model import Candidate, Employer, Kind
 from doorstroom.registers import Placement
 from doorstroom.report import Sentence
@@ -82,6 +83,7 @@ def prepare(
     """
     left_off = tuple(_left_off(person, reason, expiring.as_of) for person, reason in expiring.left_out_people)
     leaving = Counter(row.job.employer for row in expiring.rows)
+    days = chain((row.leaves_on for row in expiring.rows), (row.leaves_on for row in left_off))
     return Preparation(
         organisation=organisation,
         expiring=expiring,
@@ -92,7 +94,9 @@ def prepare(
         candidates=candidates,
         placements=placements,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
-        months=_months(expiring.as_of, [row.leaves_on for row in (*expiring.rows, *left_off)]),
+        months=_months(
+            expiring.as_of, chain((row.leaves_on for row in expiring.rows), (o.leaves_on for o in left_off))
+        ),
     )
 
 

@@ -5,12 +5,12 @@ that is kept when the block ends well and is as if it never was when it does not
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom import names, search, stays
 from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
@@ -19,7 +19,10 @@ from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Stage
 from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, TABLES, Table
 from doorstroom.registers import Placement
-from doorstroom.reports import LeftOut, Person
+from doorstroom.reports import Expiring, LeftOut, Person
+
+if TYPE_CHECKING:
+    from doorstroom.explaining import Facts
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract, Milestone)
 Connection = sqlite3.Connection
@@ -169,6 +172,24 @@ class Store:
             stays.jobs_of(self.connection, candidate.id),
         )
 
+    def candidate_of(self, text: str) -> Candidate:
+        """The candidate that a text means, or whose contract it means."""
+        found = self.find(text, Kind.CANDIDATE, Kind.CONTRACT)
+        number = self._load(CONTRACT, found.id).candidate if found.kind is Kind.CONTRACT else found.id
+        return self._load(CANDIDATE, number)
+
+    def facts(self, candidate: Candidate) -> "Facts":
+        """What the limits of a candidate follow from."""
+        from doorstroom.explaining import Facts
+        from doorstroom.rules import load
+
+        return Facts(
+            contracts=self.contracts_of(candidate.id),
+            employers={employer.id: employer for employer in self.employers()},
+            rules=load.load(),
+            born_on=candidate.birth_date,
+        )
+
     def namesakes(self, employer: Employer) -> list[Employer]:
         """The employers that are called the same, accents and case apart."""
         return self._all(
@@ -238,6 +259,24 @@ class Store:
         reached = ((one.stage, one.reached_on) for one in self.milestones_of(candidate))
         if (stage, day) not in reached:
             self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
+
+    def exported(self, answer: Expiring, *, profile: str, format: str) -> None:
+        """Note that a list left the file: of which day, with which fields, and how many people were on it."""
+        values = {
+            "event": self._log.event,
+            "as_of": answer.as_of.isoformat(),
+            "months": answer.months,
+            "profile": profile,
+            "format": format,
+            "people": len(answer.rows),
+        }
+        self.connection.execute(_insert("export", tuple(values)), values)
+
+    def fill(self, *groups: Iterable[Candidate | Employer | Contract | Milestone]) -> None:
+        """Put many facts that have their numbers into an empty file."""
+        for group in groups:
+            for fact in group:
+                self.add(fact)
 
     def _follow(self, fact: Candidate | Employer | Contract | Milestone, *, before: object) -> None:
         """Keep what is derived from a fact in step with it."""
@@ -314,7 +353,7 @@ def _numbers_unique() -> Iterator[None]:
 
 
 @contextmanager
-def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = False) -> Iterator[Store]:  # noqa: A001
+def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = False) -> Iterator[Store]:
     """Open a caseload file: for reading, or for writing in one transaction when a ``command`` is named.
 
     ``damaged_too`` opens a file to be looked at that other commands refuse.

@@ -16,7 +16,7 @@ def sentence(said: Sentence) -> str:
 
 
 def words(value: object) -> str:
-    """A value as people read it in the language in use: days as 21-11-2026 in Dutch, labels translated, text cleaned."""
+    """A value as people read it in the language in use: Dutch days as 21-11-2026, labels translated, text cleaned."""
     match value:
         case None:
             return ""

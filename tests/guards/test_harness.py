@@ -1,7 +1,7 @@
 """The tools of this suite bite: they run what they say they run, and forbid what they say they forbid."""
 
-import os
 import socket
+from pathlib import Path
 
 import pytest
 from processes import python
@@ -26,7 +26,7 @@ def test_the_same_command_says_the_same_in_this_process_in_another_and_on_a_term
 
 
 def test_the_home_folder_is_a_folder_of_the_test(tmp_path):
-    assert os.path.expanduser("~").startswith(str(tmp_path))
+    assert Path.home().is_relative_to(tmp_path)
 
 
 def test_an_answer_is_typed_when_the_question_is_there(caseload, run, on_a_terminal):

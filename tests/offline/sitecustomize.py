@@ -1,6 +1,6 @@
 """Forbid the network to a whole Python process: nothing of a caseload may leave the machine.
 
-The suite runs this file itself, and every process that it starts does at its beginning, because this folder is on its path.
+The suite runs this file itself, and so does every process that it starts: Python looks for it on the path.
 """
 
 import socket

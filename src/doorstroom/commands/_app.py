@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class Entry(NamedTuple):
-    """A command in the table: where it lives (``module:function``), what it does in a sentence, its panel, an example."""
+    """A command in the table: where it lives (``module:function``), what it does, its panel, and an example."""
 
     target: str
     sentence: str

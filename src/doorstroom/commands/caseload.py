@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import checks, i18n, output, registers, schema, settings, store
-from doorstroom.commands._app import AsJson, Ctx, argument, option, text
+from doorstroom import checks, i18n, output, registers, reports, schema, settings, store
+from doorstroom.commands._app import AsJson, AsOf, Ctx, argument, option, text
+from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_
 from doorstroom.report import Sentence
+from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 
 
@@ -36,6 +39,39 @@ def init(
     output.say(
         Sentence.of(N_("A new caseload: {file}."), file=path),
         Sentence.of(N_("Next: `doorstroom import FILE` for a spreadsheet, or `doorstroom add-candidate`.")),
+    )
+
+
+def demo(
+    ctx: Ctx,
+    file: Annotated[
+        Path, typer.Argument(help=N_("Where; doorstroom-demo.db here by default."), metavar="FILE", show_default=False)
+    ] = Path("doorstroom-demo.db"),
+    as_of: AsOf = None,
+) -> None:
+    """Make a file with invented people, list who must leave, and write the workbook."""
+    day = as_of or settings.today()
+    is_old_demo = store.peek(file, "demo") is not None
+    if is_old_demo:
+        file.unlink()
+    schema.create(file)
+    invented = caseload_of(day)
+    with store.open(file, command="demo", who="demo") as caseload:
+        caseload.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        caseload.set(Setting.ORGANISATION, "Werkpunt Demo")
+        caseload.set("demo", "yes")
+    with store.open(file) as caseload:
+        content = gather(caseload, day=day, months=6, wanted=Filter(), sensitive=False)
+    workbook = file.with_suffix(".xlsx")
+    write_workbook(content, workbook, overwrite=is_old_demo, never=file)
+    output.show(reports.expiring_report(content.expiring))
+    output.say(
+        Sentence.of(
+            N_("The invented caseload is {file}, the workbook for its meeting {workbook}."),
+            file=file,
+            workbook=workbook,
+        ),
+        Sentence.of(N_("Look around with `doorstroom --db {file} show K1`, `explain`, `candidates` …"), file=file),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from doorstroom import dates, output, registers, settings
+from doorstroom import dates, explaining, output, registers, settings
 from doorstroom.commands._app import (
     AsCsv,
     AsJson,
@@ -71,9 +71,11 @@ def add_contract(
             note=note,
         )
         added = caseload.place(contract)
-        advice = limits.advice(added, **caseload.limits_of(who))
+        advice = caseload.facts(who).advice(added)
     placement = registers.Placement(added, who.name, where.name)
-    output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *ledger.advice_in_words(advice))
+    output.record(
+        registers.CONTRACT, placement, *registers.contract_added(placement), *explaining.advice_in_words(advice)
+    )
 
 
 def contracts(

@@ -6,6 +6,7 @@ list of leavers tells apart. The same day, size and seed always give the same ca
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
@@ -51,8 +52,8 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
     for story, name in zip(cast, different(called), strict=False):
         registry.enter(name, story(tell), tell)
     tell = Teller(today, whole, Draw(f"{seed} crowd"))
-    for _ in range(crowd_size):
-        registry.enter(next(called), tell.draw.pick(crowd)(tell), tell)
+    for story in islice(tell.draw.dealt(crowd), crowd_size):
+        registry.enter(next(called), story(tell), tell)
     return Caseload(
         employers=whole.employers,
         candidates=tuple(registry.candidates),

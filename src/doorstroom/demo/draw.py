@@ -1,7 +1,6 @@
 """Chance that can be repeated: the same seed draws the same things."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -34,6 +33,7 @@ class Draw:
         """All of these in another order."""
         return sorted(pool, key=lambda _: self._random())
 
-    def day(self, first: date, last: date) -> date:
-        """A day of this period, both ends included."""
-        return first + timedelta(days=self.between(0, (last - first).days))
+    def dealt(self, pool: Sequence[Thing]) -> Iterator[Thing]:
+        """These without end, as cards are dealt: each comes once before any comes again."""
+        while True:
+            yield from self.shuffled(pool)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from doorstroom.demo import numbers
 from doorstroom.demo.draw import Draw
@@ -85,8 +86,8 @@ class Market:
 
 def market(size: int, draw: Draw) -> Market:
     """The 25 employers of the demo and, when ``size`` is more, others like them."""
-    places = [*DEMO, *(_another(number, draw) for number in range(len(DEMO) + 1, size + 1))]
-    return Market([(trade, _known(employer, draw)) for trade, employer in places])
+    others = (_another(number, draw) for number in range(len(DEMO) + 1, size + 1))
+    return Market([(trade, _known(employer, draw)) for trade, employer in chain(DEMO, others)])
 
 
 def _known(employer: Employer, draw: Draw) -> Employer:
@@ -98,8 +99,8 @@ def _another(number: int, draw: Draw) -> tuple[str, Employer]:
     """One more employer; what it does, what it is called and, when these run out, its town make its name its own."""
     rest, place = divmod(number, len(BUSINESSES))
     business = BUSINESSES[place]
-    branch, place = divmod(rest, len(HOUSE_NAMES))
-    name = f"{business.name} {HOUSE_NAMES[place]}"
+    branch, turn = divmod(rest, len(HOUSE_NAMES))
+    name = f"{business.name} {HOUSE_NAMES[(turn + 7 * place) % len(HOUSE_NAMES)]}"
     town = TOWNS[(branch - 1) % len(TOWNS)].name if branch else draw.pick(TOWNS).name
     return business.trade, Employer(
         id=number,

@@ -37,7 +37,7 @@ def policy_forgotten(tell: Teller) -> Career:
 
 
 def _kept_until(tell: Teller, limit: date, *, months_over: int) -> Career:
-    employer = tell.draw.pick(tell.market.capped)
+    employer = tell.capped()
     months = employer.policy_months or 0
     return Career(since(employer, add_months(limit + DAY, -months), 12, months - 12 + months_over))
 
@@ -91,7 +91,7 @@ def two_jobs(tell: Teller) -> Career:
 
 def seasonal(tell: Teller) -> Career:
     """Summers at a seasonal employer, winters somewhere else; now in one of the two."""
-    employer = tell.draw.pick(tell.market.seasonal)
+    employer = tell.seasonal()
     first, last = _season(employer, tell.today.year)
     if tell.today < first:
         first, last = _season(employer, tell.today.year - 1)

@@ -39,17 +39,14 @@ _PROFILES = 40
 
 
 def names(draw: Draw) -> Iterator[Name]:
-    """Names without end; whoever has a Dutch name may have two last names."""
-    pools = [
-        (origin.first, [_surname(last) for last in origin.last]) for origin in ORIGINS for _ in range(origin.share)
-    ]
-    dutch = pools[0]
-    while True:
-        firsts, lasts = pool = draw.pick(pools)
-        infix, last = draw.pick(lasts)
-        if pool is dutch and draw.chance(0.1):
-            last = f"{last}-{' '.join(draw.pick(lasts)).strip()}"
-        yield Name(draw.pick(firsts), infix, last)
+    """Names without end; one in twenty people has two last names."""
+    pools = [(draw.dealt(origin.first), draw.dealt([_surname(last) for last in origin.last])) for origin in ORIGINS]
+    shares = [pool for origin, pool in zip(ORIGINS, pools, strict=True) for _ in range(origin.share)]
+    for firsts, lasts in draw.dealt(shares):
+        infix, last = next(lasts)
+        if draw.chance(0.05):
+            last = f"{last}-{' '.join(next(lasts)).strip()}"
+        yield Name(next(firsts), infix, last)
 
 
 def different(called: Iterator[Name]) -> Iterator[Name]:

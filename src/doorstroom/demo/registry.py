@@ -16,10 +16,10 @@ from doorstroom.names import Name
 _UNPAID = (ContractKind.TRIAL, ContractKind.WORK_EXPERIENCE, ContractKind.LEARNING)
 _STAGES = {ContractKind.TRIAL: Stage.TRIAL, ContractKind.LEARNING: Stage.TRAINING}
 _LAST_STAGES = {
-    ClosingReason.MOVED_ON: Stage.MOVED_ON,
-    ClosingReason.PERMANENT: Stage.MOVED_ON,
-    ClosingReason.DROPPED_OUT: Stage.DROPPED_OUT,
-    ClosingReason.LEFT: Stage.LEFT,
+    ClosingReason.MOVED_ON: (Stage.MOVED_ON,),
+    ClosingReason.PERMANENT: (Stage.AFTERCARE, Stage.MOVED_ON),
+    ClosingReason.DROPPED_OUT: (Stage.DROPPED_OUT,),
+    ClosingReason.LEFT: (Stage.LEFT,),
 }
 _TRADES = tuple(TRADES)
 
@@ -101,7 +101,8 @@ class Registry:
                 day += timedelta(days=3)
                 yield stage, day
         if candidate.closed_on and candidate.closed_reason in _LAST_STAGES:
-            yield _LAST_STAGES[candidate.closed_reason], candidate.closed_on
+            for stage in _LAST_STAGES[candidate.closed_reason]:
+                yield stage, candidate.closed_on
 
 
 def _place(job: Job) -> int:

@@ -30,7 +30,7 @@ def second_contract(tell: Teller) -> Career:
 
 def new_at_a_capped_employer(tell: Teller) -> Career:
     """In the first year at an employer with a policy."""
-    return Career(until(tell.draw.pick(tell.market.capped), tell.later(), 12))
+    return Career(until(tell.capped(), tell.later(), 12))
 
 
 def after_a_trial(tell: Teller) -> Career:
@@ -47,7 +47,7 @@ def seconded_for_long(tell: Teller) -> Career:
 
 def not_subsidised(tell: Teller) -> Career:
     """Past what the employer allows subsidised people, but without subsidy: its policy does not count."""
-    return Career(until(tell.draw.pick(tell.market.capped), tell.later(), 12, 12, 11, subsidised=False))
+    return Career(until(tell.capped(), tell.later(), 12, 12, 11, subsidised=False))
 
 
 def apprentice(tell: Teller) -> Career:

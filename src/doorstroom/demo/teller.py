@@ -27,6 +27,9 @@ class Teller:
         self._turns = cycle((2, 1, 0, 2, 1, 2))
         self._later = _last_days(six + DAY, add_months(six, 5))
         self._past = _last_days(today - timedelta(days=140), today - DAY)
+        self._plain = draw.dealt(market.plain)
+        self._capped = draw.dealt(market.capped)
+        self._seasonal = draw.dealt(market.seasonal)
 
     def soon(self) -> date:
         """A last day within six months; in turn within six, three and one, so that every band is filled."""
@@ -50,7 +53,15 @@ class Teller:
 
     def plain(self) -> Employer:
         """An employer without policy or season."""
-        return self.draw.pick(self.market.plain)
+        return next(self._plain)
+
+    def capped(self) -> Employer:
+        """An employer that keeps subsidised people for so many months at most."""
+        return next(self._capped)
+
+    def seasonal(self) -> Employer:
+        """An employer with work in one season only."""
+        return next(self._seasonal)
 
     def seconded_until(self, last_day: date, *months: int) -> list[Job]:
         """Sheltered contracts with a work company, for work at one or two others."""

@@ -49,7 +49,7 @@ class Business:
 
 def _words(text: str) -> tuple[str, ...]:
     """A list written with commas."""
-    return tuple(word.strip() for word in text.split(","))
+    return tuple(" ".join(word.split()) for word in text.split(","))
 
 
 ORIGINS = (

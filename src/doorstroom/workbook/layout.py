@@ -1,4 +1,4 @@
-"""The sheets of the meeting workbook and their columns, described once: what stands where, and how much room it gets."""
+"""The sheets of the meeting workbook and their columns, described once: what stands where, with how much room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         Column(_leaving["name"], least=14, most=18),
         Column(_leaving["employer"], most=17),
         Column(Field("function", N_("Function"), lambda row: row.job.function), most=14),
-        Column(_leaving["band"], Holds.BAND, least=9, most=9),
+        Column(_leaving["band"], Holds.BAND, least=10, most=10),
         _day(_leaving["leaves_on"]),
         _number(_leaving["days_left"]),
         Column(_leaving["because"], most=11),
@@ -227,4 +227,3 @@ MONTHS: Sheet[Month] = Sheet(
     ),
     kept=0,
 )
-

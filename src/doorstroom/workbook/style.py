@@ -13,7 +13,7 @@ FONT = "Arial"
 INK, QUIET, HAIRLINE, HEADING, CHART = "#1D2B36", "#5B6B78", "#D3DBE1", "#DFE8EE", "#3E6F8E"
 
 # From dark to pale, so that the order reads in black and white too; the words stand in the cell itself.
-BANDS = {
+BANDS: dict[Band, dict[str, Any]] = {
     Band.PAST: {"bg_color": "#8F2F1E", "font_color": "#FFFFFF", "bold": True},
     Band.ONE: {"bg_color": "#E39A55", "font_color": INK, "bold": True},
     Band.THREE: {"bg_color": "#F6D8AE", "font_color": INK},
@@ -21,9 +21,9 @@ BANDS = {
     Band.LATER: {"font_color": INK},
 }
 
-_LINED = {"valign": "vcenter", "bottom": 1, "bottom_color": HAIRLINE}
+_LINED: dict[str, Any] = {"valign": "vcenter", "bottom": 1, "bottom_color": HAIRLINE}
 # A white edge keeps the colour of a band away from the text after it.
-_APART = {"right": 5, "right_color": "#FFFFFF"}
+_APART: dict[str, Any] = {"right": 5, "right_color": "#FFFFFF"}
 
 
 class Styles:
@@ -44,8 +44,11 @@ class Styles:
         self.day = self.of(align="left", num_format=self.day_format, **_LINED)
         self.month = self.of(align="left", num_format=self.month_format, **_LINED)
         self.day_and_month = self.of(align="left", num_format=self.month_format.replace("mmmm yyyy", "d mmm"), **_LINED)
-        self.bands = {band: self.of(text_wrap=True, **_LINED, **look, **_APART) for band, look in BANDS.items()}
+        self.bands = {
+            band: self.of(text_wrap=True, indent=1, **_LINED, **look, **_APART) for band, look in BANDS.items()
+        }
         self.heading = self._heading("left")
+        self.band_heading = self._heading("left", indent=1)
         self.number_heading = self._heading("right", indent=1)
 
     def of(self, **properties: Any) -> Format:
@@ -59,5 +62,12 @@ class Styles:
 
     def _heading(self, align: str, **more: Any) -> Format:
         return self.of(
-            bold=True, text_wrap=True, valign="vcenter", align=align, bg_color=HEADING, bottom=1, bottom_color=QUIET, **more
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            align=align,
+            bg_color=HEADING,
+            bottom=1,
+            bottom_color=QUIET,
+            **more,
         )

@@ -83,6 +83,7 @@ def _workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
     except FileCreateError as error:
         raise error.args[0] from None
     finally:
+        outlet.is_deaf = True
         # XlsxWriter closes these only when all went well, and Windows does not delete a file that is open.
         for page in book.worksheets():
             with suppress(OSError):
@@ -90,30 +91,24 @@ def _workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
 
 
 class _Outlet:
-    """The file as ZipFile sees it: deaf once writing failed, for ZipFile tries again when it is thrown away."""
+    """The file as ZipFile sees it: deaf in the end, for a ZipFile that failed writes once more when it is thrown away."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._failed = False
+        self.is_deaf = False
 
     def write(self, content: bytes) -> int:
-        """Pass it on, unless that failed before."""
-        if self._failed:
-            return len(content)
-        try:
-            return self._file.write(content)
-        except BaseException:
-            self._failed = True
-            raise
+        return len(content) if self.is_deaf else self._file.write(content)
 
     def tell(self) -> int:
-        return self._file.tell()
+        return 0 if self.is_deaf else self._file.tell()
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
+        return 0 if self.is_deaf else self._file.seek(offset, whence)
 
     def flush(self) -> None:
-        self._file.flush()
+        if not self.is_deaf:
+            self._file.flush()
 
 
 def _describe(book: Workbook, preparation: Preparation) -> None:
@@ -166,7 +161,11 @@ def _chart(book: Workbook, page: Worksheet, styles: Styles, months: Sequence[Mon
         }
     )
     chart.set_title(
-        {"name": _("People who must leave, per month"), "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK}}
+        {
+            "name": _("People who must leave, per month"),
+            "overlay": False,
+            "name_font": {"name": FONT, "size": 12, "color": INK},
+        }
     )
     chart.set_legend({"none": True})
     chart.set_x_axis(

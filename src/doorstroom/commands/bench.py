@@ -1,0 +1,86 @@
+"""Figures for this machine: how long the daily commands take on an invented caseload."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from doorstroom import output, schema, settings, store
+from doorstroom.commands._app import AsCsv, AsJson, Ctx, option
+from doorstroom.demo import caseload
+from doorstroom.i18n import N_
+from doorstroom.report import Field, Report, Sentence
+
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a command took at best, against a Python that does nothing."""
+
+    what: str
+    seconds: float
+    ratio: float
+
+
+TIMING: tuple[Field[Timing], ...] = (
+    Field("ref", N_("Command"), lambda one: one.what),
+    Field("seconds", N_("Seconds"), lambda one: round(one.seconds, 3)),
+    Field("ratio", N_("Times an empty Python"), lambda one: round(one.ratio, 1)),
+)
+
+
+def bench(
+    ctx: Ctx,
+    people: Annotated[
+        int, option(N_("So many invented people; 1000 by default."), "--people", min=1, max=1_000_000)
+    ] = 1000,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Measure the daily commands on an invented caseload, which is gone afterwards."""
+    with TemporaryDirectory(prefix="doorstroom-") as folder:
+        place = Path(folder)
+        file, sheet = place / "bench.db", place / "bench.xlsx"
+        _make(file, people)
+        commands = {
+            "--version": ["--version"],
+            "expiring": ["expiring", "--json"],
+            "explain": ["explain", "K1"],
+            "export": ["export", str(sheet), "--force"],
+            "import": ["import", str(sheet), "--dry-run", "--sheet", "3"],
+        }
+        nothing = _best([sys.executable, "-c", "pass"])
+        timings = []
+        for name, words in commands.items():
+            output.progress(Sentence.of(N_("measuring {command} …"), command=name))
+            seconds = _best([sys.executable, "-m", "doorstroom", "--db", str(file), *words])
+            timings.append(Timing(name, seconds, seconds / nothing))
+    output.show(
+        Report(
+            title=Sentence.of(N_("On this machine, with {people} invented people"), people=people),
+            fields=TIMING,
+            rows=timings,
+        )
+    )
+
+
+def _make(file: Path, people: int) -> None:
+    invented = caseload(settings.today(), people=people)
+    schema.create(file)
+    with store.open(file, command="bench", who="bench") as filled:
+        filled.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+
+
+def _best(command: Sequence[str]) -> float:
+    """The shortest of a few runs in seconds: what disturbs a run only makes it longer."""
+    taken = []
+    for _ in range(_ROUNDS):
+        before = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own program
+        taken.append(time.perf_counter() - before)
+    return min(taken)

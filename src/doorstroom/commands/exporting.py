@@ -1,0 +1,93 @@
+"""The workbook for the matching meeting, and the same as CSV or JSON."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doorstroom import exports, files, output, registers, reports, settings
+from doorstroom.commands._app import AsJson, AsOf, Ctx, Profile, flag, months, option, record, text
+from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.i18n import N_
+from doorstroom.model import Kind
+from doorstroom.preparation import Preparation
+from doorstroom.report import Sentence
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+def export(
+    ctx: Ctx,
+    file: Annotated[
+        Path | None,
+        typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar="FILE", show_default=False),
+    ] = None,
+    within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
+    format: Annotated[Format | None, option(N_("xlsx, csv (the list only) or json (everything)."), "--format")] = None,
+    employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
+    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
+    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
+    subsidised: Annotated[
+        bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
+    ] = None,
+    with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with target group, benefit …"), "--with")] = None,
+    force: Annotated[bool, flag(N_("Write over a file that exists."), "--force")] = False,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make the workbook for the meeting."""
+    day = as_of or settings.today()
+    target, chosen = _target(file, format, day.isoformat())
+    sensitive = Profile.SENSITIVE in (with_ or ())
+    with ctx.obj.change("export") as caseload:
+        wanted = reports.Filter(
+            employer=employer and caseload.employer(employer).id, owner=owner, coach=coach, subsidised=subsidised
+        )
+        content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive)
+        if chosen is Format.XLSX:
+            write_workbook(content, target, overwrite=force, never=caseload.path)
+        else:
+            text_of = _as_csv if chosen is Format.CSV else _as_json
+            files.write_whole(
+                target, lambda out: out.write(text_of(content)) and None, overwrite=force, never=caseload.path
+            )
+        caseload.exported(content.expiring, profile="sensitive" if sensitive else "ordinary", format=chosen)
+    leaving = len(content.expiring.rows)
+    output.made(
+        {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
+        Sentence.counted(
+            N_("{file} written: {n} person must leave within {months} months."),
+            N_("{file} written: {n} people must leave within {months} months."),
+            n=leaving,
+            file=target,
+            months=within,
+        ),
+    )
+
+
+def _target(file: Path | None, format: Format | None, day: str) -> tuple[Path, Format]:
+    """Where to write and as what: the one follows from the other where only one is given."""
+    ending = file.suffix.lstrip(".").casefold() if file else ""
+    chosen = format or (Format(ending) if ending in {str(one) for one in Format} else Format.XLSX)
+    return file or Path(f"doorstroom-{day}.{chosen}"), chosen
+
+
+def _as_csv(content: Preparation) -> bytes:
+    return exports.csv_file(reports.expiring_report(content.expiring), sensitive=content.sensitive)
+
+
+def _as_json(content: Preparation) -> bytes:
+    several = {
+        "expiring": reports.expiring_report(content.expiring),
+        "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
+        "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),
+        "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
+    }
+    return exports.several_to_json(several, sensitive=content.sensitive).encode()

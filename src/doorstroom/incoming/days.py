@@ -1,0 +1,106 @@
+"""Days as they stand in a spreadsheet: real days, Excel's numbers for them, and Dutch text; never the month first."""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from doorstroom.dates import FIRST_YEAR, LAST_YEAR, parse_day
+from doorstroom.errors import BadDay, BadInput
+from doorstroom.i18n import N_
+from doorstroom.incoming.cells import Setting, Special, key, line, shown
+
+_MONTH_NAMES = (
+    *("jan januari january", "feb febr februari february", "mrt maart mar march", "apr april", "mei may"),
+    *("jun juni june", "jul juli july", "aug augustus august", "sep sept september", "okt oktober oct october"),
+    *("nov november", "dec december"),
+)
+_MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+
+_WORDED = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]{3,})[\s.,/'’-]*(\d{4}|\d{2})", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.ASCII)
+_WEEKDAY = re.compile(r"(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
+_SHORT_YEAR = re.compile(r".*\D\d{2}", re.ASCII)
+_SEASON = re.compile(
+    r"(?:(\d{1,2})\s+)?([^\W\d_]{3,})\s*(?:-|–|t/m|tot en met|to)\s*(?:(\d{1,2})\s+)?([^\W\d_]{3,})", re.ASCII
+)
+# Below lie years that were typed without a day, above lies the year 2200.
+_SERIALS = range(10_000, 109_576)
+_DAY_ZERO = date(1899, 12, 30)
+_FROM_1900_TO_1904 = 1462
+_FOR_GOOD = frozenset(
+    {
+        *("onbepaald", "onbepaaldetijd", "vast", "vastcontract", "vastdienstverband", "onbeperkt", "geeneinddatum"),
+        *("permanent", "indefinite"),
+    }
+)
+
+
+def day(raw: Any, setting: Setting) -> date:
+    """A day such as 31-12-2026, 31/12/26, 31 dec 2026 or 46387; the time of day is dropped. Raises BadDay for others."""
+    if isinstance(raw, date):
+        found = raw.date() if isinstance(raw, datetime) else raw
+        if not FIRST_YEAR < found.year <= LAST_YEAR:
+            raise BadDay(shown(raw))
+        return found
+    if isinstance(raw, str):
+        return _written(raw, setting)
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _counted(raw, setting)
+    raise BadDay(shown(raw))
+
+
+def birth_day(raw: Any, setting: Setting) -> date:
+    """A day of birth, which lies in the past: 12-03-45 is 1945."""
+    born = day(raw, setting)
+    if born > setting.today and isinstance(raw, str) and _SHORT_YEAR.fullmatch(raw):
+        try:
+            born = born.replace(year=born.year - 100)
+        except ValueError:
+            raise BadDay(shown(raw)) from None
+    if born > setting.today:
+        raise BadInput(N_("A day of birth cannot lie in the future, as {day} does."), day=born)
+    return born
+
+
+def last_day(raw: Any, setting: Setting) -> date | Special:
+    """The last day of a contract, or that it is for good ("onbepaalde tijd")."""
+    if isinstance(raw, str) and key(raw) in _FOR_GOOD:
+        return Special.FOR_GOOD
+    return day(raw, setting)
+
+
+def season(raw: Any, _: Setting) -> str:
+    """The part of the year in which there is work, as 04-01..10-31; "april t/m oktober" is understood."""
+    given = line(raw, longest=60)
+    if written := _SEASON.fullmatch(given.lower()):
+        first, last = _MONTHS.get(written[2]), _MONTHS.get(written[4])
+        if first and last:
+            # In a leap year February is as long as it gets.
+            end = int(written[3] or monthrange(2024, last)[1])
+            return f"{first:02}-{int(written[1] or 1):02}..{last:02}-{end:02}"
+    return given
+
+
+def _written(given: str, setting: Setting) -> date:
+    bare = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", " ".join(given.split()), count=1))
+    if bare.isdigit() and bare.isascii() and len(bare) == 5:
+        return _counted(int(bare), setting)
+    if (worded := _WORDED.fullmatch(bare.lower())) and worded[2] in _MONTHS:
+        bare = f"{worded[1]}-{_MONTHS[worded[2]]}-{worded[3]}"
+    elif dotted := _DOTTED.fullmatch(bare):
+        bare = "-".join(dotted.groups())
+    try:
+        return parse_day(bare)
+    except BadDay:
+        raise BadDay(shown(given)) from None
+
+
+def _counted(number: float, setting: Setting) -> date:
+    """The day that Excel means by a number of days since 1900 or 1904."""
+    shift = _FROM_1900_TO_1904 if setting.is_1904 else 0
+    # Infinity and "no number" fit no range and no whole number.
+    if not 0 < number < _SERIALS.stop or int(number) + shift not in _SERIALS:
+        raise BadDay(shown(number))
+    return _DAY_ZERO + timedelta(days=int(number) + shift)

@@ -1,0 +1,216 @@
+"""Which field each column of a sheet holds, told from the row of headings.
+
+A heading with more than one meaning is settled by its neighbours: "Naam" beside "Voornaam" is a last name, "Uren" beside
+days are a contract's. A heading that is not known is not guessed: it is named, and the user says what it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from doorstroom.errors import BadInput, Refused
+from doorstroom.i18n import N_
+from doorstroom.incoming.cells import key
+from doorstroom.incoming.vocabulary import MEANINGS, PLACES, Part, Place
+from doorstroom.privacy import is_bsn_heading
+
+
+class Register(StrEnum):
+    """What the rows of a sheet are; a row with a person, an employer and days is a contract."""
+
+    CANDIDATES = "candidates"
+    EMPLOYERS = "employers"
+    CONTRACTS = "contracts"
+
+
+Meant = Mapping[str, str]
+"""What the user says that headings mean: the key of a heading and the name of a field, or "" to leave it out."""
+
+_IDENTIFYING = {
+    Register.CANDIDATES: {PLACES[name] for name in ("number", "name", "first_name", "last_name")},
+    Register.EMPLOYERS: {PLACES["employer"]},
+    Register.CONTRACTS: {PLACES[name] for name in ("number", "name", "first_name", "last_name")},
+}
+_NAMES = {PLACES[name] for name in ("name", "first_name", "last_name")}
+_DATED = {PLACES[name] for name in ("starts_on", "ends_on", "ended_on")}
+# The whole in one column leaves nothing for its parts to say.
+_WHOLES = {
+    PLACES["name"]: [PLACES[part] for part in ("first_name", "infix", "last_name")],
+    PLACES["available_hours"]: [PLACES[part] for part in ("hours_min", "hours_max")],
+}
+_TITLES_OF_EMPLOYERS = frozenset(("werkgevers", "employers", "bedrijven", "organisaties", "companies"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a column."""
+
+    index: int
+    text: str
+
+    @property
+    def letter(self) -> str:
+        """The letter of the column in a spreadsheet."""
+        return letter(self.index)
+
+    def __str__(self) -> str:
+        return self.text or self.letter
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a sheet is read: what its rows are, and for each column where its cells go or why they go nowhere."""
+
+    register: Register
+    places: Mapping[int, Place]
+    unknown: tuple[Heading, ...]
+    without_days: tuple[Heading, ...]
+    bsn: tuple[Heading, ...]
+    twice: tuple[tuple[Heading, Heading], ...]
+
+    @property
+    def is_identifying(self) -> bool:
+        """Whether the rows say whom they are about."""
+        return not _IDENTIFYING[self.register].isdisjoint(self.places.values())
+
+
+def letter(index: int) -> str:
+    """The letter of a column, counted from 0: A, B … Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def meant_by(options: Iterable[str]) -> dict[str, str]:
+    """What ``--map "Kolom=field"`` says, checked; the field may also be named by a heading, and "" leaves a column out.
+
+    Raises BadInput for a field that does not exist and Refused for a column of BSNs.
+    """
+    meant = {}
+    for option in options:
+        heading, sign, field = (part.strip() for part in option.rpartition("="))
+        if not sign or not key(heading):
+            raise BadInput(
+                N_("{text} does not say which column is which field."),
+                hint=N_('Write it as --map "Naam op de lijst=name".'),
+                text=option,
+            )
+        if field and is_bsn_heading(heading):
+            raise Refused(N_("A column of BSNs is never read."), hint=N_("Leave it out of --map."))
+        if field and field not in PLACES:
+            found = MEANINGS.get(key(field))
+            if found is None:
+                raise BadInput(
+                    N_("There is no field {text}."),
+                    hint=N_("The fields are: {fields}."),
+                    text=field,
+                    fields=", ".join(sorted({place.key for place in PLACES.values()})),
+                )
+            field = found[0].key
+        meant[key(heading)] = field
+    return meant
+
+
+def count_known(row: Sequence[Any], meant: Meant) -> int:
+    """How many cells of a row are headings that are known; 0 when the row says nothing about whom the list is."""
+    columns = recognise(row, meant)
+    return len(columns.places) + len(columns.bsn) if columns.is_identifying else 0
+
+
+def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = None, title: str = "") -> Columns:
+    """Which field each column under this row of headings holds.
+
+    ``meant`` goes before the table, ``register`` and the ``title`` of the sheet say what the rows are where that is known.
+    """
+    headings = [Heading(index, _text(cell)) for index, cell in enumerate(row)]
+    options: dict[int, tuple[Place, ...]] = {}
+    unknown, bsn = [], []
+    for heading in headings:
+        word = key(heading.text)
+        if is_bsn_heading(heading.text):
+            bsn.append(heading)
+        elif word in meant:
+            if meant[word]:
+                options[heading.index] = (PLACES[meant[word]],)
+        elif word in MEANINGS:
+            options[heading.index] = MEANINGS[word]
+        elif heading.text:
+            unknown.append(heading)
+    register = register or _register(options.values(), title)
+    places = _settle({index: _fitting(register, places) for index, places in options.items()})
+    without_days = [
+        index for index, place in places.items() if register is Register.CANDIDATES and not _is_personal(place)
+    ]
+    for index in without_days:
+        del places[index]
+    return Columns(
+        register=register,
+        places=places,
+        unknown=tuple(unknown),
+        without_days=tuple(headings[index] for index in without_days),
+        bsn=tuple(bsn),
+        twice=tuple((headings[one], headings[other]) for one, other in _twice(places)),
+    )
+
+
+def _text(cell: Any) -> str:
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
+
+
+def _is_personal(place: Place) -> bool:
+    return place.part is Part.CANDIDATE
+
+
+def _register(options: Iterable[tuple[Place, ...]], title: str) -> Register:
+    """What the rows are, by the columns that can mean one thing only."""
+    options = list(options)
+    if any(not _DATED.isdisjoint(places) for places in options):
+        return Register.CONTRACTS
+    parts = [{place.part for place in places} for places in options]
+    has_names = any(not _NAMES.isdisjoint(places) for places in options)
+    of_employers, of_candidates = {Part.EMPLOYER} in parts, {Part.CANDIDATE} in parts
+    if key(title) in _TITLES_OF_EMPLOYERS or (of_employers and not (of_candidates and has_names)):
+        return Register.EMPLOYERS
+    return Register.CANDIDATES
+
+
+def _fitting(register: Register, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The meanings that suit the rows of this register best: those of the first part that has any."""
+    order = {
+        Register.CANDIDATES: (Part.CANDIDATE, Part.CONTRACT, Part.EMPLOYER),
+        Register.EMPLOYERS: (Part.EMPLOYER, Part.CANDIDATE, Part.CONTRACT),
+        Register.CONTRACTS: (Part.CONTRACT, Part.CANDIDATE, Part.EMPLOYER),
+    }[register]
+    for part in order:
+        if fitting := tuple(place for place in places if place.part is part):
+            return fitting
+    return places
+
+
+def _settle(options: Mapping[int, tuple[Place, ...]]) -> dict[int, Place]:
+    """One meaning for each column: first those that leave no choice, then the rest in their order."""
+    places = {index: meanings[0] for index, meanings in options.items() if len(meanings) == 1}
+    for index, meanings in options.items():
+        if index not in places:
+            taken = set(places.values())
+            has_parts = PLACES["first_name"] in taken
+            taken.add(PLACES["name"] if has_parts else PLACES["last_name"])
+            places[index] = next((place for place in meanings if place not in taken), meanings[0])
+    return dict(sorted(places.items()))
+
+
+def _twice(places: Mapping[int, Place]) -> list[tuple[int, int]]:
+    """Pairs of columns that say the same thing."""
+    first: dict[Place, int] = {}
+    pairs = []
+    for index, place in places.items():
+        if place in first:
+            pairs.append((first[place], index))
+        first.setdefault(place, index)
+    for whole, parts in _WHOLES.items():
+        pairs += [(first[whole], first[part]) for part in parts if whole in first and part in first]
+    return pairs
