@@ -36,7 +36,7 @@ RULES = load()
 
 any_day = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 any_seed = st.integers(1, 10_000)
-on_any_day = settings(max_examples=50, deadline=None)
+on_any_day = settings(max_examples=30, deadline=None)
 
 
 def the_list(demo: Caseload, today: date) -> Expiring:
@@ -136,6 +136,12 @@ def test_nothing_has_happened_yet_that_lies_ahead(today, seed):
     assert max(contract.ended_on for contract in demo.contracts if contract.ended_on) < today
     assert max(candidate.closed_on for candidate in demo.candidates if candidate.closed_on) <= today
     assert max(candidate.registered_on for candidate in demo.candidates) < today
+
+
+@given(any_day, any_seed)
+@on_any_day
+def test_who_must_leave_has_begun(today, seed):
+    assert all(row.line.jobs[0].first_day <= today for row in the_list(caseload(today, seed=seed), today).rows)
 
 
 @given(any_seed)

@@ -159,9 +159,9 @@ def trial_ends(tell: Teller) -> Career:
 
 
 def training_ends(tell: Teller) -> Career:
-    """Half a year of learning at a work company."""
+    """Eight months of learning at a work company."""
     company = tell.draw.pick(tell.market.work_companies)
-    return Career(until(company, tell.soon(), 6, kind=ContractKind.LEARNING), {"distance": Distance.LARGE})
+    return Career(until(company, tell.soon(), 8, kind=ContractKind.LEARNING), {"distance": Distance.LARGE})
 
 
 def work_experience_ends(tell: Teller) -> Career:

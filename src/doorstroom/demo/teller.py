@@ -72,7 +72,7 @@ class Teller:
     def through_an_agency(self, last_day: date, hirer: Employer) -> list[Job]:
         """An agency contract for work at this hirer."""
         agency = self.draw.pick(self.market.agencies)
-        return until(agency, last_day, self.draw.pick((6, 8, 9)), kind=ContractKind.AGENCY, hirers=(hirer.id,))
+        return until(agency, last_day, self.draw.pick((7, 8, 9)), kind=ContractKind.AGENCY, hirers=(hirer.id,))
 
     def next_job(self, jobs: Sequence[Job], *, days_between: int) -> list[Job]:
         """A year somewhere else, so many days after the last of these jobs."""
