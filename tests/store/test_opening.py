@@ -1,18 +1,20 @@
-"""A caseload file is opened with care: what is not ours, not whole or not free is left as it is, with a word about it."""
+"""A caseload file is opened with care: what is not ours, not whole or not free is left as it is, and named."""
 
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from factories import a_candidate, an_employer
 from processes import environment, start
 
 from doorstroom import schema, store
 from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
-from doorstroom.model import Candidate, Employer
 
 
 def database(path: Path, *statements: str) -> None:
@@ -23,11 +25,21 @@ def database(path: Path, *statements: str) -> None:
         connection.commit()
 
 
-def fill(path: Path, people: int = 30) -> None:
-    """Put people in a caseload, enough for a file of many pages."""
+def fill(path: Path, people: int = 1) -> None:
+    """Put people in a caseload."""
     with store.open(path, command="test") as caseload:
         for n in range(people):
-            caseload.register(Candidate(first_name=f"Noor{n}", last_name="Visser", talents=("geduldig",) * 20))
+            caseload.register(a_candidate(id=0, last_name=f"Visser{n}", talents=("geduldig",) * 20))
+
+
+@cache
+def many_pages() -> bytes:
+    """A caseload of many pages."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "caseload.db")
+        schema.create(path)
+        fill(path, 30)
+        return path.read_bytes()
 
 
 def folder(path: Path) -> None:
@@ -51,25 +63,20 @@ def of_another_program(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    schema.create(path)
+    path.write_bytes(many_pages())
     database(path, f"pragma user_version = {store.VERSION + 1}")
 
 
 def cut_short(path: Path) -> None:
-    schema.create(path)
-    fill(path)
-    path.write_bytes(path.read_bytes()[:-9000])
+    path.write_bytes(many_pages()[:-9000])
 
 
 def cut_after_the_header(path: Path) -> None:
-    schema.create(path)
-    path.write_bytes(path.read_bytes()[:100])
+    path.write_bytes(many_pages()[:100])
 
 
 def zeroed_pages(path: Path) -> None:
-    schema.create(path)
-    fill(path)
-    content = bytearray(path.read_bytes())
+    content = bytearray(many_pages())
     content[4096 : 4096 * 9] = bytes(4096 * 8)
     path.write_bytes(content)
 
@@ -141,7 +148,7 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path):
 
 def test_the_journal_is_for_the_owner_only_too(caseload):
     with store.open(caseload, command="test") as open_file:
-        open_file.add(Employer(name="Stadstram"))
+        open_file.add(an_employer(id=0))
         journal = caseload.with_name("caseload.db-journal")
         assert journal.stat().st_mode & 0o777 == 0o600
     assert not journal.exists()
@@ -192,13 +199,13 @@ def test_a_link_to_a_caseload_opens_that_caseload(caseload, tmp_path):
     link = tmp_path / "link.db"
     link.symlink_to(caseload)
     with store.open(link, command="test") as open_file:
-        open_file.add(Employer(name="Stadstram"))
+        open_file.add(an_employer(id=0))
     with store.open(caseload) as open_file:
         assert [employer.name for employer in open_file.employers()] == ["Stadstram"]
 
 
 def test_a_file_that_may_not_be_written_can_be_read_and_is_not_changed(caseload, spawn):
-    fill(caseload, 1)
+    fill(caseload)
     before = caseload.read_bytes()
     caseload.chmod(0o400)
     assert spawn("candidates --json", unprivileged=True).json[0]["ref"] == "K1"
@@ -210,7 +217,7 @@ def test_a_file_that_may_not_be_written_can_be_read_and_is_not_changed(caseload,
 def test_a_folder_that_may_not_be_written_lets_a_caseload_be_read_and_not_changed(tmp_path, monkeypatch, spawn):
     path = tmp_path / "shared" / "caseload.db"
     schema.create(path)
-    fill(path, 1)
+    fill(path)
     before = path.read_bytes()
     monkeypatch.setenv("DOORSTROOM_DB", str(path))
     path.parent.chmod(0o500)
@@ -223,7 +230,9 @@ def test_a_folder_that_may_not_be_written_lets_a_caseload_be_read_and_not_change
     assert [entry.name for entry in path.parent.iterdir()] == ["caseload.db"]
 
 
-LOCKED = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('begin exclusive'); print(flush=True); input()"
+LOCKED = (
+    "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('begin exclusive'); print(flush=True); input()"
+)
 
 
 def test_a_file_that_stays_in_use_is_named_within_twelve_seconds(caseload, run):
@@ -237,7 +246,7 @@ def test_a_file_that_stays_in_use_is_named_within_twelve_seconds(caseload, run):
         assert other.stdout is not None
         other.stdout.readline()
         began = time.monotonic()
-        said = run("--lang en add-candidate 'Jan Jansen'", exit=7).stderr
+        said = run("add-candidate 'Jan Jansen'", exit=7).stderr
         assert time.monotonic() - began < 12
         other.kill()
     assert "in use by another program" in said
