@@ -215,7 +215,9 @@ def _line_in_words(line: Line) -> Sentence:
         return Sentence.of(N_("Works at {employer}; nobody knows until when."), employer=line.last.employer_name)
     fields = {"employer": line.last.employer_name, "day": line.leaves_on, "because": line.because, "gap": line.gap_days}
     if line.because is Because.ENDED:
-        return Sentence(N_("Left {employer} on {day}; nothing follows."), fields)
+        if line.gap_days is None:
+            return Sentence(N_("Left {employer} on {day}; nothing follows."), fields)
+        return Sentence(N_("Left {employer} on {day}; then {gap} days without work."), fields)
     if line.gap_days is not None:
         return Sentence(N_("Leaves {employer} on {day} ({because}); then {gap} days without work."), fields)
     return Sentence(N_("Leaves {employer} on {day} ({because})."), fields)
