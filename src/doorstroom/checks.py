@@ -70,9 +70,12 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     for table in TABLES.values():
         for row in connection.execute(f"select * from {table.name} order by id"):  # noqa: S608 - names from our own tables
-            expected = logged.pop((table.name, row["id"]), None)
-            if expected != dict(row) or table.row(table.fact(row)) != expected:
-                yield _damage(N_("Record {number} of {table} is not what the log says."), table=table.name, number=row["id"])
+            expected = logged.pop((table.name, row["id"]), {})
+            kept = dict(row)
+            if kept != dict.fromkeys(kept) | expected or kept != table.row(table.fact(row)):
+                yield _damage(
+                    N_("Record {number} of {table} is not what the log says."), table=table.name, number=row["id"]
+                )
     for (record, number), _values in logged.items():
         if record in {table.name for table in TABLES.values()}:
             yield _damage(N_("Record {number} of {table} is gone."), table=record, number=number)

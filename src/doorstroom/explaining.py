@@ -272,8 +272,8 @@ def _chain(chain: Chain | None, sources: Mapping[str, str]) -> Iterator[Sentence
 def _chain_used(chain: Chain | None) -> Iterator[Sentence]:
     if chain is None:
         return
-    counted = Sentence.counted(N_("{n} contract"), N_("{n} contracts"), n=len(chain.contracts))
-    left = Sentence.counted(N_("{n} more contract fits"), N_("{n} more contracts fit"), n=chain.contracts_left)
+    counted = Sentence.counted("{n} contract", "{n} contracts", n=len(chain.contracts))
+    left = Sentence.counted("{n} more contract fits", "{n} more contracts fit", n=chain.contracts_left)
     if chain.reached is None:
         yield Sentence.of(N_("Chain: {used} since {first}; {left}."), used=counted, first=chain.first_day, left=left)
         return
@@ -342,13 +342,13 @@ def _other_reading(day: date | None) -> Iterator[Sentence]:
 
 def _length(length: Length) -> Sentence:
     if not length.days:
-        return Sentence.counted(N_("{n} month"), N_("{n} months"), n=length.months)
+        return Sentence.counted("{n} month", "{n} months", n=length.months)
     if not length.months:
-        return Sentence.counted(N_("{n} day"), N_("{n} days"), n=length.days)
+        return Sentence.counted("{n} day", "{n} days", n=length.days)
     return Sentence.of(
         N_("{months} and {days}"),
-        months=Sentence.counted(N_("{n} month"), N_("{n} months"), n=length.months),
-        days=Sentence.counted(N_("{n} day"), N_("{n} days"), n=length.days),
+        months=Sentence.counted("{n} month", "{n} months", n=length.months),
+        days=Sentence.counted("{n} day", "{n} days", n=length.days),
     )
 
 

@@ -38,13 +38,18 @@ class Journal:
         return self._event
 
     def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
-        """Note what a record was and has become: no before when it is new, no after when it goes, else what differs."""
+        """Note what a record was and has become: no before when it is new, no after when it goes, else what differs.
+
+        What a new record does not have is left out of its values.
+        """
         if before is not None and after is not None:
             changed = [key for key in after if before[key] != after[key]]
             if not changed:
                 return
             before = {key: before[key] for key in changed}
             after = {key: after[key] for key in changed}
+        else:
+            before, after = _filled(before), _filled(after)
         change = self._connection.execute(
             "insert into change (event, record, record_id) values (:event, :record, :record_id)",
             {"event": self.event, "record": record, "record_id": record_id},
@@ -71,3 +76,7 @@ def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, in
 
 def _text(values: Values | None) -> str | None:
     return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _filled(values: Values | None) -> Values | None:
+    return values and {key: value for key, value in values.items() if value is not None}

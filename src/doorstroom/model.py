@@ -343,6 +343,18 @@ class Contract:
         return self.ended_on or self.ends_on
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A contract with the names of the two parties beside it."""
+
+    contract: Contract
+    candidate: str
+    employer: str
+    hirers: tuple[str, ...] = ()
+    owner: str | None = None
+    coach: str | None = None
+
+
 _STAGES = {
     ContractKind.TRIAL: Stage.TRIAL,
     ContractKind.WORK_EXPERIENCE: Stage.TRAINING,

@@ -14,17 +14,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from doorstroom import timeline
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
-from doorstroom.registers import Part
 from doorstroom.report import Field, Report, Sentence
-from doorstroom.timeline import Glyphs, Picture
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Explanation
+    from doorstroom.registers import Part
+    from doorstroom.timeline import Glyphs, Picture
 
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
@@ -92,8 +91,8 @@ def dossier(
     fact: Any,
     *,
     said: Sequence[Sentence] = (),
-    parts: Sequence[Part[Any]] = (),
-    picture: Picture | None = None,
+    parts: Sequence["Part[Any]"] = (),
+    picture: "Picture | None" = None,
 ) -> None:
     """Everything about one record: its fields, what follows from it, its lists and its picture."""
     if _shown.form is Form.JSON:
@@ -226,7 +225,9 @@ def _coloured_table(
     Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
 
 
-def _picture(picture: Picture) -> None:
+def _picture(picture: "Picture") -> None:
+    from doorstroom import timeline
+
     glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
@@ -268,7 +269,7 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _draws(glyphs: Glyphs) -> bool:
+def _draws(glyphs: "Glyphs") -> bool:
     """Whether the console has these characters; older Windows consoles lack them."""
     try:
         (glyphs.past + glyphs.ahead + "".join(glyphs.signs.values())).encode(sys.stdout.encoding or "ascii")

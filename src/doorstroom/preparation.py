@@ -10,8 +10,7 @@ from typing import NamedTuple
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
-from doorstroom.model import Candidate, Employer, Kind
-from doorstroom.registers import Placement
+from doorstroom.model import Candidate, Employer, Kind, Placement
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
@@ -94,9 +93,7 @@ def prepare(
         candidates=candidates,
         placements=placements,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
-        months=_months(
-            expiring.as_of, chain((row.leaves_on for row in expiring.rows), (o.leaves_on for o in left_off))
-        ),
+        months=_months(expiring.as_of, days),
     )
 
 

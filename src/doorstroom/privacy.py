@@ -5,6 +5,7 @@ No BSN has a place in the file (UAVG art. 46: only where a law prescribes it), a
 """
 
 import re
+from functools import cache
 
 from doorstroom.dates import parse_day
 from doorstroom.errors import BadDay
@@ -23,38 +24,48 @@ _UNSEEN = re.compile(
 )
 _LINE_OR_TAB = re.compile(r"\r\n|[\r\n\t]")
 
+
 # Read from left to right: a telephone number, KvK number or amount is taken as a whole before digits are looked at.
-_NUMBERS = re.compile(
-    r"""
-      (?:\+|(?<![0-9])00(?![0-9]{7}(?![0-9])))[1-9][0-9]{0,2}[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]?[0-9]){6,10}(?![0-9])
-    | (?<![0-9])06[ .\-/]{1,3}[0-9]{8}(?![0-9])
-    | \bkvk\W{0,3}(?:nummer|nr|no)?\W{0,3}[0-9]{8}(?![0-9])
-    | (?:€|\beur)\s?[0-9][0-9.]*
-    | (?P<grouped>[0-9]{1,4}(?![0-9])
-        (?P<between>[ .\-\xa0\u202f])GROUP(?:(?P=between)GROUP)*)
-    | (?P<whole>[0-9]+)
-    """.replace("GROUP", r"(?!06[ .\-/]{1,3}[0-9]{8})[0-9]{1,4}(?![0-9])"),
-    re.VERBOSE | re.IGNORECASE,
-)
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Every number, in groups or whole; compiled when it is first needed, for most commands need it never."""
+    return re.compile(
+        r"""
+          (?:\+|(?<![0-9])00(?![0-9]{7}(?![0-9])))[1-9][0-9]{0,2}[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]?[0-9]){6,10}(?![0-9])
+        | (?<![0-9])06[ .\-/]{1,3}[0-9]{8}(?![0-9])
+        | \bkvk\W{0,3}(?:nummer|nr|no)?\W{0,3}[0-9]{8}(?![0-9])
+        | (?:€|\beur)\s?[0-9][0-9.]*
+        | (?P<grouped>[0-9]{1,4}(?![0-9])
+            (?P<between>[ .\-\xa0\u202f])GROUP(?:(?P=between)GROUP)*)
+        | (?P<whole>[0-9]+)
+        """.replace("GROUP", r"(?!06[ .\-/]{1,3}[0-9]{8})[0-9]{1,4}(?![0-9])"),
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
 # How people write a BSN in groups, also when the leading zero was lost. Two, two and four digits are a date.
 _GROUPINGS = {(3, 3, 3), (4, 2, 3), (3, 2, 4), (2, 2, 2, 3), (2, 3, 3), (3, 2, 3)}
 _BSN_HEADING = re.compile(r"\b(?:b ?s ?n(?:\b|n)|sofi(?:\b| ?n)|burger ?service ?n|citizen ?service ?n)")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
+
 # Only words that say something about a person wherever they stand. Left out, for they are everyday at work: ziek,
 # medicatie ("mag medicatie delen"), diagnose (a mechanic's), borderline (a level), GGZ, gevangenis and psychiater
 # (where people work), VOG (a vacancy asks for it), depressed and conviction.
-_SENSITIVE = re.compile(
-    r"""(?<!\w)(?:
-        adhd | autis(?:me|tisch|tische|m|tic) | ptss | ptsd | burn-?out | depressi(?:e|ef|eve|on) | psychos[ei]s?
-      | schizofrenie | schizofreen | schizophreni[ac] | persoonlijkheidsstoornis | su[iï]cid(?:e|aal|al) | zelfmoord
-      | versla(?:ving|afd|afde) | addict(?:ed|ion) | alcoholi(?:st|ste|sme|sm|c) | epilep(?:sie|tisch|sy|tic) | hiv
-      | kanker | cancer | chemotherap(?:ie|y) | zwanger | pregnan(?:t|cy) | lvb | verstandelijk[ ]beperkt
-      | strafblad | (?:ex-)?gedetineerd(?:e|en)? | detentie | celstraf | veroordeeld | reclassering | tbs | enkelband
-      | delict(?:en)? | criminal[ ]record | ex-(?:offender|convict) | convicted
-    )(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+@cache
+def _sensitive() -> re.Pattern[str]:
+    """Those words, compiled when they are first needed."""
+    return re.compile(
+        r"""(?<!\w)(?:
+            adhd | autis(?:me|tisch|tische|m|tic) | ptss | ptsd | burn-?out | depressi(?:e|ef|eve|on) | psychos[ei]s?
+          | schizofrenie | schizofreen | schizophreni[ac] | persoonlijkheidsstoornis | su[iï]cid(?:e|aal|al) | zelfmoord
+          | versla(?:ving|afd|afde) | addict(?:ed|ion) | alcoholi(?:st|ste|sme|sm|c) | epilep(?:sie|tisch|sy|tic) | hiv
+          | kanker | cancer | chemotherap(?:ie|y) | zwanger | pregnan(?:t|cy) | lvb | verstandelijk[ ]beperkt
+          | strafblad | (?:ex-)?gedetineerd(?:e|en)? | detentie | celstraf | veroordeeld | reclassering | tbs
+          | enkelband | delict(?:en)? | criminal[ ]record | ex-(?:offender|convict) | convicted
+        )(?!\w)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 def bsns(text: str) -> list[tuple[int, int]]:
@@ -63,12 +74,12 @@ def bsns(text: str) -> list[tuple[int, int]]:
     Eight digits count too: a spreadsheet drops the leading zero. Left alone are parts of longer numbers, telephone and
     KvK numbers, amounts, and eight digits that read as a day.
     """
-    return [match.span() for match in _NUMBERS.finditer(text) if _holds_bsn(match)]
+    return [match.span() for match in _numbers().finditer(text) if _holds_bsn(match)]
 
 
 def mask_bsn(text: str) -> tuple[str, bool]:
     """The text with every BSN replaced by a mark, and whether there was one."""
-    masked = _NUMBERS.sub(lambda match: MASK if _holds_bsn(match) else match[0], text)
+    masked = _numbers().sub(lambda match: MASK if _holds_bsn(match) else match[0], text)
     return masked, masked != text
 
 
@@ -100,11 +111,11 @@ def clean(text: str) -> str:
 
 def sensitive_words(text: str) -> tuple[str, ...]:
     """The words about health or offences in a text, in lower case, each once: for a warning, never to refuse."""
-    return tuple(dict.fromkeys(match[0].lower() for match in _SENSITIVE.finditer(text)))
+    return tuple(dict.fromkeys(match[0].lower() for match in _sensitive().finditer(text)))
 
 
 def _holds_bsn(match: re.Match[str]) -> bool:
-    """Whether a number found by ``_NUMBERS`` is a BSN."""
+    """Whether a number found by ``_numbers`` is a BSN."""
     if grouped := match["grouped"]:
         groups = grouped.split(match["between"])
         return tuple(len(group) for group in groups) in _GROUPINGS and _passes_eleven_test("".join(groups))

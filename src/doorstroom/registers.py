@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from doorstroom import names
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Choice, Contract, Employer, Kind, Milestone
+from doorstroom.model import Candidate, Choice, Contract, Employer, Kind, Milestone, Placement
 from doorstroom.report import Field, Report, Sentence
 
 Row = TypeVar("Row")
@@ -70,18 +70,6 @@ EMPLOYER: tuple[Field[Employer], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A contract with the names of the two parties beside it."""
-
-    contract: Contract
-    candidate: str
-    employer: str
-    hirers: tuple[str, ...] = ()
-    owner: str | None = None
-    coach: str | None = None
-
-
 CONTRACT: tuple[Field[Placement], ...] = (
     Field("ref", N_("REF"), lambda one: one.contract.ref),
     Field("candidate", N_("Candidate REF"), lambda one: Kind.CANDIDATE.ref(one.contract.candidate), table=False),
@@ -135,7 +123,7 @@ MILESTONE: tuple[Field[Milestone], ...] = (
 
 def findings(found: Sequence[Finding]) -> Report[Finding]:
     """What is wrong with a file, as a report."""
-    total = Sentence.counted(N_("{n} thing to look at."), N_("{n} things to look at."), n=len(found))
+    total = Sentence.counted("{n} thing to look at.", "{n} things to look at.", n=len(found))
     return Report(title=Sentence.of(N_("Check")), fields=FINDING, rows=found, notes=(total,))
 
 
@@ -159,7 +147,7 @@ def part(key: str, title: str, fields: Sequence[Field[Row]], rows: Sequence[Row]
 
 def listing(title: str, fields: Sequence[Field[Row]], rows: Sequence[Row]) -> Report[Row]:
     """A register as a report, with how many there are; ``title`` is marked with ``N_``."""
-    total = Sentence.counted(N_("{n} record."), N_("{n} records."), n=len(rows))
+    total = Sentence.counted("{n} record.", "{n} records.", n=len(rows))
     return Report(title=Sentence.of(title), fields=fields, rows=rows, notes=(total,))
 
 

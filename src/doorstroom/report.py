@@ -25,7 +25,7 @@ class Sentence:
 
     @classmethod
     def counted(cls, one: str, many: str, /, *, n: int, **fields: Any) -> "Sentence":
-        """A sentence about ``n`` things, in its singular or plural form."""
+        """A sentence about ``n`` things, in its singular or plural form; being given here marks both for translation."""
         return cls(one, {"n": n, **fields}, many)
 
 

@@ -292,8 +292,8 @@ def expiring_report(answer: Expiring) -> Report[Leaving]:
 def _sum(answer: Expiring) -> tuple[Sentence, ...]:
     """The sentences below the list: how many leave, who is left off by reason, and that it adds up."""
     counted = Sentence.counted(
-        N_("{n} of {all} candidates must leave by {until}."),
-        N_("{n} of {all} candidates must leave by {until}."),
+        "{n} of {all} candidates must leave by {until}.",
+        "{n} of {all} candidates must leave by {until}.",
         n=len(answer.rows),
         all=answer.candidates,
         until=answer.until,

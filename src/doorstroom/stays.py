@@ -4,15 +4,18 @@ A stay that a later one superseded cannot put anybody on the list any more, so t
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doorstroom.lines import Job
-from doorstroom.model import Because, Employer
+from doorstroom.model import Because
 from doorstroom.records import CONTRACT, EMPLOYER
 from doorstroom.reports import LeftOut, Person
+
+if TYPE_CHECKING:
+    from doorstroom.limits import Stay
 
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
@@ -21,9 +24,7 @@ _COLUMNS = (
     "candidate employer contract first_day last_day leaves_on because is_permanent policy_until chain_until"
     " chain_contracts notice_by checks superseded_on is_parallel closed_on"
 ).split()
-_WRITE = (
-    f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
-)
+_WRITE = f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
 
 # The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another
 # stay to come, or who has two at once. All others have one last stay that ends later, and are only counted.
@@ -112,15 +113,14 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
 # --- computing ---------------------------------------------------------------------------------------------------
 
 
-def rewrite(connection: sqlite3.Connection, candidates: Iterable[int] | None = None) -> None:
+def rewrite(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> None:
     """Compute the stays of these candidates, or of everybody, and put them in place of the old ones."""
+    found = list(computed(connection, candidates))
     if candidates is None:
         connection.execute("delete from stay")
-        connection.executemany(_WRITE, computed(connection))
-        return
-    for candidate in sorted(candidates):
-        connection.execute("delete from stay where candidate = :candidate", {"candidate": candidate})
-        connection.executemany(_WRITE, computed(connection, candidate))
+    else:
+        connection.executemany("delete from stay where candidate = ?", [(candidate,) for candidate in candidates])
+    connection.executemany(_WRITE, found)
 
 
 def stored(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -129,51 +129,56 @@ def stored(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield dict(row)
 
 
-def computed(connection: sqlite3.Connection, candidate: int | None = None) -> Iterator[dict[str, Any]]:
-    """The stays of one candidate, or of everybody, as they should lie in the file, by candidate and first day."""
+def computed(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
+    """The stays of these candidates, or of everybody, as they should lie in the file, by candidate and first day."""
     from doorstroom import limits
     from doorstroom.rules import load
 
     in_force = load.load()
-    employers = _employers(connection)
-    where = "1" if candidate is None else "candidate = :candidate"
-    contracts = connection.execute(
-        f"select * from contract where {where} order by candidate, starts_on, id",  # noqa: S608
-        {"candidate": candidate},
-    )
-    people = _births(connection, candidate)
-    for number, rows in groupby(contracts, key=lambda row: row["candidate"]):
-        born_on, closed_on = people[number]
-        found = limits.stays([CONTRACT.fact(row) for row in rows], employers, in_force, born_on=born_on)
-        for stay in found:
-            yield _row(stay) | {"candidate": number, "closed_on": closed_on or NEVER}
+    employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
+    for number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
+        career = list(rows)
+        born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
+        for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
+            yield _row(stay, closed_on or NEVER)
 
 
-def _row(stay: Any) -> dict[str, Any]:
-    row = {name: getattr(stay, name) for name in _COLUMNS if name not in ("candidate", "contract", "closed_on")}
-    row |= {name: day.isoformat() for name, day in row.items() if isinstance(day, date)}
-    return row | {
+def _contracts(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[sqlite3.Row]:
+    """The contracts of these candidates, or of everybody, with what else matters of the person."""
+    sql = """select contract.*, candidate.birth_date, candidate.closed_on
+        from contract join candidate on candidate.id = contract.candidate
+        where {where} order by contract.candidate, contract.starts_on, contract.id"""
+    if candidates is None:
+        yield from connection.execute(sql.format(where="1"))
+        return
+    of_one = sql.format(where="contract.candidate = :candidate")
+    for candidate in sorted(candidates):
+        yield from connection.execute(of_one, {"candidate": candidate})
+
+
+def _row(stay: "Stay", closed_on: str) -> dict[str, Any]:
+    return {
+        "candidate": stay.candidate,
+        "employer": stay.employer,
         "contract": stay.contract.id,
+        "first_day": stay.first_day.isoformat(),
+        "last_day": _text(stay.last_day),
+        "leaves_on": _text(stay.leaves_on),
         "because": stay.because and str(stay.because),
         "is_permanent": int(stay.is_permanent),
-        "is_parallel": int(stay.is_parallel),
+        "policy_until": _text(stay.policy_until),
+        "chain_until": _text(stay.chain_until),
+        "chain_contracts": stay.chain_contracts,
+        "notice_by": _text(stay.notice_by),
         "checks": " ".join(stay.checks),
-        "superseded_on": row["superseded_on"] or NEVER,
+        "superseded_on": _text(stay.superseded_on) or NEVER,
+        "is_parallel": int(stay.is_parallel),
+        "closed_on": closed_on,
     }
 
 
-def _employers(connection: sqlite3.Connection) -> Mapping[int, Employer]:
-    return {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
-
-
-def _births(connection: sqlite3.Connection, candidate: int | None) -> Mapping[int, tuple[date | None, str | None]]:
-    """When everybody was born, and when their case was closed."""
-    where = "1" if candidate is None else "id = :candidate"
-    rows = connection.execute(
-        f"select id, birth_date, closed_on from candidate where {where}",  # noqa: S608
-        {"candidate": candidate},
-    )
-    return {row["id"]: (_day(row["birth_date"]), row["closed_on"]) for row in rows}
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 # --- reading -----------------------------------------------------------------------------------------------------

@@ -16,9 +16,8 @@ from doorstroom import names, search, stays
 from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
-from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Stage
+from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Placement, Stage
 from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, TABLES, Table
-from doorstroom.registers import Placement
 from doorstroom.reports import Expiring, LeftOut, Person
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ APPLICATION_ID = 0x646F6F72  # "door"
 VERSION = 1
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
-_CHECKED_WHEN_READ = 8 * 1024 * 1024
+_CHECKED_WHEN_READ = 2 * 1024 * 1024
 
 
 class Store:

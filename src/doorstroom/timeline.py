@@ -8,8 +8,7 @@ from typing import NamedTuple
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
-from doorstroom.model import Choice
-from doorstroom.registers import Placement
+from doorstroom.model import Choice, Placement
 from doorstroom.reports import Person
 
 

@@ -63,8 +63,8 @@ def export(
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
         Sentence.counted(
-            N_("{file} written: {n} person must leave within {months} months."),
-            N_("{file} written: {n} people must leave within {months} months."),
+            "{file} written: {n} person must leave within {months} months.",
+            "{file} written: {n} people must leave within {months} months.",
             n=leaving,
             file=target,
             months=within,

@@ -49,7 +49,7 @@ def _employer(caseload: Store, number: int, day: date) -> None:
     output.dossier(
         registers.EMPLOYER,
         caseload.by_id(Employer, number),
-        said=(Sentence.counted(N_("{n} person works there now."), N_("{n} people work there now."), n=len(running)),),
+        said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
         parts=(registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),),
     )
 

@@ -22,8 +22,6 @@ def _about_itself(chain: Chain, career: Career) -> Iterator[Check]:
     """The doubts in the sum."""
     if Gap.UNCLEAR in chain.gaps:
         yield Check.CHAIN_GAP
-    if len(chain.contracts) == 1 and chain.outcome is Outcome.EXCEEDED:
-        yield Check.SINGLE_CONTRACT
     if chain.outcome is Outcome.INSUFFICIENT_DATA:
         yield Check.EARLIER_UNKNOWN
     if any(counting(contract, career) is Counting.IN_DOUBT for contract in chain.contracts):

@@ -49,6 +49,8 @@ class Sums:
             found.add(Check.POLICY_GAP)
         if decisive and decisive.other_reading:
             found.add(Check.MONTH_END)
+        if decisive and decisive.because is Because.CHAIN_LIMIT and self.chain and len(self.chain.contracts) == 1:
+            found.add(Check.SINGLE_CONTRACT)
         return tuple(check for check in Check if check in found) if found else ()
 
 

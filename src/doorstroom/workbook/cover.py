@@ -45,8 +45,8 @@ def write_cover(page: Worksheet, styles: Styles, preparation: Preparation, sheet
 
 def _window(preparation: Preparation) -> Sentence:
     return Sentence.counted(
-        N_("{n} month: who leaves on {until} or earlier"),
-        N_("{n} months: who leaves on {until} or earlier"),
+        "{n} month: who leaves on {until} or earlier",
+        "{n} months: who leaves on {until} or earlier",
         n=preparation.expiring.months,
         until=preparation.expiring.until,
     )

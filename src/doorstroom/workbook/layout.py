@@ -6,9 +6,10 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, ContractKind
+from doorstroom.limits.check import Check
+from doorstroom.model import Candidate, ContractKind, Placement
 from doorstroom.preparation import Host, LeftOff, Month
-from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER, Placement
+from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
 from doorstroom.report import Field
 from doorstroom.reports import EXPIRING, Leaving
 
@@ -111,6 +112,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
+        Column(Field("check", N_("Check by hand"), lambda row: tuple(map(Check, row.job.checks))), most=13),
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),

@@ -37,7 +37,6 @@ class Styles:
         # With the language in the format, the name of a month does not depend on who opens the file.
         self.month_format = "[$-413]mmmm yyyy" if dutch else "[$-809]mmmm yyyy"
         self.text = self.of(text_wrap=True, **_LINED)
-        # Kept as text by the quote, also after somebody edits the cell.
         self.quoted = self.of(text_wrap=True, quote_prefix=True, **_LINED)
         self.remark = self.of(italic=True, font_color=QUIET)
         self.number = self.of(align="right", indent=1, **_LINED)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -25,23 +26,10 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 # The first rows decide the widths: measuring takes about as long as writing, and what is longer goes on on a next line.
 _MEASURED_ROWS = 500
 _BREAKS = re.compile("(?<=[ -])")
-# Letters of Arial at 9 points in digits at 10 points, by which columns are measured; bold ones are wider, and a cell
-# keeps its edges free.
-_LETTERS = {
-    letter: width
-    for width, letters in {
-        0.38: "ijl'|’",
-        0.48: "ftI .,:;!/[]",
-        0.57: "r-()",
-        0.86: "ckvxyszJ",
-        1.14: "ABEKPSVXY",
-        1.24: "w",
-        1.43: "mMGOQ",
-        1.62: "W%@—…",
-    }.items()
-    for letter in letters
-}
-_BOLD, _EDGES, _SPACE = 1.1, 0.9, _LETTERS[" "]
+# A text that begins so is kept as text by a quote too, also after somebody edits its cell.
+_FORMULA = frozenset("=+-@")
+# Bold letters are wider; a cell keeps its edges free.
+_BOLD, _EDGES = 1.1, 0.9
 # In points: a line of text, the air around it, a row with room to write by hand, and the most Excel allows.
 _LINE, _AIR, _ROOMY, _HIGHEST = 11.5, 5.0, 28.0, 409.0
 
@@ -110,13 +98,18 @@ def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: floa
     """How a value gets into a cell of this column; without a value the cell only has its line."""
     blank, number_cell, text_cell = page.write_blank, page.write_number, page.write_string
 
-    def put_text(row: int, value: object) -> int:
+    @lru_cache(maxsize=5_000, typed=True)
+    def shown(value: object) -> tuple[str, Format, int]:
         text = safe(words(value))
-        if not text:
+        return text, styles.quoted if text[:1] in _FORMULA else styles.text, _lines(text, width)
+
+    def put_text(row: int, value: object) -> int:
+        text, look, lines = shown(value)
+        if text:
+            text_cell(row, number, text, look)
+        else:
             blank(row, number, None, styles.text)
-            return 1
-        text_cell(row, number, text, styles.quoted if text[0] in "=+-@" else styles.text)
-        return _lines(text, width)
+        return lines
 
     def put_band(row: int, band: Any) -> int:
         text = words(band)
@@ -165,12 +158,12 @@ def _width(column: Column[Row], rows: Sequence[Row]) -> float:
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     room = width - _EDGES
-    if len(text) < room or _characters(text) <= room:
+    if len(text) <= room:
         return 1
     lines, used = 1, 0.0
     for part in _BREAKS.split(text):
         length = _characters(part)
-        if used and used + length - _SPACE > room:
+        if used and used + length - _LETTERS[" "] > room:
             lines, used = lines + 1, 0.0
         # A word that is longer than a line is broken off.
         lines += int(length // room)
@@ -184,4 +177,29 @@ def _height(lines: int) -> float:
 
 def _characters(text: str) -> float:
     """How wide a text is in the typeface of the workbook, in the digits by which the widths of columns are counted."""
-    return sum(_LETTERS.get(letter) or (1.25 if letter.isupper() else 0.95) for letter in text)
+    return sum(map(_LETTERS.__getitem__, text))
+
+
+class _Letters(dict[str, float]):
+    """The widths of the letters of Arial at 9 points, in digits of 10 points, by which columns are measured."""
+
+    def __missing__(self, letter: str) -> float:
+        return self.setdefault(letter, 1.25 if letter.isupper() else 0.95)
+
+
+_LETTERS = _Letters(
+    {
+        letter: width
+        for width, letters in {
+            0.38: "ijl'|’",
+            0.48: "ftI .,:;!/[]",
+            0.57: "r-()",
+            0.86: "ckvxyszJ",
+            1.14: "ABEKPSVXY",
+            1.24: "w",
+            1.43: "mMGOQ",
+            1.62: "W%@—…",
+        }.items()
+        for letter in letters
+    }
+)

@@ -91,7 +91,7 @@ def _workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
 
 
 class _Outlet:
-    """The file as ZipFile sees it: deaf in the end, for a ZipFile that failed writes once more when it is thrown away."""
+    """The file as ZipFile sees it; deaf in the end, for a ZipFile that failed writes again when it is thrown away."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

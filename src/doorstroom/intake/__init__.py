@@ -1,0 +1,8 @@
+"""The import as a plan: what rows from outside would do to the caseload, as values that can be shown before they are done."""
+
+from doorstroom.intake.change import Change
+from doorstroom.intake.plan import Known, Outcome, Verdict, plan
+from doorstroom.intake.row import IncomingRow, Problem
+from doorstroom.intake.tally import Tally
+
+__all__ = ["Change", "IncomingRow", "Known", "Outcome", "Problem", "Tally", "Verdict", "plan"]

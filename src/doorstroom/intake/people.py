@@ -1,0 +1,159 @@
+"""Who a row is about: somebody an earlier row named, somebody who is known, or somebody new."""
+
+from collections.abc import Hashable, Sequence
+from hashlib import blake2b
+from typing import Any, Protocol
+
+from doorstroom import doubles
+from doorstroom.doubles import Shared
+from doorstroom.i18n import N_
+from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more, spoken
+from doorstroom.intake.ledger import Ledger
+from doorstroom.intake.row import Given, IncomingRow, Refused
+from doorstroom.model import Candidate
+from doorstroom.names import Likeness, Name, fold, resembles
+from doorstroom.report import Sentence
+
+_NAME = ("first_name", "infix", "last_name")
+_EMPTY = (None, "", ())
+
+
+class KnownPeople(Protocol):
+    """The candidates in the caseload."""
+
+    def candidate_by_number(self, number: str) -> Candidate | None:
+        """Who has this client number."""
+
+    def candidate_by_fingerprint(self, fingerprint: str) -> Candidate | None:
+        """Who was last imported from a row that said exactly this."""
+
+    def doubles_of(self, candidate: Candidate) -> Sequence[Candidate]:
+        """Who could be the same person by name."""
+
+
+def fingerprint(given: Given) -> str:
+    """What a row says about a person, as 32 characters that show nothing of it.
+
+    The order of the columns and capitals do not matter. What may not be kept, such as a BSN, never gets as far as this.
+    """
+    said = sorted((field, _folded(value)) for field, value in given.items() if value not in _EMPTY)
+    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
+
+
+class People:
+    """The people of a file, recognised by client number, else by the fingerprint of their row."""
+
+    def __init__(self, known: KnownPeople) -> None:
+        self.ledger = Ledger()
+        self._known = known
+
+    def judge(self, row: IncomingRow) -> Judged[Candidate]:
+        """Who this row is about, and what it changes; raises Refused."""
+        number = row.candidate.get("number")
+        trace = fingerprint(row.candidate)
+        key: Hashable = ("number", number) if number else ("row", trace)
+        entry = self.ledger.find(key)
+        if entry is None and row.refers:
+            entry = self._named(row)
+        if entry is not None:
+            return self._again(row, entry)
+        recorded = self._known.candidate_by_fingerprint(trace)
+        person = self._known.candidate_by_number(number) if number else recorded
+        if person is None:
+            return self._new(row, key, trace)
+        _check_name(row, person)
+        # Who is only named is not described; and a row that says what it said last time leaves what was changed since.
+        is_told = not row.refers and (recorded is None or recorded.id != person.id)
+        fields = differences(person, row, "candidate", row.candidate) if is_told else {}
+        return Judged(
+            Change(person.id, fields=fields),
+            row.candidate,
+            keys=(key,),
+            name=_full_name(row),
+            fingerprint=trace if is_told else None,
+        )
+
+    def _new(self, row: IncomingRow, key: Hashable, trace: str) -> Judged[Candidate]:
+        given = {"first_name": "", **row.candidate, "id": self.ledger.next_id()}
+        person = made(Candidate, row, "candidate", given)
+        double = self._double_in_file(row, person) or self._double_of_known(person)
+        return Judged(
+            Change(person.id, new=person),
+            row.candidate,
+            keys=(key,),
+            name=_full_name(row),
+            double=double,
+            fingerprint=trace,
+        )
+
+    def _again(self, row: IncomingRow, entry: int) -> Judged[Candidate]:
+        """Somebody whom an earlier row named: what this row says more."""
+        number = self.ledger.id(entry)
+        given = {field: value for field, value in row.candidate.items() if not (row.refers and field in _NAME)}
+        added = more(self.ledger, entry, row, "candidate", given)
+        fields = from_nothing(added)
+        if number > 0 and added:
+            # Only a client number can lead to somebody known with something to add: a fingerprint leaves nothing.
+            known = self._known.candidate_by_number(row.candidate.get("number", ""))
+            fields = differences(known, row, "candidate", added) if known else {}
+        double = None
+        if not row.refers and row.candidate.keys() <= set(_NAME):
+            where = spoken(self.ledger.spot(entry), row)
+            double = Sentence.of(N_("Taken for the same person as row {row}: only the name says so."), row=where)
+        return Judged(Change(number, fields=fields), added, entry=entry, double=double)
+
+    def _named(self, row: IncomingRow) -> int | None:
+        """Whom a row means that only gives a name, among the people of this file."""
+        born = row.candidate.get("birth_date")
+        entries = [
+            entry
+            for entry in self.ledger.namesakes(_full_name(row))
+            if self.ledger.says(entry, "birth_date", born) is not False
+        ]
+        if len(entries) > 1:
+            rows = tuple(spoken(self.ledger.spot(entry), row) for entry in entries)
+            message = Sentence.of(N_("This name is that of several people, on rows {rows}; give a number."), rows=rows)
+            raise Refused(row.problem(message, "candidate.last_name"))
+        return entries[0] if entries else None
+
+    # --- likeness ------------------------------------------------------------------------------------------------
+
+    def _double_in_file(self, row: IncomingRow, person: Candidate) -> Sentence | None:
+        """Which earlier row seems to be about the same person, and why."""
+        for entry in self.ledger.namesakes(_full_name(row)):
+            if self.ledger.says(entry, "birth_date", person.birth_date) is not False:
+                shared = [fact for fact in Shared if self.ledger.says(entry, fact, getattr(person, fact))]
+                where = spoken(self.ledger.spot(entry), row)
+                return Sentence.of(N_("Looks like row {row}: {why}."), row=where, why=(Likeness.SAME, *shared))
+        return None
+
+    def _double_of_known(self, person: Candidate) -> Sentence | None:
+        """Who in the caseload seems to be the same person, and why."""
+        for double in doubles.likely(person, self._known.doubles_of(person)):
+            who = f"{double.candidate.ref} {double.candidate.name}"
+            return Sentence.of(N_("Looks like {who}: {why}."), who=who, why=double.reasons)
+        return None
+
+
+def _check_name(row: IncomingRow, person: Candidate) -> None:
+    """Refuse a client number that somebody else has, as far as names can tell."""
+    given = row.candidate
+    if not any(given.get(part) for part in _NAME):
+        return
+    theirs, said = Name(person.first_name, person.infix, person.last_name), Name(*(given.get(part, "") for part in _NAME))
+    has_same_part = {fold(part) for part in (theirs.first, theirs.last)} & {fold(said.first), fold(said.last)} - {""}
+    if not has_same_part and not resembles(theirs, said):
+        message = Sentence.of(
+            N_("Number {number} is that of {who}; this row has another name."),
+            number=person.number,
+            who=f"{person.ref} {person.name}",
+        )
+        raise Refused(row.problem(message, "candidate.number"))
+
+
+def _full_name(row: IncomingRow) -> str:
+    return fold(" ".join(str(row.candidate.get(part, "")) for part in _NAME))
+
+
+def _folded(value: Any) -> str:
+    return "\n".join(map(str, value)).casefold() if isinstance(value, tuple) else str(value).casefold()

@@ -1,0 +1,143 @@
+"""What an import would do, row by row: decided here from the rows and what is known, and done by nobody yet.
+
+A person is recognised by own client number, else by the fingerprint of the row, that is by everything it says of them.
+Who only looks like another is new, and the likeness is reported: nobody is merged. An employer is recognised by KvK
+number or name, a contract by its candidate, employer and first day.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from doorstroom.i18n import N_
+from doorstroom.intake.change import Change, Judged, spoken
+from doorstroom.intake.contracts import Contracts, KnownContracts
+from doorstroom.intake.employers import Employers, KnownEmployers
+from doorstroom.intake.ledger import Spot
+from doorstroom.intake.people import KnownPeople, People
+from doorstroom.intake.row import IncomingRow, Problem, Refused
+from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.report import Sentence
+
+
+class Known(KnownPeople, KnownEmployers, KnownContracts, Protocol):
+    """What is in the caseload; it does not matter whether that includes what this import has written so far."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a row: exactly one of these."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What would become of one row; with a problem nothing of it is imported.
+
+    ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or of
+    which row, this is likely a double. ``fingerprint`` is to be kept with the candidate, in place of an earlier one.
+    """
+
+    row: IncomingRow
+    candidate: Change[Candidate] | None = None
+    employers: tuple[Change[Employer], ...] = ()
+    contract: Change[Contract] | None = None
+    double: Sentence | None = None
+    fingerprint: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of the row as a whole."""
+        if self.problems:
+            return Outcome.PROBLEM
+        changes: list[Change[Any]] = [change for change in (self.candidate, self.contract, *self.employers) if change]
+        if any(change.new for change in changes):
+            return Outcome.NEW
+        return Outcome.CHANGED if any(change.fields for change in changes) else Outcome.UNCHANGED
+
+
+def plan(rows: Iterable[IncomingRow], known: Known) -> Iterator[Verdict]:
+    """What each row would do, one at a time and in their order."""
+    planner = _Planner(known)
+    return (planner.judge(row) for row in rows)
+
+
+class _Planner:
+    """Judges rows one by one, and remembers what they said."""
+
+    def __init__(self, known: Known) -> None:
+        self._people, self._employers, self._contracts = People(known), Employers(known), Contracts(known)
+
+    def judge(self, row: IncomingRow) -> Verdict:
+        """What becomes of one row; one with a problem leaves no trace."""
+        if row.problems:
+            return Verdict(row, problems=row.problems)
+        try:
+            return self._judge(row)
+        except Refused as refused:
+            return Verdict(row, problems=(refused.problem,))
+
+    def _judge(self, row: IncomingRow) -> Verdict:
+        person = self._people.judge(row) if row.candidate else None
+        employer = self._employers.judge(row, row.employer) if row.employer else None
+        organisations = [employer] if employer else []
+        hirers = []
+        for name in row.contract.get("hirers", ()):
+            hirer = self._employers.judge(row, {"name": name}, beside=organisations)
+            hirers.append(hirer.change.id)
+            organisations += [] if any(hirer is one for one in organisations) else [hirer]
+        contract = self._contract(row, person, employer, hirers) if row.contract else None
+        spot = Spot(row.sheet, row.number)
+        verdict = Verdict(
+            row,
+            candidate=person.change if person else None,
+            employers=tuple(one.change for one in organisations if one.change.new or one.change.fields),
+            contract=contract.change if contract else None,
+            double=self._repeats(row, person, employer, contract) or (person.double if person else None),
+            fingerprint=person.fingerprint if person else None,
+        )
+        if person:
+            person.remember(self._people.ledger, spot)
+        for organisation in organisations:
+            organisation.remember(self._employers.ledger, spot)
+        if contract:
+            contract.remember(self._contracts.ledger, spot)
+        return verdict
+
+    def _contract(
+        self,
+        row: IncomingRow,
+        person: Judged[Candidate] | None,
+        employer: Judged[Employer] | None,
+        hirers: Sequence[int],
+    ) -> Judged[Contract]:
+        if person is None:
+            raise Refused(row.problem(Sentence.of(N_("The row does not say whom it is about.")), "candidate.last_name"))
+        if employer is None:
+            raise Refused(row.problem(Sentence.of(N_("A contract needs an employer.")), "employer.name"))
+        return self._contracts.judge(row, person.change.id, employer.change.id, hirers)
+
+    def _repeats(
+        self,
+        row: IncomingRow,
+        person: Judged[Candidate] | None,
+        employer: Judged[Employer] | None,
+        contract: Judged[Contract] | None,
+    ) -> Sentence | None:
+        """Which earlier row says everything that this one says."""
+        said: Spot | None = None
+        for ledger, judged in (
+            (self._employers.ledger, employer),
+            (self._people.ledger, person),
+            (self._contracts.ledger, contract),
+        ):
+            if judged is not None:
+                if judged.entry is None or judged.change.fields:
+                    return None
+                said = ledger.spot(judged.entry)
+        return Sentence.of(N_("Says the same as row {row} and adds nothing."), row=spoken(said, row)) if said else None

@@ -1,0 +1,1 @@
+"""Workbooks: reading what people have, and writing what a meeting needs."""

@@ -1,0 +1,101 @@
+"""Hypothesis strategies in the shapes of real caseloads: contracts in a row, with the gaps and ends that matter."""
+
+from datetime import date, timedelta
+
+from factories import a_candidate, a_contract, an_employer
+from hypothesis import strategies as st
+
+from doorstroom.dates import term_end
+from doorstroom.model import Candidate, ClosingReason, Contract, ContractKind, Employer
+
+DAY = timedelta(days=1)
+
+days = st.dates(date(2016, 1, 1), date(2029, 12, 31))
+kinds = st.sampled_from([*ContractKind, *[ContractKind.FIXED_TERM] * 8])
+
+# Days between two contracts: none, some, about six months, and more than any gap.
+_apart = st.sampled_from([0, 0, 0, 0, 1, 30, 31, 32]) | st.integers(178, 188) | st.integers(-400, 800)
+_months = st.sampled_from([1, 3, 6, 7, 8, 12, 23, 24, 36]) | st.integers(1, 40)
+
+
+@st.composite
+def employers(draw: st.DrawFn, count: int = 3, *, linked: bool = True) -> dict[int, Employer]:
+    """Employers 1 to ``count`` with their own limits, some of them each other's successors."""
+    return {
+        number: an_employer(
+            id=number,
+            policy_months=draw(st.none() | st.sampled_from([6, 12, 23, 24])),
+            policy_gap=draw(st.none() | st.sampled_from([1, 6])),
+            successor_of=draw(st.none() | st.integers(1, count)) if linked else None,
+        )
+        for number in range(1, count + 1)
+    }
+
+
+@st.composite
+def contracts(
+    draw: st.DrawFn, starts: st.SearchStrategy[date] = days, *, employers: int = 3, candidate: int = 1, number: int = 0
+) -> Contract:
+    """One contract of any kind, agreed for whole months or some days, that may be open or have ended on another day."""
+    start, kind = draw(starts), draw(kinds)
+    end = term_end(start, draw(_months)) + draw(st.sampled_from([0, 0, 0, 1, 5])) * DAY
+    is_open = kind is ContractKind.PERMANENT or draw(st.integers(0, 19)) == 0
+    ended_on = start + draw(st.integers(0, 900)) * DAY if draw(st.integers(0, 5)) == 0 else None
+    return a_contract(
+        str(start),
+        None if is_open else str(end),
+        id=number,
+        candidate=candidate,
+        employer=draw(st.integers(1, employers)),
+        kind=kind,
+        ended_on=ended_on,
+        subsidised=draw(st.integers(0, 5)) > 0,
+        hours=draw(st.none() | st.sampled_from([10, 12, 24, 36])),
+        hirers=(draw(st.integers(1, employers)),) if draw(st.integers(0, 5)) == 0 else (),
+        earlier_unknown=draw(st.integers(0, 15)) == 0,
+    )
+
+
+@st.composite
+def careers(
+    draw: st.DrawFn, *, employers: int = 3, candidate: int = 1, first: int = 1, most: int = 6
+) -> list[Contract]:
+    """The contracts of one person, one after the other with all sorts of time between them, numbered from ``first``."""
+    found: list[Contract] = []
+    for number in range(first, first + draw(st.integers(0, most))):
+        end = found[-1].last_day if found else None
+        starts = days if end is None else _apart.map(lambda apart, end=end: end + (apart + 1) * DAY)
+        found.append(draw(contracts(starts, employers=employers, candidate=candidate, number=number)))
+    return found
+
+
+@st.composite
+def chains(draw: st.DrawFn, most: int = 6) -> list[Contract]:
+    """Contracts for a fixed term with one employer, with known ends, that do not overlap."""
+    apart = st.sampled_from([0, 0, 0, 0, 1, 60]) | st.integers(178, 188)
+    found: list[Contract] = []
+    start = draw(days)
+    for number in range(1, draw(st.integers(1, most)) + 1):
+        end = term_end(start, draw(_months)) + draw(st.sampled_from([0, 0, 0, 1])) * DAY
+        found.append(a_contract(str(start), str(end), id=number))
+        start = end + (draw(apart) + 1) * DAY
+    return found
+
+
+@st.composite
+def caseloads(draw: st.DrawFn, most: int = 5) -> tuple[list[Candidate], dict[int, Employer], list[Contract]]:
+    """Candidates, some of them closed, with the employers and contracts of all of them."""
+    people: list[Candidate] = []
+    placed: list[Contract] = []
+    for number in range(1, draw(st.integers(0, most)) + 1):
+        is_closed = draw(st.integers(0, 5)) == 0
+        people.append(
+            a_candidate(
+                id=number,
+                birth_date=draw(st.none() | st.dates(date(1955, 1, 1), date(2012, 12, 31))),
+                closed_on=draw(days) if is_closed else None,
+                closed_reason=ClosingReason.MOVED_ON if is_closed else None,
+            )
+        )
+        placed += draw(careers(candidate=number, first=len(placed) + 1))
+    return people, draw(employers()), placed
