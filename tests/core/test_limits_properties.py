@@ -72,13 +72,18 @@ def test_a_chain_converts_on_the_first_day_that_a_day_by_day_count_finds(contrac
 
 
 @given(strategies.chains(most=3))
-def test_a_chain_that_runs_on_to_its_last_safe_day_does_not_convert_and_a_day_later_it_does(contracts):
+def test_a_chain_may_run_on_to_its_last_safe_day_and_not_a_day_longer(contracts):
     chain = ledgers(contracts, {1: strategies.an_employer()}, RULES)[-1].chain
     assume(chain.converts_on is None)
-    last = chain.contracts[-1]
-    until = replace(last, ends_on=chain.until, ended_on=None)
-    assert first_day_converted([*chain.contracts[:-1], until]) is None
-    assert first_day_converted([*chain.contracts[:-1], replace(until, ends_on=chain.until + DAY)]) == chain.until + DAY
+    *earlier, last = chain.contracts
+    extended = [*earlier, replace(last, ends_on=chain.until)]
+    assert first_day_converted(extended) is None
+    a_day_later = chain.until + DAY
+    if last.ends_on == chain.until:  # it cannot run on, so another one follows, too long to be a tail
+        longer = [*extended, a_contract(str(a_day_later), str(a_day_later + 100 * DAY))]
+    else:
+        longer = [*earlier, replace(last, ends_on=a_day_later)]
+    assert first_day_converted(longer) == a_day_later
 
 
 # --- stays ----------------------------------------------------------------------------------------------------------
