@@ -22,7 +22,7 @@ _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def write_whole(
-    target: Path, write: Callable[[BinaryIO], None], *, overwrite: bool = False, never: Path | None = None
+    target: Path, write: Callable[[BinaryIO], object], *, overwrite: bool = False, never: Path | None = None
 ) -> None:
     """Make the file ``target`` out of what ``write`` writes, whole or not at all, with mode 600.
 

@@ -12,6 +12,8 @@ from typing import Any
 
 Values = Mapping[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Journal:
     """What one command changes; the event is written with its first change, so a command without changes leaves none."""
@@ -75,7 +77,7 @@ def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, in
 
 
 def _text(values: Values | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else _encode(values)
 
 
 def _filled(values: Values | None) -> Values | None:

@@ -160,9 +160,9 @@ class Because(Choice):
     """Which of the dates makes somebody leave."""
 
     CONTRACT_END = "contract-end", N_("contract ends")
-    POLICY_LIMIT = "policy-limit", N_("employer's own limit")
+    POLICY_LIMIT = "policy-limit", N_("own limit")
     CHAIN_LIMIT = "chain-limit", N_("chain rule")
-    ENDED = "ended", N_("ended, nothing after")
+    ENDED = "ended", N_("ended")
 
 
 class Kind(Choice):

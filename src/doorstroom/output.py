@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
 
+# Days, numbers and REFs are this short; they are never broken over lines.
+_WHOLE = 12
+
 
 class Form(Enum):
     """How answers are shown."""
@@ -179,50 +182,69 @@ def _title(report: Report[Any]) -> None:
 
 
 def _table(report: Report[Any]) -> None:
-    fields = [field for field in report.fields if field.table]
-    headings = [_(field.heading) for field in fields]
+    """The rows in columns; one in which nobody has anything is not worth its width."""
+    on_screen = is_terminal()
+    fields = [field for field in report.fields if field.table and (not on_screen or field.columns <= columns())]
     values = [[field.value(row) for field in fields] for row in report.rows]
     cells = [[words(value) for value in row] for row in values]
-    # A column in which nobody has anything is not worth its width on a screen.
-    used = [i for i in range(len(fields)) if any(row[i] for row in cells)]
-    if not used:
+    shown = [
+        _Column(
+            heading=_(field.heading),
+            cells=[row[i] for row in cells],
+            is_number=all(type(row[i]) in (int, float, type(None)) for row in values),
+            is_whole=all(len(row[i]) <= _WHOLE and " " not in row[i] for row in cells),
+            is_marked=field.marked,
+        )
+        for i, field in enumerate(fields)
+        if any(row[i] for row in cells)
+    ]
+    if not shown:
         return
-    numeric = {i for i in used if all(type(row[i]) in (int, float, type(None)) for row in values)}
-    if is_terminal() and len(cells) <= _COLOURED_ROWS:
-        _coloured_table(report, fields, headings, cells, used, numeric)
+    if on_screen and len(cells) <= _COLOURED_ROWS:
+        _coloured_table(shown, [report.style(row) if report.style else "" for row in report.rows])
     else:
-        _plain_table(headings, cells, used, numeric)
+        _plain_table(shown)
     _out("")
 
 
-def _plain_table(headings: list[str], cells: list[list[str]], used: list[int], numeric: set[int]) -> None:
-    widths = {i: max(width(headings[i]), *(width(row[i]) for row in cells)) for i in used}
-    for row in (headings, *cells):
-        line = "  ".join(_padded(row[i], widths[i], right=i in numeric) for i in used)
-        sys.stdout.write(line.rstrip() + "\n")
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table in words; a whole one is never broken over lines."""
+
+    heading: str
+    cells: Sequence[str]
+    is_number: bool
+    is_whole: bool
+    is_marked: bool
 
 
-def _coloured_table(
-    report: Report[Any],
-    fields: Sequence[Field[Any]],
-    headings: list[str],
-    cells: list[list[str]],
-    used: list[int],
-    numeric: set[int],
-) -> None:
+def _plain_table(shown: Sequence[_Column]) -> None:
+    widths = [max(width(text) for text in (column.heading, *column.cells)) for column in shown]
+    for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
+        padded = (
+            _padded(text, size, right=column.is_number) for text, size, column in zip(line, widths, shown, strict=True)
+        )
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, safe_box=True)
-    for i in used:
-        table.add_column(Text(headings[i]), justify="right" if i in numeric else "left", overflow="fold")
-    styles = report.style or (lambda _row: "")
-    for row, texts in zip(report.rows, cells, strict=True):
-        style = styles(row)
-        table.add_row(*(Text(texts[i], style=style if fields[i].marked else "") for i in used))
-    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
+    for column in shown:
+        table.add_column(
+            Text(column.heading),
+            justify="right" if column.is_number else "left",
+            no_wrap=column.is_whole,
+            overflow="fold",
+        )
+    for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
+        cells = zip(texts, shown, strict=True)
+        table.add_row(*(Text(text, style=style if column.is_marked else "") for text, column in cells))
+    Console(file=sys.stdout, width=columns(), highlight=False, markup=False, emoji=False).print(table)
 
 
 def _picture(picture: "Picture") -> None:

@@ -49,7 +49,7 @@ def choice(kind: Callable[[str], Any]) -> Column:
 def many(kind: Callable[[Any], Any] = str) -> Column:
     """A column that holds several values, in order, as a JSON array."""
     return Column(
-        lambda values: json.dumps(list(values), ensure_ascii=False),
+        lambda values: json.dumps(values, ensure_ascii=False) if values else "[]",
         lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
     )
 

@@ -34,8 +34,8 @@ class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
-    in a table on the terminal, ``marked`` whether it takes the row's colour there; ``sensitive`` fields leave the tool
-    only when they are asked for.
+    in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
+    ``sensitive`` fields leave the tool only when they are asked for.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Field(Generic[Row]):
     table: bool = True
     sensitive: bool = False
     marked: bool = False
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,16 +251,16 @@ EXPIRING: tuple[Field[Leaving], ...] = (
     Field("contract", N_("Contract"), lambda row: Kind.CONTRACT.ref(row.job.contract), table=False),
     Field("starts_on", N_("First day"), lambda row: row.job.starts_on, table=False),
     Field("ends_on", N_("Agreed last day"), lambda row: row.job.ends_on, table=False),
-    Field("leaves_on", N_("Leaves on"), lambda row: row.leaves_on),
-    Field("because", N_("Why"), _because),
+    Field("leaves_on", N_("Leaves on"), lambda row: row.leaves_on, marked=True),
     Field("warn_from", N_("On the list from"), lambda row: row.warn_from, table=False),
-    Field("days_left", N_("Days"), lambda row: row.days_left),
-    Field("band", N_("When"), lambda row: row.band),
-    Field("notice_by", N_("Notice by"), lambda row: row.job.notice_by),
+    Field("days_left", N_("Days"), lambda row: row.days_left, marked=True),
+    Field("because", N_("Why"), _because),
+    Field("band", N_("When"), lambda row: row.band, table=False),
+    Field("notice_by", N_("Notice by"), lambda row: row.job.notice_by, columns=96),
     Field("policy_until", N_("Own limit until"), lambda row: row.job.policy_until, table=False),
     Field("chain_until", N_("Chain until"), lambda row: row.job.chain_until, table=False),
     Field("chain_contracts", N_("Contracts in chain"), lambda row: row.job.chain_contracts, table=False),
-    Field("check", N_("Check by hand"), lambda row: row.job.checks),
+    Field("check", N_("Check by hand"), lambda row: row.job.checks, columns=130),
     Field("spoken", N_("Spoken with"), lambda _row: {"candidate": None, "employer": None, "wsp": None}, table=False),
     Field("next_step", N_("Next step"), _not_yet, table=False),
     Field("next_step_owner", N_("Step owner"), _not_yet, table=False),
@@ -268,9 +268,12 @@ EXPIRING: tuple[Field[Leaving], ...] = (
     Field("proposals", N_("Proposals"), lambda _row: (), table=False),
     Field("also", N_("Also works at"), _also, table=False),
     Field("gap_days", N_("Days without work"), lambda row: row.line.gap_days, table=False),
-    Field("owner", N_("Owner"), lambda row: row.person.owner),
+    Field("owner", N_("Owner"), lambda row: row.person.owner, columns=112),
     Field("coach", N_("Coach"), lambda row: row.person.coach, table=False),
 )
+
+
+_STYLES = {Band.PAST: "bold red", Band.ONE: "bold yellow", Band.THREE: "yellow", Band.SIX: "", Band.LATER: "dim"}
 
 
 def expiring_report(answer: Expiring) -> Report[Leaving]:
@@ -280,6 +283,7 @@ def expiring_report(answer: Expiring) -> Report[Leaving]:
         fields=EXPIRING,
         rows=answer.rows,
         notes=_sum(answer),
+        style=lambda row: _STYLES[row.band],
         about={
             "as_of": answer.as_of,
             "months": answer.months,

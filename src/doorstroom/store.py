@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -224,8 +225,8 @@ class Store:
         with _numbers_unique():
             cursor = self.connection.execute(_insert(table.name, tuple(row)), row)
         number = int(cursor.lastrowid or 0)
-        added = replace(fact, id=number)
-        self._log.record(table.name, number, before=None, after=table.row(added))
+        added = fact if fact.id else replace(fact, id=number)
+        self._log.record(table.name, number, before=None, after={"id": number, **row})
         self._follow(added, before=None)
         return added
 
@@ -325,11 +326,13 @@ def _likenesses(candidate: Candidate) -> list[str]:
     return sorted(names.double_keys(names.Name(candidate.first_name, candidate.infix, candidate.last_name)))
 
 
+@cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join(f":{column}" for column in columns)
     return f"insert into {table} ({', '.join(columns)}) values ({marks})"  # noqa: S608 - names from our own tables
 
 
+@cache
 def _update(table: str, columns: tuple[str, ...]) -> str:
     values = ", ".join(f"{column} = :{column}" for column in columns if column != "id")
     return f"update {table} set {values} where id = :id"  # noqa: S608 - names from our own tables

@@ -227,7 +227,10 @@ def _usage(problem: Any) -> BadInput:
                 path=path,
             )
         case "BadOptionUsage":
-            return BadInput(N_("{name} needs a value."), hint=more, name=problem.option_name, path=path)
+            text = N_("{name} takes no value.") if "not take" in problem.message else N_("{name} needs a value.")
+            return BadInput(text, hint=more, name=problem.option_name, path=path)
+        case "UsageError" if surplus := re.search(r"unexpected extra .*?\((.*)\)$", problem.message):
+            return BadInput(N_("This is more than it takes: {words}."), hint=more, words=surplus[1], path=path)
         case _:
             return BadInput(N_("This cannot be read: {words}"), hint=more, words=problem.format_message(), path=path)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
-from doorstroom.names import fold
+from doorstroom.names import Name, fold, split
 from doorstroom.privacy import has_controls
 
 LONGEST_TEXT = 2000
@@ -128,6 +128,11 @@ def text(raw: Any, _: Setting) -> str:
 def name(raw: Any, _: Setting) -> str:
     """What somebody or something is called."""
     return line(raw, LONGEST_NAME)
+
+
+def full_name(raw: Any, _: Setting) -> Name:
+    """The parts of a name in one cell, written either way round."""
+    return split(line(raw, LONGEST_NAME))
 
 
 def _list(separators: str, raw: Any, _: Setting) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ _IDENTIFYING = {
     Register.EMPLOYERS: {PLACES["employer"]},
     Register.CONTRACTS: {PLACES[name] for name in ("number", "name", "first_name", "last_name")},
 }
+# What the rows of a register can say something about; where a heading fits several, the first counts.
+_PARTS = {
+    Register.CANDIDATES: (Part.CANDIDATE,),
+    Register.EMPLOYERS: (Part.EMPLOYER,),
+    Register.CONTRACTS: (Part.CONTRACT, Part.CANDIDATE, Part.EMPLOYER),
+}
 _NAMES = {PLACES[name] for name in ("name", "first_name", "last_name")}
 _DATED = {PLACES[name] for name in ("starts_on", "ends_on", "ended_on")}
 # The whole in one column leaves nothing for its parts to say.
@@ -60,12 +66,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a sheet is read: what its rows are, and for each column where its cells go or why they go nowhere."""
+    """How a sheet is read: what its rows are, and for each column where its cells go or why they go nowhere.
+
+    ``unfit`` are known headings of another register: without days there are no contracts, so no employers of people.
+    """
 
     register: Register
     places: Mapping[int, Place]
     unknown: tuple[Heading, ...]
-    without_days: tuple[Heading, ...]
+    unfit: tuple[Heading, ...]
     bsn: tuple[Heading, ...]
     twice: tuple[tuple[Heading, Heading], ...]
 
@@ -124,7 +133,7 @@ def count_known(row: Sequence[Any], meant: Meant) -> int:
 def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = None, title: str = "") -> Columns:
     """Which field each column under this row of headings holds.
 
-    ``meant`` goes before the table, ``register`` and the ``title`` of the sheet say what the rows are where that is known.
+    ``meant`` goes before the vocabulary; ``register`` and the ``title`` of the sheet say what the rows are, where known.
     """
     headings = [Heading(index, _text(cell)) for index, cell in enumerate(row)]
     options: dict[int, tuple[Place, ...]] = {}
@@ -161,10 +170,6 @@ def _text(cell: Any) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
-def _is_personal(place: Place) -> bool:
-    return place.part is Part.CANDIDATE
-
-
 def _register(options: Iterable[tuple[Place, ...]], title: str) -> Register:
     """What the rows are, by the columns that can mean one thing only."""
     options = list(options)
@@ -179,13 +184,8 @@ def _register(options: Iterable[tuple[Place, ...]], title: str) -> Register:
 
 
 def _fitting(register: Register, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The meanings that suit the rows of this register best: those of the first part that has any."""
-    order = {
-        Register.CANDIDATES: (Part.CANDIDATE, Part.CONTRACT, Part.EMPLOYER),
-        Register.EMPLOYERS: (Part.EMPLOYER, Part.CANDIDATE, Part.CONTRACT),
-        Register.CONTRACTS: (Part.CONTRACT, Part.CANDIDATE, Part.EMPLOYER),
-    }[register]
-    for part in order:
+    """The meanings that suit the rows of this register: those of the first part that has any."""
+    for part in _PARTS[register]:
         if fitting := tuple(place for place in places if place.part is part):
             return fitting
     return places

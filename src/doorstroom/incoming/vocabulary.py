@@ -46,10 +46,27 @@ class Place:
     empty: Any = None
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the record that it fills."""
+        return _FILLED.get(self.name, (self.name,))
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether people can write anything in it, a BSN too."""
+        return self.read in _FREE_TEXT
+
+    @property
     def key(self) -> str:
         """How ``--map`` names it: ``birth_date``, or with its part where another part has that field too."""
         return self.name if PLACES[self.name] is self else f"{self.part}.{self.name}"
 
+
+_FILLED = {
+    "name": ("first_name", "infix", "last_name"),
+    "available_hours": ("hours_min", "hours_max"),
+    "jobs_agreement": ("target_group",),
+}
+_FREE_TEXT = (cells.text, cells.name, cells.full_name, cells.texts, cells.organisations, cells.client_number, cells.email)
 
 _TRANSPORT: Words[Transport] = {
     Transport.CAR: "auto|eigen auto|personenauto",
@@ -114,7 +131,7 @@ _CANDIDATE: Rows = {
         "client id",
     ),
     "name": (
-        cells.name,
+        cells.full_name,
         "kandidaat|kandidaten|naam kandidaat|kandidaat naam|kandidaatnaam|naam medewerker|medewerker|"
         "medewerker naam|naam werknemer|werknemer|naam|volledige naam|naam cliënt|cliënt|client|cliëntnaam|klant|"
         "naam klant|klantnaam|deelnemer|naam deelnemer|persoon|achternaam voornaam|naam voornaam|"

@@ -1,10 +1,14 @@
-"""What an import would do as a whole: how many rows become what, and the lines that are shown of them."""
+"""What an import would do as a whole: how many rows become what, and a line about each of them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from doorstroom.intake.change import Change
 from doorstroom.intake.plan import Outcome, Verdict
+from doorstroom.intake.row import IncomingRow, Problem
+from doorstroom.model import Kind
+from doorstroom.report import Sentence
 
 Line = dict[str, Any]
 
@@ -13,11 +17,12 @@ Line = dict[str, Any]
 class Tally:
     """Counts over the verdicts of an import, and of each kind the first ``most`` lines (None: all of them).
 
-    A line is a dict: ``sheet`` and ``row``, and what there is to say about that row.
+    Every row has one line in ``new`` or ``changed``, counts as unchanged, or has a line in ``problem`` for each problem;
+    ``double`` repeats rows that may be doubles. A line says ``sheet`` and ``row``; a ``message`` is a sentence.
     """
 
     most: int | None = None
-    counts: Counter[str] = field(default_factory=Counter)
+    rows: Counter[Outcome] = field(default_factory=Counter)
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
     double: list[Line] = field(default_factory=list)
@@ -25,11 +30,62 @@ class Tally:
 
     @property
     def unchanged(self) -> int:
-        """How many rows say only what is known."""
-        return self.counts[Outcome.UNCHANGED]
+        """How many rows say nothing that is not known."""
+        return self.rows[Outcome.UNCHANGED]
 
     def add(self, verdict: Verdict) -> None:
-        """Count one row."""
-        self.counts[verdict.outcome] += 1
-        for problem in verdict.problems:
-            self.refuse(problem)
+        """Count a row, and keep its line."""
+        row = verdict.row
+        self.rows[verdict.outcome] += 1
+        match verdict.outcome:
+            case Outcome.NEW:
+                self._keep(self.new, row, name=_name(row), made=_made(verdict), fields=_fields(verdict))
+            case Outcome.CHANGED:
+                self._keep(self.changed, row, name=_name(row), fields=_fields(verdict))
+            case _:
+                for problem in verdict.problems:
+                    self.refuse(problem)
+        if verdict.double:
+            self._keep(self.double, row, name=_name(row), message=verdict.double)
+
+    def refuse(self, problem: Problem) -> None:
+        """Keep a problem that no row has, such as one with the headings."""
+        where: Line = {"sheet": problem.sheet, "row": problem.row}
+        if problem.cell:
+            where["cell"] = problem.cell
+        if self.most is None or len(self.problem) < self.most:
+            self.problem.append({**where, "message": problem.message})
+
+    def _keep(self, lines: list[Line], row: IncomingRow, **said: str | list[Any] | Sentence) -> None:
+        if self.most is None or len(lines) < self.most:
+            lines.append({"sheet": row.sheet, "row": row.number, **said})
+
+
+def _name(row: IncomingRow) -> str:
+    """Whom a row is about, as it says."""
+    given = row.candidate
+    name = " ".join(part for key in ("first_name", "infix", "last_name") if (part := given.get(key)))
+    return name or given.get("number") or row.employer.get("name", "")
+
+
+def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
+    changes: list[tuple[Kind, Change[Any] | None]] = [
+        (Kind.CANDIDATE, verdict.candidate),
+        *((Kind.EMPLOYER, employer) for employer in verdict.employers),
+        (Kind.CONTRACT, verdict.contract),
+    ]
+    return [(kind, change) for kind, change in changes if change]
+
+
+def _made(verdict: Verdict) -> list[Kind]:
+    """The kinds of record that a row makes."""
+    return [kind for kind, change in _changes(verdict) if change.new]
+
+
+def _fields(verdict: Verdict) -> list[Line]:
+    """The fields that a row changes, with the record (no REF while this import makes it) and both values."""
+    return [
+        {"kind": kind, "ref": kind.ref(change.id) if change.id > 0 else None, "field": name, "before": old, "after": new}
+        for kind, change in _changes(verdict)
+        for name, (old, new) in change.fields.items()
+    ]

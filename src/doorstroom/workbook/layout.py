@@ -88,6 +88,7 @@ _leaving = _by_key(EXPIRING)
 _candidate = _by_key(CANDIDATE)
 _contract = _by_key(CONTRACT)
 _employer = _by_key(EMPLOYER)
+_CHECKS = {str(check): check for check in Check}
 
 
 def _host(key: str) -> Field[Host]:
@@ -112,7 +113,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
-        Column(Field("check", N_("Check by hand"), lambda row: tuple(Check(code) for code in row.job.checks)), most=13),
+        Column(Field("check", N_("Check by hand"), lambda row: tuple(_CHECKS[code] for code in row.job.checks)), most=13),
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
