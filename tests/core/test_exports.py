@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from processes import python
 
 from doorstroom.exports import csv_file, record_to_json, several_to_json, to_csv, to_json
 from doorstroom.model import Distance
@@ -158,4 +157,4 @@ def test_a_value_without_a_form_is_our_own_mistake(write):
 def test_exporting_loads_no_heavy_library():
     heavy = "{'pydantic', 'rich', 'openpyxl', 'xlsxwriter', 'sqlite_utils', 'typer', 'dateutil'}"
     code = f"import sys, doorstroom.exports; print(*({heavy} & set(sys.modules)))"
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == ""
+    assert python(code).strip() == ""

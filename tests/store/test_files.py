@@ -2,12 +2,10 @@
 
 import os
 import signal
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
 
 import pytest
+from processes import python
 
 from doorstroom.errors import BadInput, Clash, DoorstroomError, Refused, Unavailable
 from doorstroom.files import write_whole
@@ -127,38 +125,34 @@ def test_an_interruption_passes_through_and_leaves_the_old_file(tmp_path, interr
     assert names_in(tmp_path) == ["list.csv"]
 
 
-IN_A_PROCESS_OF_ITS_OWN = textwrap.dedent("""
-    import os, resource, signal, sys
-    from pathlib import Path
-    from doorstroom.errors import DoorstroomError
-    from doorstroom.files import write_whole
+IN_A_PROCESS_OF_ITS_OWN = """
+import os, resource, signal, sys
+from pathlib import Path
+from doorstroom.errors import DoorstroomError
+from doorstroom.files import write_whole
 
-    target, how = Path(sys.argv[1]), sys.argv[2]
+target, how = Path(sys.argv[1]), sys.argv[2]
 
-    def write(file):
-        file.write(b"half")
-        file.flush()
-        if how == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        file.write(bytes(1_000_000))
+def write(file):
+    file.write(b"half")
+    file.flush()
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    file.write(bytes(1_000_000))
 
-    if how == "full":
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-    try:
-        write_whole(target, write, overwrite=True)
-    except DoorstroomError as error:
-        sys.exit(error.exit_code)
-""")
-
-
-def in_a_process_of_its_own(target: Path, how: str) -> int:
-    return subprocess.run([sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, target, how], check=False).returncode
+if how == "full":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+try:
+    write_whole(target, write, overwrite=True)
+except DoorstroomError as error:
+    sys.exit(error.exit_code)
+"""
 
 
 def test_a_killed_program_leaves_the_old_file_and_nothing_that_others_can_read(tmp_path):
     target = tmp_path / "list.csv"
     target.write_bytes(b"old")
-    assert in_a_process_of_its_own(target, "kill") == -signal.SIGKILL
+    python(IN_A_PROCESS_OF_ITS_OWN, str(target), "kill", exit=-signal.SIGKILL)
     assert target.read_bytes() == b"old"
     assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir() if path != target] == [0]
 
@@ -166,6 +160,6 @@ def test_a_killed_program_leaves_the_old_file_and_nothing_that_others_can_read(t
 def test_without_room_the_old_file_stays_and_the_half_one_goes(tmp_path):
     target = tmp_path / "list.csv"
     target.write_bytes(b"old")
-    assert in_a_process_of_its_own(target, "full") == 7
+    python(IN_A_PROCESS_OF_ITS_OWN, str(target), "full", exit=7)
     assert target.read_bytes() == b"old"
     assert names_in(tmp_path) == ["list.csv"]

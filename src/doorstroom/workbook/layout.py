@@ -91,6 +91,10 @@ _employer = _by_key(EMPLOYER)
 _CHECKS = {str(check): check for check in Check}
 
 
+def _checks(row: Leaving) -> tuple[Check, ...]:
+    return tuple(_CHECKS[code] for code in row.job.checks)
+
+
 def _host(key: str) -> Field[Host]:
     """A field of the employer, read from the row that holds it."""
     field = _employer[key]
@@ -113,7 +117,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
-        Column(Field("check", N_("Check by hand"), lambda row: tuple(_CHECKS[code] for code in row.job.checks)), most=13),
+        Column(Field("check", N_("Check by hand"), _checks), most=13),
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
