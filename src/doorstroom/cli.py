@@ -7,18 +7,25 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import __version__, i18n, settings, store
-from doorstroom.commands._app import Context, Entry, Root, Session, option, run
+from doorstroom import __version__, i18n, settings
+from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
+from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
 
 REGISTER, FOLLOW, MEET, LOOK_AFTER = N_("Register"), N_("Follow"), N_("Match and meet"), N_("Look after")
 
 COMMANDS = {
     "add-candidate": Entry(
-        "candidate:add_candidate", N_("Add a person."), REGISTER, 'doorstroom add-candidate "Fatima el Idrissi" --owner Noor'
+        "candidate:add_candidate",
+        N_("Add a person."),
+        REGISTER,
+        'doorstroom add-candidate "Fatima el Idrissi" --owner Noor',
     ),
     "add-employer": Entry(
-        "employer:add_employer", N_("Add an employer."), REGISTER, 'doorstroom add-employer "Stadstram" --policy-months 23'
+        "employer:add_employer",
+        N_("Add an employer."),
+        REGISTER,
+        'doorstroom add-employer "Stadstram" --policy-months 23',
     ),
     "add-contract": Entry(
         "contract:add_contract",
@@ -26,8 +33,12 @@ COMMANDS = {
         REGISTER,
         "doorstroom add-contract K12 W3 --start 2026-12-01 --months 7",
     ),
-    "candidates": Entry("candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"),
-    "employers": Entry("employer:employers", N_("List the employers."), REGISTER, "doorstroom employers --town Utrecht"),
+    "candidates": Entry(
+        "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
+    ),
+    "employers": Entry(
+        "employer:employers", N_("List the employers."), REGISTER, "doorstroom employers --town Utrecht"
+    ),
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
     "import": Entry(
@@ -39,16 +50,16 @@ COMMANDS = {
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
     ),
-    "export": Entry(
-        "exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"
-    ),
+    "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
-    "bench": Entry("bench:bench", N_("Measure the speed on this machine."), LOOK_AFTER, "doorstroom bench --people 1000"),
+    "bench": Entry(
+        "bench:bench", N_("Measure the speed on this machine."), LOOK_AFTER, "doorstroom bench --people 1000"
+    ),
 }
 
 
@@ -77,7 +88,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def root(
     ctx: Context,
-    db: Annotated[str | None, option(N_("The caseload file."), "--db", metavar="FILE")] = None,
+    db: Annotated[str | None, option(N_("The caseload file."), "--db", metavar=N_("FILE"))] = None,
     lang: Annotated[Language | None, option(N_("Dutch or English."), "--lang")] = None,
     version: Annotated[
         bool, option(N_("Print the version and exit."), "--version", is_eager=True, callback=_show_version)
@@ -98,10 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _root() -> typer.core.TyperGroup:
     """The root command, its help in the language in use."""
-    command = typer.main.get_command(app)
-    command.help = _("See who must move on from a subsidised job, half a year ahead.")
-    for parameter in command.params:
-        parameter.help = _(parameter.help)
+    command = in_words(
+        typer.main.get_command(app), N_("See who must move on from a subsidised job, half a year ahead.")
+    )
+    command.subcommand_metavar = _("COMMAND [ARGS]...")
     return command
 
 
@@ -111,7 +122,7 @@ def _language(arguments: Sequence[str]) -> str:
     for chosen in (before.get("--lang"), settings.language_asked_for()):
         if chosen in i18n.LANGUAGES:
             return chosen
-    kept = store.peek(settings.database(before.get("--db")), "lang")
+    kept = peek(settings.database(before.get("--db")), "lang")
     return kept if kept in i18n.LANGUAGES else i18n.from_environment()
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from doorstroom import RULES
+from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
-from doorstroom.store import APPLICATION_ID, VERSION
 
 migrations = Migrations("doorstroom")
 
@@ -128,6 +129,8 @@ def create(path: Path) -> None:
         connection.execute("pragma journal_mode = delete")
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
         _apply(connection)
+        connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
+        connection.commit()
 
 
 def upgrade(path: Path) -> Path:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom import names, search, stays
-from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
+from doorstroom.connection import connect, explained
+from doorstroom.errors import Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Placement, Stage
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract, Milestone)
 Connection = sqlite3.Connection
-
-APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 1
-
-# A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
-_CHECKED_WHEN_READ = 2 * 1024 * 1024
 
 
 class Store:
@@ -358,23 +353,12 @@ def _numbers_unique() -> Iterator[None]:
 def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = False) -> Iterator[Store]:
     """Open a caseload file: for reading, or for writing in one transaction when a ``command`` is named.
 
-    ``damaged_too`` opens a file to be looked at that other commands refuse.
-
-    Raises NotFound without a file, BadFile for one that is damaged or foreign, NewerFile for one from a newer doorstroom,
-    and Unavailable when it is busy for longer than ten seconds, full or read-only.
+    ``damaged_too`` opens a file to be looked at that other commands refuse. Raises what ``connection.connect`` raises,
+    and Unavailable when the file is busy for longer than ten seconds, full or read-only.
     """
-    if not path.is_file():
-        raise NotFound(
-            N_("There is no caseload file {file}."),
-            hint=N_("Make one with `doorstroom init`, or name yours with --db."),
-            file=path,
-        )
     with explained(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+        connection = connect(path, writes=bool(command), damaged_too=damaged_too)
         try:
-            _prepare(connection, path, writes=bool(command))
-            if not damaged_too:
-                _refuse_damage(connection, path, writes=bool(command))
             caseload = Store(connection, path, Journal(connection, command=command, who=who) if command else None)
             connection.execute("begin immediate" if command else "begin")
             yield caseload
@@ -384,90 +368,3 @@ def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = Fa
         finally:
             # Closing rolls back what was not committed.
             connection.close()
-
-
-def peek(path: Path, key: str) -> str | None:
-    """A setting of a caseload file that need not exist or be whole; None where there is nothing to read."""
-    try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
-        try:
-            row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return None
-    return row[0] if row else None
-
-
-def _prepare(connection: Connection, path: Path, *, writes: bool) -> None:
-    """Settings for this connection, and a refusal of a file that is not ours or not whole."""
-    connection.row_factory = sqlite3.Row
-    connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma temp_store = memory")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma secure_delete = on")
-    # FULL lost the last save in some simulated power cuts; EXTRA in none.
-    connection.execute("pragma synchronous = extra")
-    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
-        raise _foreign(path)
-    version = connection.execute("pragma user_version").fetchone()[0]
-    if version > VERSION:
-        raise NewerFile(
-            N_("{file} was made by a newer doorstroom."), hint=N_("Update doorstroom on this machine."), file=path
-        )
-    if not writes:
-        connection.execute("pragma query_only = on")
-
-
-def _refuse_damage(connection: Connection, path: Path, *, writes: bool) -> None:
-    """Raise BadFile for a file whose pages are not whole."""
-    if writes or path.stat().st_size <= _CHECKED_WHEN_READ:
-        verdict = connection.execute("pragma quick_check(1)").fetchone()[0]
-        if verdict != "ok":
-            raise _damaged(path)
-
-
-def _foreign(path: Path) -> BadFile:
-    return BadFile(
-        N_("{file} is no doorstroom caseload."),
-        hint=N_("Name your caseload with --db; spreadsheets come in with `doorstroom import`."),
-        file=path,
-    )
-
-
-def _damaged(path: Path) -> BadFile:
-    return BadFile(
-        N_("{file} is damaged."),
-        hint=N_("Keep it as it is, run `doorstroom check` to see what is left, and go back to a backup."),
-        file=path,
-    )
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite refuses into an error that says what to do."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _explanation(error, path) from error
-
-
-def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
-        case sqlite3.SQLITE_FULL:
-            return Unavailable(N_("The disk is full."), hint=N_("Make room and try again; nothing was changed."))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
-            return Unavailable(
-                N_("{file} cannot be written."), hint=N_("Ask for the right to change it and its folder."), file=path
-            )
-        case sqlite3.SQLITE_IOERR:
-            return Unavailable(
-                N_("{file} could not be read or written."), hint=N_("Check the disk or the network drive."), file=path
-            )
-        case sqlite3.SQLITE_NOTADB:
-            return _foreign(path)
-        case _:
-            return _damaged(path)

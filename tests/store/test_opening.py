@@ -13,7 +13,7 @@ import pytest
 from factories import a_candidate, an_employer
 from processes import environment, start
 
-from doorstroom import schema, store
+from doorstroom import connection, schema, store
 from doorstroom.errors import BadFile, Clash, DoorstroomError, NewerFile, NotFound, Unavailable
 
 
@@ -64,7 +64,7 @@ def of_another_program(path: Path) -> None:
 
 def newer(path: Path) -> None:
     path.write_bytes(many_pages())
-    database(path, f"pragma user_version = {store.VERSION + 1}")
+    database(path, f"pragma user_version = {connection.VERSION + 1}")
 
 
 def cut_short(path: Path) -> None:
@@ -171,8 +171,8 @@ def test_a_file_that_exists_is_never_made_anew(caseload):
         ("secure_delete", 1),
         ("temp_store", 2),
         ("trusted_schema", 0),
-        ("application_id", store.APPLICATION_ID),
-        ("user_version", store.VERSION),
+        ("application_id", connection.APPLICATION_ID),
+        ("user_version", connection.VERSION),
     ],
 )
 def test_a_connection_has_the_settings_that_keep_what_was_saved(caseload, command, pragma, value):

@@ -74,6 +74,18 @@ class _InWords:
         """The first line of the help."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))  # type: ignore[attr-defined]
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The arguments and options, each with its own sentence and nothing that Typer adds to it."""
+        for sort, heading in (("argument", _("Arguments")), ("option", _("Options"))):
+            rows = [
+                (row[0], parameter.help or "")
+                for parameter in self.get_params(ctx)  # type: ignore[attr-defined]
+                if parameter.param_type_name == sort and (row := parameter.get_help_record(ctx))
+            ]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
     def get_help_option(self, ctx: Any) -> Any:
         """``--help``, explained."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -114,6 +126,11 @@ class Root(_InWords, TyperGroup):
             )
         return name, command, args[1:]
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The options, and the commands below them."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """The commands in panels, from the table: help imports no command."""
         for panel in dict.fromkeys(entry.panel for entry in self.entries.values()):
@@ -128,11 +145,18 @@ def build(name: str, entry: Entry) -> Any:
     module, function = entry.target.split(":")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command)(getattr(import_module(f"doorstroom.commands.{module}"), function))
-    command = typer.main.get_command(app)
-    command.help = _(entry.sentence)
+    command = in_words(typer.main.get_command(app), entry.sentence)
     command.epilog = _("Example: {example}").format(example=entry.example)
+    return command
+
+
+def in_words(command: Any, sentence: str) -> Any:
+    """A command whose help is in the language in use, the words that stand for a value too."""
+    command.help = _(sentence)
+    command.options_metavar = _("[OPTIONS]")
     for parameter in command.params:
-        parameter.help = _(parameter.help or "")  # type: ignore[attr-defined]
+        parameter.help = _(parameter.help)
+        parameter.metavar = parameter.metavar and _(parameter.metavar)
     return command
 
 
@@ -194,7 +218,7 @@ def _in_our_words(problem: Exception) -> DoorstroomError | None:
 
 _OF_TYPE = {
     "integer": N_("Give a whole number."),
-    "integer range": N_("Give a whole number in that range."),
+    "integer range": N_("Give a whole number from {low} to {high}."),
     "float": N_("Give a number."),
 }
 
@@ -216,6 +240,7 @@ def _usage(problem: Any) -> BadInput:
         case "BadParameter":
             choices = ", ".join(str(choice) for choice in getattr(parameter.type, "choices", ()) if parameter)
             hint = N_("Choose one of: {choices}.") if choices else _OF_TYPE.get(parameter.type.name, more)
+            low, high = (getattr(parameter.type, bound, None) for bound in ("min", "max"))
             given = re.match(r"'(.*?)' is |(-?[\d.]+) is ", problem.message)
             value = next((part for part in given.groups() if part), "") if given else ""
             return BadInput(
@@ -224,6 +249,8 @@ def _usage(problem: Any) -> BadInput:
                 name=name,
                 value=value or "''",
                 choices=choices,
+                low=low,
+                high=high,
                 path=path,
             )
         case "BadOptionUsage":
@@ -313,7 +340,7 @@ AsCsv = Annotated[bool, typer.Option("--csv", help=N_("Print CSV, for spreadshee
 
 def day(help: str, *names: str) -> Any:
     """An option that takes a day."""
-    return option(help, *names, parser=dates.parse_day, metavar="DATE")
+    return option(help, *names, parser=dates.parse_day, metavar=N_("DATE"))
 
 
 def number(help: str, *names: str) -> Any:
@@ -323,7 +350,7 @@ def number(help: str, *names: str) -> Any:
 
 def money(help: str, *names: str) -> Any:
     """An option that takes euros and gives cents."""
-    return option(help, *names, parser=as_cents, metavar="EUROS")
+    return option(help, *names, parser=as_cents, metavar=N_("EUROS"))
 
 
 def record(help: str, name: str, *kinds: Kind) -> Any:
@@ -338,12 +365,12 @@ def months(help: str, *names: str) -> Any:
 
 def text(help: str, *names: str) -> Any:
     """An option that takes a text on one line."""
-    return option(help, *names, parser=guarded, metavar="TEXT")
+    return option(help, *names, parser=guarded, metavar=N_("TEXT"))
 
 
 def code(help: str, *names: str) -> Any:
     """An option that takes a number or address that only identifies, which may look like anything."""
-    return option(help, *names, parser=plain, metavar="TEXT")
+    return option(help, *names, parser=plain, metavar=N_("TEXT"))
 
 
 def flag(help: str, *names: str) -> Any:
@@ -362,13 +389,15 @@ AsOf = Annotated[date | None, day(N_("Answer as it stands on this day."), "--as-
 def needed(value: T | None, name: str, question: str, parse: Callable[[str], T]) -> T:
     """A value that a command cannot do without: asked for on a terminal, so that it need not stand in the history.
 
-    ``question`` is marked with ``N_``. Raises BadInput where there is nobody to ask.
+    ``question`` is marked with ``N_``, as is a ``name`` that stands for an argument. Raises BadInput where there is nobody to ask.
     """
     if value is not None:
         return value
     if not output.can_ask():
         raise BadInput(
-            N_("{name} is missing."), hint=N_("Give it on the command line, or run this on a terminal."), name=name
+            N_("{name} is missing."),
+            hint=N_("Give it on the command line, or run this on a terminal."),
+            name=Sentence.of(name),
         )
     while True:
         try:

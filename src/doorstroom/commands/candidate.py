@@ -32,7 +32,7 @@ from doorstroom.report import Sentence
 def add_candidate(
     ctx: Ctx,
     name: Annotated[
-        str | None, argument(N_("“Fatima el Idrissi” or “Idrissi, Fatima el”; asked for when left out."), "NAME")
+        str | None, argument(N_("“Fatima el Idrissi” or “Idrissi, Fatima el”; asked for when left out."), N_("NAME"))
     ] = None,
     first: Annotated[str | None, text(N_("First name, set outright."), "--first")] = None,
     infix: Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")] = None,
@@ -75,7 +75,7 @@ def add_candidate(
         candidate = _from_stdin(from_)
     else:
         if name is None and not (first or last):
-            name = needed(name, "NAME", N_("Name"), guarded)
+            name = needed(name, N_("NAME"), N_("Name"), guarded)
         whole = names.split(name or "")
         candidate = Candidate(
             first_name=whole.first if first is None else first,

@@ -8,6 +8,7 @@ import typer
 from doorstroom import checks, i18n, output, registers, reports, schema, settings, store
 from doorstroom.commands._app import AsJson, AsOf, Ctx, argument, option, text
 from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_
 from doorstroom.report import Sentence
@@ -17,7 +18,9 @@ from doorstroom.settings import Setting
 
 def init(
     ctx: Ctx,
-    file: Annotated[Path | None, typer.Argument(help=N_("Where; the usual place by default."), metavar="FILE")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help=N_("Where; the usual place by default."), metavar=N_("FILE"))
+    ] = None,
     lang: Annotated[str | None, option(N_("Dutch or English."), "--lang", metavar="[nl|en]")] = None,
     organisation: Annotated[str | None, text(N_("Whose caseload this is."), "--organisation")] = None,
     meeting_days: Annotated[
@@ -45,13 +48,14 @@ def init(
 def demo(
     ctx: Ctx,
     file: Annotated[
-        Path, typer.Argument(help=N_("Where; doorstroom-demo.db here by default."), metavar="FILE", show_default=False)
+        Path,
+        typer.Argument(help=N_("Where; doorstroom-demo.db here by default."), metavar=N_("FILE"), show_default=False),
     ] = Path("doorstroom-demo.db"),
     as_of: AsOf = None,
 ) -> None:
     """Make a file with invented people, list who must leave, and write the workbook."""
     day = as_of or settings.today()
-    is_old_demo = store.peek(file, "demo") is not None
+    is_old_demo = peek(file, "demo") is not None
     if is_old_demo:
         file.unlink()
     schema.create(file)
@@ -77,8 +81,10 @@ def demo(
 
 def settings_(
     ctx: Ctx,
-    key: Annotated[Setting | None, typer.Argument(help=N_("Which setting."), metavar="KEY", show_default=False)] = None,
-    value: Annotated[str | None, argument(N_("Its new value; “-” clears it."), "VALUE")] = None,
+    key: Annotated[
+        Setting | None, typer.Argument(help=N_("Which setting."), metavar=N_("KEY"), show_default=False)
+    ] = None,
+    value: Annotated[str | None, argument(N_("Its new value; “-” clears it."), N_("VALUE"))] = None,
     as_json: AsJson = False,
 ) -> None:
     """See or change the settings of a caseload."""

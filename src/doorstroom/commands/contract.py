@@ -28,9 +28,9 @@ from doorstroom.model import Contract, ContractKind, Kind
 def add_contract(
     ctx: Ctx,
     candidate: Annotated[
-        str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE, metavar="CANDIDATE")
+        str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE, metavar=N_("CANDIDATE"))
     ],
-    employer: Annotated[str, ref(N_("The employer: REF or name."), Kind.EMPLOYER, metavar="EMPLOYER")],
+    employer: Annotated[str, ref(N_("The employer: REF or name."), Kind.EMPLOYER, metavar=N_("EMPLOYER"))],
     start: Annotated[date | None, day(N_("First day; asked for when left out."), "--start")] = None,
     end: Annotated[date | None, day(N_("Last day, included."), "--end")] = None,
     length: Annotated[int | None, months(N_("Or: lasts so many months."), "--months")] = None,

@@ -25,7 +25,7 @@ from doorstroom.report import Sentence
 
 def add_employer(
     ctx: Ctx,
-    name: Annotated[str | None, argument(N_("The name people use; asked for when left out."), "NAME")] = None,
+    name: Annotated[str | None, argument(N_("The name people use; asked for when left out."), N_("NAME"))] = None,
     kind: Annotated[EmployerKind, option(N_("What sort of organisation."), "--kind")] = EmployerKind.EMPLOYER,
     policy_months: Annotated[
         int | None, months(N_("Its own maximum in months for subsidised people."), "--policy-months")
@@ -51,7 +51,7 @@ def add_employer(
 ) -> None:
     """Add an employer."""
     employer = Employer(
-        name=needed(name, "NAME", N_("Name"), guarded),
+        name=needed(name, N_("NAME"), N_("Name"), guarded),
         kind=kind,
         policy_months=policy_months,
         policy_gap=policy_gap,

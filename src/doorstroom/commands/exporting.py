@@ -12,7 +12,7 @@ from doorstroom.commands._meeting import gather, write_workbook
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
 from doorstroom.preparation import Preparation
-from doorstroom.report import Sentence
+from doorstroom.report import Sentence, in_months
 
 
 class Format(StrEnum):
@@ -27,7 +27,7 @@ def export(
     ctx: Ctx,
     file: Annotated[
         Path | None,
-        typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar="FILE", show_default=False),
+        typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar=N_("FILE"), show_default=False),
     ] = None,
     within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
     format: Annotated[Format | None, option(N_("xlsx, csv (the list only) or json (everything)."), "--format")] = None,
@@ -63,11 +63,11 @@ def export(
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
         Sentence.counted(
-            "{file} written: {n} person must leave within {months} months.",
-            "{file} written: {n} people must leave within {months} months.",
+            "{file} written: {n} person must leave within {months}.",
+            "{file} written: {n} people must leave within {months}.",
             n=leaving,
             file=target,
-            months=within,
+            months=in_months(within),
         ),
     )
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from doorstroom import RULES
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.model import Choice
 
-# Raised whenever a rule file changes, or what ``limits`` makes of the rules: stored answers carry it.
-VERSION = "2026-11-21"
+# Raised in ``doorstroom/__init__.py`` whenever a rule file changes, or what ``limits`` makes of the rules.
+VERSION = RULES
 
 
 class Status(Choice):
@@ -83,9 +84,10 @@ class Rule:
         """The first day on which it is taken to hold: a first day that is not exact has no beginning."""
         return self.effective_from if self.effective_from_exact else date.min
 
-    def holds_on(self, day: date) -> bool:
-        """Whether it is in force on this day."""
-        return not self.is_announced and self.since <= day and (self.effective_to is None or day <= self.effective_to)
+    @property
+    def until(self) -> date:
+        """The last day on which it holds, as far as is known."""
+        return self.effective_to or date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +179,16 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule], sources: Mapping[str, str] | None = None) -> None:
         self._rules = tuple(rules)
-        self._named: dict[str, tuple[Rule, ...]] = {}
+        self._named: dict[str, list[Rule]] = {}
         for rule in sorted(self._rules, key=lambda rule: rule.effective_from):
             for name in {rule.key, rule.family}:
-                self._named[name] = (*self._named.get(name, ()), rule)
+                self._named.setdefault(name, []).append(rule)
+        # What is asked a hundred thousand times. The newest first, so that one whose first day is not exact does not
+        # stand in for its successor.
+        self._spans = {
+            name: [(rule.since, rule.until, rule) for rule in reversed(rules) if not rule.is_announced]
+            for name, rules in self._named.items()
+        }
         self.sources = dict(sources or {})
 
     def __iter__(self) -> Iterator[Rule]:
@@ -198,21 +206,20 @@ class Rules:
 
     def find(self, name: str, day: date, kind: type[AnyRule]) -> AnyRule | None:
         """The rule of this key or family and kind that holds on a day, if any."""
-        # The newest first, so that one whose first day is not exact does not stand in for its successor.
-        for rule in reversed(self._named.get(name, ())):
-            if isinstance(rule, kind) and rule.holds_on(day):
+        for since, until, rule in self._spans.get(name, ()):
+            if since <= day <= until and isinstance(rule, kind):
                 return rule
         return None
 
     def history(self, family: str, kind: type[AnyRule]) -> tuple[AnyRule, ...]:
         """The rules of a family that hold or have held, oldest first; raises NoRule for a name that is not known."""
-        if family not in self._named:
+        if family not in self._spans:
             raise NoRule(family)
-        return tuple(rule for rule in self._named[family] if isinstance(rule, kind) and not rule.is_announced)
+        return tuple(rule for _, _, rule in reversed(self._spans[family]) if isinstance(rule, kind))
 
     def on(self, day: date) -> tuple[Rule, ...]:
         """Every rule that holds on a day, in the order of the files."""
-        return tuple(rule for rule in self._rules if rule.holds_on(day))
+        return tuple(rule for rule in self._rules if rule.since <= day <= rule.until and not rule.is_announced)
 
     def announced(self, family: str | None = None) -> tuple[Rule, ...]:
         """The rules, all or of one family, that are known but not used yet."""

@@ -1,0 +1,147 @@
+"""A connection to a caseload file: how it is set up, and what is refused before anything is read or written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from doorstroom import RULES
+from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
+from doorstroom.i18n import N_
+
+APPLICATION_ID = 0x646F6F72  # "door"
+VERSION = 1
+
+# A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
+_CHECKED_WHEN_READ = 2 * 1024 * 1024
+
+
+def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.Connection:
+    """A connection to a caseload file that is whole, ours and up to date; one that does not write cannot.
+
+    Raises NotFound without a file, BadFile for one that is foreign or, unless ``damaged_too``, damaged, and NewerFile for
+    one from a newer doorstroom. Whoever asks closes it.
+    """
+    if not path.is_file():
+        raise NotFound(
+            N_("There is no caseload file {file}."),
+            hint=N_("Make one with `doorstroom init`, or name yours with --db."),
+            file=path,
+        )
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+    try:
+        _set_up(connection)
+        _refuse_foreign(connection, path)
+        if not damaged_too:
+            _refuse_damage(connection, path, writes=writes)
+            _bring_up_to_date(connection, path)
+        if not writes:
+            connection.execute("pragma query_only = on")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def peek(path: Path, key: str) -> str | None:
+    """A setting of a caseload file that need not exist or be whole; None where there is nothing to read."""
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+        try:
+            row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """The settings of every connection."""
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma temp_store = memory")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")
+    # FULL lost the last save in some simulated power cuts; EXTRA in none.
+    connection.execute("pragma synchronous = extra")
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise BadFile for a file that is not ours, and NewerFile for one that this program is too old for."""
+    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        raise _foreign(path)
+    if connection.execute("pragma user_version").fetchone()[0] > VERSION:
+        raise NewerFile(
+            N_("{file} was made by a newer doorstroom."), hint=N_("Update doorstroom on this machine."), file=path
+        )
+
+
+def _refuse_damage(connection: sqlite3.Connection, path: Path, *, writes: bool) -> None:
+    """Raise BadFile for a file whose pages are not whole."""
+    if writes or path.stat().st_size <= _CHECKED_WHEN_READ:
+        verdict = connection.execute("pragma quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise _damaged(path)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Take the steps of the schema that this file lacks, and compute its stays anew when the rules have changed."""
+    if connection.execute("pragma user_version").fetchone()[0] < VERSION:
+        from doorstroom import schema
+
+        schema.upgrade(path)
+    kept = connection.execute("select value from setting where key = 'rules'").fetchone()
+    if kept is None or kept[0] != RULES:
+        from doorstroom import stays
+
+        connection.execute("begin immediate")
+        stays.rewrite(connection)
+        connection.execute("update setting set value = :rules where key = 'rules'", {"rules": RULES})
+        connection.execute("commit")
+
+
+def _foreign(path: Path) -> BadFile:
+    return BadFile(
+        N_("{file} is no doorstroom caseload."),
+        hint=N_("Name your caseload with --db; spreadsheets come in with `doorstroom import`."),
+        file=path,
+    )
+
+
+def _damaged(path: Path) -> BadFile:
+    return BadFile(
+        N_("{file} is damaged."),
+        hint=N_("Keep it as it is, run `doorstroom check` to see what is left, and go back to a backup."),
+        file=path,
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite refuses into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _explanation(error, path) from error
+
+
+def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+        case sqlite3.SQLITE_FULL:
+            return Unavailable(N_("The disk is full."), hint=N_("Make room and try again; nothing was changed."))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            return Unavailable(
+                N_("{file} cannot be written."), hint=N_("Ask for the right to change it and its folder."), file=path
+            )
+        case sqlite3.SQLITE_IOERR:
+            return Unavailable(
+                N_("{file} could not be read or written."), hint=N_("Check the disk or the network drive."), file=path
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return _foreign(path)
+        case _:
+            return _damaged(path)

@@ -1,0 +1,92 @@
+"""Damage is found and never spread: one wrong bit in a file of thirty people, again and again in another place."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+from factories import day
+
+from doorstroom import checks, demo, schema, store
+from doorstroom.errors import BadFile
+
+TODAY = day("2026-11-21")
+FLIPS = 60
+
+
+@pytest.fixture(scope="module")
+def thirty_people(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A caseload of thirty invented people, as bytes."""
+    path = tmp_path_factory.mktemp("damage") / "caseload.db"
+    invented = demo.caseload(TODAY, people=30)
+    schema.create(path)
+    with store.open(path, command="test") as caseload:
+        caseload.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+    return path.read_bytes()
+
+
+def with_one_wrong_bit(content: bytes, seed: int) -> bytes:
+    """The same bytes but for a bit somewhere in a page; what was never written, which is all noughts, is let be."""
+    random, spoilt = Random(seed), bytearray(content)
+    place = random.choice([place for place, byte in enumerate(content) if byte and place >= 100])
+    spoilt[place] ^= 1 << random.randrange(8)
+    return bytes(spoilt)
+
+
+def tables(path: Path) -> object:
+    """All that stands in a file, or that it cannot be read."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.text_factory = bytes
+        try:
+            names = [
+                row[0].decode() for row in connection.execute("select name from sqlite_schema where type = 'table'")
+            ]
+            return {name: connection.execute(f"select * from {name} order by 1, 2").fetchall() for name in names}
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return "unreadable"
+
+
+def found_damaged(path: Path) -> bool:
+    try:
+        return any(finding.code == checks.DAMAGED for finding in checks.look_at(path, day=TODAY))
+    except BadFile:
+        return True
+
+
+def test_a_good_file_has_nothing_wrong_with_it(caseload, thirty_people):
+    caseload.write_bytes(thirty_people)
+    assert not found_damaged(caseload)
+
+
+def test_check_finds_every_bit_that_changes_what_the_file_says(caseload, thirty_people):
+    caseload.write_bytes(thirty_people)
+    whole = tables(caseload)
+    changed, missed = 0, []
+    for seed in range(FLIPS):
+        caseload.write_bytes(with_one_wrong_bit(thirty_people, seed))
+        if tables(caseload) != whole:
+            changed += 1
+            missed += [] if found_damaged(caseload) else [seed]
+    assert changed > FLIPS / 2
+    assert missed == []
+
+
+def test_no_command_takes_damage_for_a_mistake_of_its_own_or_makes_it_worse(caseload, thirty_people, run):
+    for seed in range(FLIPS):
+        spoilt = with_one_wrong_bit(thirty_people, seed)
+        caseload.write_bytes(spoilt)
+        for line in ("candidates --json", "expiring", "show K1", "contracts", "explain K3"):
+            assert run(line, exit=None).exit in (0, 3, 5)
+        assert caseload.read_bytes() == spoilt
+
+
+def test_what_refuses_to_write_in_a_damaged_file_leaves_it_as_it_was(caseload, thirty_people, run):
+    refused = 0
+    for seed in range(FLIPS):
+        spoilt = with_one_wrong_bit(thirty_people, seed)
+        caseload.write_bytes(spoilt)
+        if run("add-contract K3 W1 --start 2027-01-01 --months 6", exit=None).exit == 5:
+            refused += 1
+            assert caseload.read_bytes() == spoilt
+    assert refused > 0
