@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from doorstroom import names
+from doorstroom.errors import BadFile, BadInput
+from doorstroom.i18n import N_
 from doorstroom.model import (
     Candidate,
     ClosingReason,
@@ -27,6 +29,20 @@ from doorstroom.model import (
 Fact = TypeVar("Fact")
 Values = dict[str, Any]
 Convert = Callable[[Any], Any]
+
+
+class DamagedRecord(BadFile):
+    """A row that holds what nobody can have written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("A record in the file is damaged."),
+            hint=N_("Run `doorstroom check` to see what is left, and go back to a backup."),
+        )
+
+
+# One wrong byte can leave every page whole and make a day that is no day, or a value that is not in its list.
+NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +98,16 @@ class Table(Generic[Fact]):
         return row | self._derived(fact)
 
     def fact(self, row: Mapping[str, Any]) -> Fact:
-        """The fact of a row; it checks itself again."""
+        """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
         values = {}
-        for name in self._names:
-            value = row[name]
-            column = self._columns.get(name)
-            values[name] = value if value is None or column is None else column.load(value)
-        return self._fact(**values)
+        try:
+            for name in self._names:
+                value = row[name]
+                column = self._columns.get(name)
+                values[name] = value if value is None or column is None else column.load(value)
+            return self._fact(**values)
+        except NOT_AS_WRITTEN as error:
+            raise DamagedRecord from error
 
 
 def _searchable_candidate(candidate: Candidate) -> Values:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from doorstroom.lines import Job
 from doorstroom.model import Because
-from doorstroom.records import CONTRACT, EMPLOYER
+from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
 from doorstroom.reports import LeftOut, Person
 
 if TYPE_CHECKING:
@@ -204,29 +204,35 @@ def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
 
 
 def _job(row: sqlite3.Row) -> Job:
-    return Job(
-        contract=row["contract"],
-        employer=row["employer"],
-        employer_name=row["employer_name"],
-        function=row["function"],
-        subsidised=bool(row["subsidised"]),
-        starts_on=date.fromisoformat(row["starts_on"]),
-        ends_on=_day(row["ends_on"]),
-        first_day=date.fromisoformat(row["first_day"]),
-        last_day=_day(row["last_day"]),
-        leaves_on=_day(row["leaves_on"]),
-        because=Because(row["because"]) if row["because"] else None,
-        is_permanent=bool(row["is_permanent"]),
-        policy_until=_day(row["policy_until"]),
-        chain_until=_day(row["chain_until"]),
-        chain_contracts=row["chain_contracts"],
-        notice_by=_day(row["notice_by"]),
-        checks=tuple(row["checks"].split()),
-    )
+    try:
+        return Job(
+            contract=row["contract"],
+            employer=row["employer"],
+            employer_name=row["employer_name"],
+            function=row["function"],
+            subsidised=bool(row["subsidised"]),
+            starts_on=date.fromisoformat(row["starts_on"]),
+            ends_on=_day(row["ends_on"]),
+            first_day=date.fromisoformat(row["first_day"]),
+            last_day=_day(row["last_day"]),
+            leaves_on=_day(row["leaves_on"]),
+            because=Because(row["because"]) if row["because"] else None,
+            is_permanent=bool(row["is_permanent"]),
+            policy_until=_day(row["policy_until"]),
+            chain_until=_day(row["chain_until"]),
+            chain_contracts=row["chain_contracts"],
+            notice_by=_day(row["notice_by"]),
+            checks=tuple(row["checks"].split()),
+        )
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
 
 
 def _count(connection: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
