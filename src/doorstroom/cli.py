@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from doorstroom import __version__, i18n, settings
-from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
+from doorstroom.commands._app import Context, Entry, Root, Session, in_words, run
+from doorstroom.commands._options import option
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
 
@@ -79,6 +80,13 @@ class Doorstroom(Root):
 app = typer.Typer(cls=Doorstroom, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
 
 
+# Typer's own sentences for these two are long, and English.
+_COMPLETION = {
+    "install_completion": N_("Complete commands and names with Tab in this shell."),
+    "show_completion": N_("Print what makes this shell complete them."),
+}
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"doorstroom {__version__}")
@@ -107,13 +115,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(_root(), given))
 
 
-def _root() -> typer.core.TyperGroup:
+def _root() -> Any:
     """The root command, its help in the language in use."""
-    command = in_words(
-        typer.main.get_command(app), N_("See who must move on from a subsidised job, half a year ahead.")
-    )
+    command: Any = typer.main.get_command(app)
+    for parameter in command.params:
+        parameter.help = _COMPLETION.get(parameter.name, parameter.help)
     command.subcommand_metavar = _("COMMAND [ARGS]...")
-    return command
+    return in_words(command, N_("See who must move on from a subsidised job, half a year ahead."))
 
 
 def _language(arguments: Sequence[str]) -> str:

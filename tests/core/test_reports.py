@@ -324,11 +324,11 @@ SAID = [
     (REASONS[LeftOut.NO_END_DATE], "Works at {employer}; nobody knows until when."),
     (
         a_person(at(1, "2026-01-01", "2026-12-31"), at(2, "2027-02-01", "2027-12-31")),
-        "Leaves {employer} on {day} ({because}); then {gap} days without work.",
+        "Leaves {employer} on {day} ({because}); then {gap} without work.",
     ),
     (
         a_person(at(1, "2026-01-01", "2026-10-31"), at(2, "2027-01-01", "2027-12-31")),
-        "Left {employer} on {day}; then {gap} days without work.",
+        "Left {employer} on {day}; then {gap} without work.",
     ),
 ]
 

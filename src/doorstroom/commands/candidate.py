@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from doorstroom import doubles, names, output, registers, settings
-from doorstroom.commands._app import (
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
-    Ctx,
     Profile,
     argument,
     code,

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from doorstroom import checks, i18n, output, registers, reports, schema, settings, store
-from doorstroom.commands._app import AsJson, AsOf, Ctx, argument, option, text
+from doorstroom.commands._app import Ctx
 from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.commands._options import AsJson, AsOf, argument, option, text
 from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated
 
 from doorstroom import dates, explaining, output, registers, settings
-from doorstroom.commands._app import (
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
-    Ctx,
     Profile,
     day,
     flag,

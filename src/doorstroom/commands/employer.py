@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Annotated
 
 from doorstroom import doubles, output, registers
-from doorstroom.commands._app import (
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import (
     AsCsv,
     AsJson,
-    Ctx,
     argument,
     code,
     flag,

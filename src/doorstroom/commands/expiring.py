@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from doorstroom import dates, output, reports, settings
-from doorstroom.commands._app import AsCsv, AsJson, AsOf, Ctx, flag, months, record, text
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, flag, months, record, text
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from doorstroom import explaining, output, settings
-from doorstroom.commands._app import AsJson, AsOf, Ctx, day, months, ref
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import AsJson, AsOf, day, months, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
 

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from doorstroom import exports, files, output, registers, reports, settings
-from doorstroom.commands._app import AsJson, AsOf, Ctx, Profile, flag, months, option, record, text
+from doorstroom.commands._app import Ctx
 from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.commands._options import AsJson, AsOf, Profile, flag, months, option, record, text
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
 from doorstroom.preparation import Preparation

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from doorstroom import output, registers, reports, settings, timeline
-from doorstroom.commands._app import AsJson, AsOf, Ctx, ref
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer, Kind
 from doorstroom.report import Sentence

@@ -1,0 +1,164 @@
+"""The options that commands share: how a day, a number, a text or a record is asked for, completed and refused."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from doorstroom import dates, output, privacy, settings, store
+from doorstroom.errors import BadInput, DoorstroomError, Refused
+from doorstroom.i18n import N_, _
+from doorstroom.model import Kind
+from doorstroom.report import Sentence
+
+T = TypeVar("T")
+
+
+class Profile(StrEnum):
+    """What a list or workbook may hold besides the ordinary."""
+
+    SENSITIVE = "sensitive"
+
+
+def as_number(text: str) -> float:
+    """A number as people type it; BadInput for anything else."""
+    try:
+        if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
+            raise ValueError(text)
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise BadInput(N_("{text} is not a number."), hint=N_("Write it as 24 or 25,5."), text=text or "''") from None
+
+
+def as_cents(text: str) -> int:
+    """An amount in euros as cents; BadInput for anything else."""
+    return round(as_number(text) * 100)
+
+
+def plain(text: str) -> str:
+    """A text with single spaces; BadInput when it holds what no keyboard types."""
+    text = " ".join(text.split())
+    if privacy.has_controls(text):
+        raise BadInput(N_("That text holds characters that cannot be shown."), hint=N_("Type it again by hand."))
+    return text
+
+
+def guarded(text: str) -> str:
+    """A plain text without a BSN; Refused when it holds one, a warning when it may say what should not be kept."""
+    text = plain(text)
+    if privacy.bsns(text):
+        raise Refused(
+            N_("That text holds a BSN, which doorstroom does not keep."), hint=N_("Use your own client number instead.")
+        )
+    if found := privacy.sensitive_words(text):
+        output.warn(
+            Sentence.of(
+                N_("“{words}” may be about health or offences; write what work must offer instead (--need)."),
+                words=found,
+            )
+        )
+    return text
+
+
+def option(
+    help: str, *names: str, parser: Callable[[str], Any] | None = None, metavar: str | None = None, **more: Any
+) -> Any:
+    """An option with a help sentence marked by ``N_``; no default is shown, the sentence says what matters."""
+    return typer.Option(*names, help=help, parser=parser, metavar=metavar, show_default=False, **more)
+
+
+def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:
+    """Completion of a REF or the beginning of a name, each with who it is."""
+
+    def suggestions(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+        from doorstroom import search
+
+        try:
+            with store.open(settings.database(ctx.find_root().params.get("db"))) as caseload:
+                yield from search.suggestions(caseload.connection, incomplete, *kinds)
+        except DoorstroomError:
+            # A shell that completes has nowhere to show what is wrong; the command itself will say it.
+            return
+
+    return suggestions
+
+
+def ref(help: str, *kinds: Kind, metavar: str = "REF") -> Any:
+    """An argument that names a record."""
+    return typer.Argument(help=help, metavar=metavar, autocompletion=complete(*kinds), show_default=False)
+
+
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON, for other programs."))]
+AsCsv = Annotated[bool, typer.Option("--csv", help=N_("Print CSV, for spreadsheets."))]
+
+
+def day(help: str, *names: str) -> Any:
+    """An option that takes a day."""
+    return option(help, *names, parser=dates.parse_day, metavar=N_("DATE"))
+
+
+def number(help: str, *names: str) -> Any:
+    """An option that takes a number, with a decimal comma or point."""
+    return option(help, *names, parser=as_number, metavar="N")
+
+
+def money(help: str, *names: str) -> Any:
+    """An option that takes euros and gives cents."""
+    return option(help, *names, parser=as_cents, metavar=N_("EUROS"))
+
+
+def record(help: str, name: str, *kinds: Kind) -> Any:
+    """An option that names a record, by its REF or part of its name."""
+    return option(help, name, metavar="REF", autocompletion=complete(*kinds))
+
+
+def months(help: str, *names: str) -> Any:
+    """An option that takes a number of months."""
+    return option(help, *names, metavar="N", min=1, max=240)
+
+
+def text(help: str, *names: str) -> Any:
+    """An option that takes a text on one line."""
+    return option(help, *names, parser=guarded, metavar=N_("TEXT"))
+
+
+def code(help: str, *names: str) -> Any:
+    """An option that takes a number or address that only identifies, which may look like anything."""
+    return option(help, *names, parser=plain, metavar=N_("TEXT"))
+
+
+def flag(help: str, *names: str) -> Any:
+    """An option without a value."""
+    return option(help, *names)
+
+
+def argument(help: str, metavar: str) -> Any:
+    """An argument that takes a text on one line."""
+    return typer.Argument(help=help, metavar=metavar, parser=guarded, show_default=False)
+
+
+AsOf = Annotated[date | None, day(N_("Answer as it stands on this day."), "--as-of")]
+
+
+def needed(value: T | None, name: str, question: str, parse: Callable[[str], T]) -> T:
+    """A value that a command cannot do without: asked for on a terminal, so that it need not stand in the history.
+
+    ``question`` is marked with ``N_``, and so is a ``name`` that is not an option's. Raises BadInput where there is nobody
+    to ask.
+    """
+    if value is not None:
+        return value
+    if not output.can_ask():
+        raise BadInput(
+            N_("{name} is missing."),
+            hint=N_("Give it on the command line, or run this on a terminal."),
+            name=Sentence.of(name),
+        )
+    while True:
+        try:
+            return parse(typer.prompt(_(question), err=True))
+        except DoorstroomError as problem:
+            output.error(problem)
