@@ -24,7 +24,7 @@ from doorstroom.limits import (
 )
 from doorstroom.lines import Line, lines
 from doorstroom.model import Because, Contract, Employer, Kind
-from doorstroom.report import Sentence
+from doorstroom.report import Sentence, in_days, in_months
 from doorstroom.reports import Person, standing
 from doorstroom.rules import Rule, Rules
 
@@ -180,22 +180,21 @@ def _entry(entry: Entry, names: Mapping[int, str], *, is_supposed: bool) -> Sent
         "end": contract.last_day or Sentence.of(N_("no last day")),
         "counting": entry.counting,
         "place": entry.place,
-        "gap": entry.gap_days,
         "employer": names[contract.employer],
     }
     if entry.place is None:
         return Sentence(N_("{ref}: {start} – {end} at {employer}, not in the chain: {counting}."), fields)
     if not entry.gap_days:
         return Sentence(N_("{ref}: {start} – {end} at {employer}, number {place} of the chain."), fields)
-    return Sentence(_OF_GAP[entry.gap or Gap.CONTINUES], fields)
+    return Sentence(_OF_GAP[entry.gap or Gap.CONTINUES], {**fields, "gap": in_days(entry.gap_days)})
 
 
 _OF_GAP = {
     Gap.CONTINUES: N_(
-        "{ref}: {start} – {end} at {employer}, number {place} of the chain after a gap of {gap} days, which counts along."
+        "{ref}: {start} – {end} at {employer}, number {place} of the chain after a gap of {gap}, which counts along."
     ),
     Gap.UNCLEAR: N_(
-        "{ref}: {start} – {end} at {employer}, number {place} of the chain if a gap of {gap} days still counts along."
+        "{ref}: {start} – {end} at {employer}, number {place} of the chain if a gap of {gap} still counts along."
     ),
 }
 
@@ -208,11 +207,11 @@ def _policy(policy: Policy | None) -> Iterator[Sentence]:
         return
     yield Sentence.of(
         N_(
-            "Own limit: {employer} keeps subsidised people for at most {months} months. From {first} that is up to and"
+            "Own limit: {employer} keeps subsidised people for at most {months}. From {first} that is up to and"
             " including {until}. This is the employer's choice, no law."
         ),
         employer=policy.employer.name,
-        months=policy.months,
+        months=in_months(policy.months),
         first=policy.first_day,
         until=policy.until,
     )
@@ -225,10 +224,10 @@ def _policy_used(advice: Advice) -> Iterator[Sentence]:
     if advice.policy is None:
         return
     if advice.policy_used is None or advice.policy_left is None:
-        yield Sentence.of(N_("Own limit of {months} months: up to and including {until}."), **_limit_of(advice.policy))
+        yield Sentence.of(N_("Own limit of {months}: up to and including {until}."), **_limit_of(advice.policy))
         return
     yield Sentence.of(
-        N_("Own limit of {months} months: {used} used at the end, {left} left; up to and including {until}."),
+        N_("Own limit of {months}: {used} used at the end, {left} left; up to and including {until}."),
         used=_length(advice.policy_used),
         left=_length(advice.policy_left),
         **_limit_of(advice.policy),
@@ -236,7 +235,7 @@ def _policy_used(advice: Advice) -> Iterator[Sentence]:
 
 
 def _limit_of(policy: Policy) -> dict[str, object]:
-    return {"months": policy.months, "until": policy.until}
+    return {"months": in_months(policy.months), "until": policy.until}
 
 
 # --- the chain ---------------------------------------------------------------------------------------------------
@@ -342,14 +341,10 @@ def _other_reading(day: date | None) -> Iterator[Sentence]:
 
 def _length(length: Length) -> Sentence:
     if not length.days:
-        return Sentence.counted("{n} month", "{n} months", n=length.months)
+        return in_months(length.months)
     if not length.months:
-        return Sentence.counted("{n} day", "{n} days", n=length.days)
-    return Sentence.of(
-        N_("{months} and {days}"),
-        months=Sentence.counted("{n} month", "{n} months", n=length.months),
-        days=Sentence.counted("{n} day", "{n} days", n=length.days),
-    )
+        return in_days(length.days)
+    return Sentence.of(N_("{months} and {days}"), months=in_months(length.months), days=in_days(length.days))
 
 
 def _source(rule: Rule, sources: Mapping[str, str]) -> str:

@@ -29,6 +29,16 @@ class Sentence:
         return cls(one, {"n": n, **fields}, many)
 
 
+def in_days(n: int) -> Sentence:
+    """So many days, to put in another sentence."""
+    return Sentence.counted("{n} day", "{n} days", n=n)
+
+
+def in_months(n: int) -> Sentence:
+    """So many months, to put in another sentence."""
+    return Sentence.counted("{n} month", "{n} months", n=n)
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.

@@ -11,7 +11,7 @@ from doorstroom.dates import warn_from, window_end
 from doorstroom.i18n import N_
 from doorstroom.lines import Job, Line, lines
 from doorstroom.model import Because, Choice, Kind
-from doorstroom.report import Field, Report, Sentence
+from doorstroom.report import Field, Report, Sentence, in_days, in_months
 
 
 class Person(NamedTuple):
@@ -213,14 +213,16 @@ def _line_in_words(line: Line) -> Sentence:
         return Sentence.of(N_("Works at {employer} for good."), employer=line.last.employer_name)
     if line.leaves_on is None:
         return Sentence.of(N_("Works at {employer}; nobody knows until when."), employer=line.last.employer_name)
-    fields = {"employer": line.last.employer_name, "day": line.leaves_on, "because": line.because, "gap": line.gap_days}
-    if line.because is Because.ENDED:
-        if line.gap_days is None:
+    is_over = line.because is Because.ENDED
+    fields: dict[str, Any] = {"employer": line.last.employer_name, "day": line.leaves_on, "because": line.because}
+    if line.gap_days is None:
+        if is_over:
             return Sentence(N_("Left {employer} on {day}; nothing follows."), fields)
-        return Sentence(N_("Left {employer} on {day}; then {gap} days without work."), fields)
-    if line.gap_days is not None:
-        return Sentence(N_("Leaves {employer} on {day} ({because}); then {gap} days without work."), fields)
-    return Sentence(N_("Leaves {employer} on {day} ({because})."), fields)
+        return Sentence(N_("Leaves {employer} on {day} ({because})."), fields)
+    fields["gap"] = in_days(line.gap_days)
+    if is_over:
+        return Sentence(N_("Left {employer} on {day}; then {gap} without work."), fields)
+    return Sentence(N_("Leaves {employer} on {day} ({because}); then {gap} without work."), fields)
 
 
 def _because(row: Leaving) -> Because | None:
@@ -279,7 +281,9 @@ _STYLES = {Band.PAST: "bold red", Band.ONE: "bold yellow", Band.THREE: "yellow",
 def expiring_report(answer: Expiring) -> Report[Leaving]:
     """The list as a report: a row a person, and the sum that shows that nobody is missing."""
     return Report(
-        title=Sentence.of(N_("Leaving within {months} months of {as_of}"), months=answer.months, as_of=answer.as_of),
+        title=Sentence.of(
+            N_("Leaving within {months} of {as_of}"), months=in_months(answer.months), as_of=answer.as_of
+        ),
         fields=EXPIRING,
         rows=answer.rows,
         notes=_sum(answer),
