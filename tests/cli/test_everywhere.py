@@ -1,25 +1,37 @@
 """What holds for every command: one line and a hint for what is wrong, nothing changed, and text for any console."""
 
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from factories import a_candidate, an_employer
 from processes import Result, words
+
+from doorstroom import store
 
 BSN = "123456782"
 
 
+@pytest.fixture(scope="module")
+def three_people_in_a_file(empty, tmp_path_factory) -> Path:
+    """Two people whose names look alike, one with a client number, and two employers."""
+    path = Path(shutil.copy(empty, tmp_path_factory.mktemp("three")))
+    with store.open(path, command="test") as caseload:
+        caseload.register(a_candidate(id=0, number="2041", phone="0612345678"))
+        caseload.register(a_candidate(id=0, first_name="Fatma", infix="", last_name="Yıldız"))
+        caseload.register(a_candidate(id=0, first_name="Jan", infix="van der", last_name="Berg", number="K-77"))
+        caseload.add(an_employer(id=0, policy_months=23))
+        caseload.add(an_employer(id=0, name="Groen & Zorg", kvk="12345678"))
+    return path
+
+
 @pytest.fixture
-def three_people(caseload, run) -> Path:
-    """A caseload with two people whose names look alike, one with a client number, and two employers."""
-    run("add-candidate 'Fatima el Idrissi' --number 2041 --phone 0612345678")
-    run("add-candidate 'Fatma Yıldız'")
-    run("add-candidate 'Jan van der Berg' --number K-77")
-    run("add-employer Stadstram --policy-months 23")
-    run("add-employer 'Groen & Zorg' --kvk 12345678")
-    return caseload
+def three_people(three_people_in_a_file, tmp_path) -> Path:
+    """The same where commands look for it."""
+    return Path(shutil.copy(three_people_in_a_file, tmp_path / "caseload.db"))
 
 
 def error_of(result: Result) -> str:

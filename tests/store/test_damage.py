@@ -12,7 +12,7 @@ from doorstroom import checks, demo, schema, store
 from doorstroom.errors import BadFile
 
 TODAY = day("2026-11-21")
-FLIPS = 40
+FLIPS = 30
 
 
 @pytest.fixture(scope="module")
