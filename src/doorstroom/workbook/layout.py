@@ -65,11 +65,11 @@ def _by_key(fields: Sequence[Field[Row]]) -> dict[str, Field[Row]]:
 
 
 def _day(field: Field[Row]) -> Column[Row]:
-    return Column(field, Holds.DAY, least=9.7, most=9.7)
+    return Column(field, Holds.DAY, least=9.5, most=9.5)
 
 
 def _number(field: Field[Row]) -> Column[Row]:
-    return Column(field, Holds.NUMBER, least=6, most=9)
+    return Column(field, Holds.NUMBER, least=5.5, most=9)
 
 
 def _spoken_with(party: str, heading: str) -> Column[Leaving]:
@@ -107,22 +107,22 @@ LEAVING: Sheet[Leaving] = Sheet(
     nothing=N_("Nobody must leave in this window."),
     columns=(
         Column(_leaving["candidate"]),
-        Column(_leaving["name"], least=14, most=18),
-        Column(_leaving["employer"], most=17),
-        Column(Field("function", N_("Function"), lambda row: row.job.function), most=14),
-        Column(_leaving["band"], Holds.BAND, least=10, most=10),
+        Column(_leaving["name"], least=14, most=16),
+        Column(_leaving["employer"], most=15),
+        Column(Field("function", N_("Function"), lambda row: row.job.function), most=13),
+        Column(_leaving["band"], Holds.BAND, least=9.5, most=9.5),
         _day(_leaving["leaves_on"]),
         _number(_leaving["days_left"]),
-        Column(_leaving["because"], most=11),
+        Column(_leaving["because"], most=10),
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
-        Column(Field("check", N_("Check by hand"), _checks), most=13),
+        Column(Field("check", N_("Check by hand"), _checks), most=11),
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
-        Column(_leaving["next_step"], least=22, most=22),
-        Column(_leaving["next_step_owner"], least=10, most=10),
+        Column(_leaving["next_step"], least=19, most=22),
+        Column(_leaving["next_step_owner"], least=9, most=10),
         _day(_leaving["next_step_due"]),
     ),
     roomy=True,
@@ -135,7 +135,7 @@ LEFT_OFF: Sheet[LeftOff] = Sheet(
     columns=(
         Column(Field("candidate", N_("REF"), lambda row: row.person.ref)),
         Column(Field("name", N_("Name"), lambda row: row.person.name), most=30),
-        Column(Field("reason", N_("Why not on the list"), lambda row: row.reason), most=34),
+        Column(Field("reason", N_("Why not on the list"), lambda row: row.reason), least=12, most=34),
         Column(Field("employer", N_("Employer"), lambda row: row.employer), most=30),
         _day(Field("leaves_on", N_("Leaves on"), lambda row: row.leaves_on)),
         Column(Field("owner", N_("Owner"), lambda row: row.person.owner)),
@@ -149,22 +149,22 @@ CANDIDATES: Sheet[Candidate] = Sheet(
     nothing=N_("There are no candidates."),
     columns=(
         Column(_candidate["ref"]),
-        Column(_candidate["name"], most=18),
-        Column(_candidate["talents"], most=24),
-        Column(_candidate["pitfalls"], most=22),
-        Column(_candidate["wishes"], most=22),
-        Column(_candidate["skills"], most=18),
-        Column(_candidate["drives"], most=16),
+        Column(_candidate["name"], most=16),
+        Column(_candidate["talents"], most=22),
+        Column(_candidate["pitfalls"], most=20),
+        Column(_candidate["wishes"], most=20),
+        Column(_candidate["skills"], most=15),
+        Column(_candidate["drives"], most=14),
         _number(_candidate["hours_min"]),
         _number(_candidate["hours_max"]),
         _day(_candidate["available_from"]),
-        Column(_candidate["transports"], most=10),
+        Column(_candidate["transports"], most=9),
         _number(_candidate["max_km"]),
         Column(_candidate["licences"], most=8),
         Column(_candidate["language_level"]),
-        Column(_candidate["town"], most=12),
-        Column(_candidate["owner"], most=11),
-        Column(_candidate["coach"], most=11),
+        Column(_candidate["town"], most=10),
+        Column(_candidate["owner"], most=10),
+        Column(_candidate["coach"], most=10),
     ),
 )
 

@@ -61,6 +61,7 @@ class Styles:
 
     def _heading(self, align: str, **more: Any) -> Format:
         return self.of(
+            font_size=8,
             bold=True,
             text_wrap=True,
             valign="vcenter",
