@@ -16,8 +16,8 @@ from doorstroom.model import ContractKind
 from doorstroom.rules import VERSION, load
 
 PINNED = "2026-11-21"
-RULE_FILES = ""
-ANSWERS = ""
+RULE_FILES = "9ff2d7419459ff11"
+ANSWERS = "7f8f1ba35f930c21"
 
 
 def digest(content: object) -> str:

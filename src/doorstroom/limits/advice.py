@@ -59,8 +59,8 @@ def advice(
 ) -> Advice:
     """What the limits say about a contract beside the others of the same candidate.
 
-    One among ``contracts`` with the same number is taken to be this one before it changed. The other arguments are those
-    of ``stays``.
+    One among ``contracts`` with the same number is taken to be this one before it changed. The other arguments are
+    those of ``stays``.
     """
     others = [other for other in contracts if not contract.id or other.id != contract.id]
     sums = Reckoning(Career.of([*others, contract], employers, rules, born_on, pension_on)).of(contract)

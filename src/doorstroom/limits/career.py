@@ -13,10 +13,12 @@ from doorstroom.rules import Rules
 class Career:
     """One person's contracts by first day, with the employers, the rules and the days of a life that matter to them.
 
-    ``pension_on`` is the person's own day of state pension.
+    ``at_employers`` has the same contracts by the number of their employer. ``pension_on`` is the person's own day of
+    state pension.
     """
 
     contracts: list[Contract]
+    at_employers: dict[int, list[Contract]]
     employers: Mapping[int, Employer]
     rules: Rules
     born_on: date | None
@@ -33,17 +35,21 @@ class Career:
     ) -> Self:
         """The career of somebody with these contracts, given in any order."""
         ordered = sorted(contracts, key=lambda contract: (contract.starts_on, contract.id))
-        return cls(ordered, employers, rules, born_on, pension_on)
+        at_employers: dict[int, list[Contract]] = {}
+        for contract in ordered:
+            at_employers.setdefault(contract.employer, []).append(contract)
+        return cls(ordered, at_employers, employers, rules, born_on, pension_on)
 
     def party(self, employer: int) -> int:
         """One number for an employer and all that the user linked to it as successors, both ways (BW 7:668a(2))."""
         followed: list[int] = []
-        while employer not in followed:
+        while (known := self.employers.get(employer)) and known.successor_of:
+            if employer in followed:
+                # Employers can be called each other's successors: then they share the lowest number of the ring.
+                return min(followed[followed.index(employer) :])
             followed.append(employer)
-            known = self.employers.get(employer)
-            employer = (known and known.successor_of) or employer
-        # Two employers can be called each other's successor: then they share the lowest number of the ring.
-        return min(followed[followed.index(employer) :])
+            employer = known.successor_of
+        return employer
 
     def is_after_pension(self, contract: Contract) -> bool:
         """Whether a contract began on or after the day of state pension."""

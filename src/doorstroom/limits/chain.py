@@ -5,45 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.dates import DAY, Gap, Length, Term, add_months, is_at_least, judge_gap, length, term, term_end
+from doorstroom.dates import DAY, Gap, Length, Term, judge_gap, length, term, term_end
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import Run, by_key, runs
-from doorstroom.model import Choice, Contract, ContractKind
-from doorstroom.rules import ChainException, ChainExclusion, ChainRule
+from doorstroom.limits.counting import counting
+from doorstroom.limits.run import Run, runs
+from doorstroom.model import Choice, Contract
+from doorstroom.rules import ChainException, ChainRule
 
 STATUTORY = "chain.statutory"
 AFTER_PENSION = "chain.aow"
 TAIL = "chain.tail_after_36"
-BBL = "chain.excluded.bbl"
-MINOR = "chain.excluded.minor"
-
-
-class Counting(Choice):
-    """Whether a contract counts in a chain, and if not, why."""
-
-    COUNTS = "counts", N_("counts")
-    IN_DOUBT = "in-doubt", N_("counted, but look at it by hand")
-    UNPAID = "unpaid", N_("no employment contract")
-    PERMANENT = "permanent", N_("not for a fixed term")
-    AGENCY = "agency", N_("agency contracts have rules of their own")
-    BBL = "bbl", N_("BBL contracts do not count")
-    MINOR = "minor", N_("under age, few hours")
-    OTHER_CHAIN = "other-chain", N_("counts, in another chain")
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is one of the contracts of the chain."""
-        return self in (Counting.COUNTS, Counting.IN_DOUBT)
-
-
-_UNCOUNTED_KINDS = {
-    ContractKind.PERMANENT: Counting.PERMANENT,
-    ContractKind.AGENCY: Counting.AGENCY,
-    ContractKind.TRIAL: Counting.UNPAID,
-    ContractKind.WORK_EXPERIENCE: Counting.UNPAID,
-    ContractKind.LEARNING: Counting.UNPAID,
-}
 
 
 class Outcome(Choice):
@@ -94,25 +66,46 @@ def chains(career: Career) -> Iterator[Chain]:
 
     From state pension age on other limits hold, and only contracts from then on count (BW 7:668a(12)).
     """
-    counted = [contract for contract in career.contracts if counting(contract, career).counts]
-    sides = by_key(counted, lambda contract: (career.party(contract.employer), career.is_after_pension(contract)))
-    for (_, is_after_pension), contracts in sides.items():
-        yield from _chains_of(contracts, AFTER_PENSION if is_after_pension else STATUTORY, career)
+    counted: dict[tuple[int, bool], list[Contract]] = {}
+    for contract in career.contracts:
+        if counting(contract, career).counts:
+            parties = career.party(contract.employer), career.is_after_pension(contract)
+            counted.setdefault(parties, []).append(contract)
+    for (_, is_after_pension), contracts in counted.items():
+        rules = career.rules.history(AFTER_PENSION if is_after_pension else STATUTORY, ChainRule)
+        for run in _runs(contracts, rules):
+            yield _chain(run, rules, career)
 
 
-def _chains_of(contracts: Sequence[Contract], family: str, career: Career) -> Iterator[Chain]:
-    """The chains of counted contracts between the same parties under one family of rules."""
-    rules = career.rules.history(family, ChainRule)
-    for run in runs(contracts, lambda day: rule_on(day, rules).gap_months):
-        yield _chain(run, rules, career)
+def _runs(contracts: Sequence[Contract], rules: Sequence[ChainRule]) -> list[Run]:
+    """Counted contracts between the same parties, parted where the rule of the day says so."""
+
+    def longest_gap(day: date) -> int:
+        # Before the oldest rule that is known there was another; its gap is the best guess.
+        return next((rule for rule in reversed(rules) if rule.since <= day), rules[0]).gap_months
+
+    return runs(contracts, longest_gap)
+
+
+class _Limit(NamedTuple):
+    """The last day on which one contract of a chain is not permanent by law, and the rule that says so."""
+
+    until: date
+    other_reading: date | None
+    rule: ChainRule
+
+    def is_passed_by(self, contract: Contract) -> bool:
+        """Whether the contract runs on beyond it, or may."""
+        return contract.last_day is None or contract.last_day > self.until
 
 
 def _chain(run: Run, rules: Sequence[ChainRule], career: Career) -> Chain:
-    """A run of counted contracts under these rules."""
-    limits = [_limit(run.contracts, place, rules, career) for place in range(len(run.contracts))]
+    """A run of counted contracts under these rules, oldest first."""
+    terms = [(rule, term(run.first_day, rule.max_months)) for rule in rules if rule.until >= run.first_day]
+    limits = [_limit(run.contracts, place, terms, career) for place in range(len(run.contracts))]
     passed = [limit for limit, its in zip(limits, run.contracts, strict=True) if limit.is_passed_by(its)]
     decisive = min(passed, key=lambda limit: limit.until) if passed else limits[-1]
-    is_known = not _has_unknown_past(run.contracts, rules, career)
+    is_known = not _has_unknown_past(run.contracts, decisive.rule, career)
     return Chain(
         contracts=tuple(run.contracts),
         gaps=tuple(run.gaps),
@@ -125,86 +118,46 @@ def _chain(run: Run, rules: Sequence[ChainRule], career: Career) -> Chain:
     )
 
 
-def counting(contract: Contract, career: Career) -> Counting:
-    """Whether a contract counts in a chain at all."""
-    if reason := _UNCOUNTED_KINDS.get(contract.kind):
-        return reason
-    if contract.kind is ContractKind.BBL and career.rules.find(BBL, contract.starts_on, ChainExclusion):
-        return Counting.BBL
-    return _counting_of_minors(contract, career)
+def _limit(
+    contracts: Sequence[Contract], place: int, terms: Sequence[tuple[ChainRule, Term]], career: Career
+) -> _Limit:
+    """How far the contract in this place, counted from 0, may go under each rule and the term it gives to the chain.
 
-
-def rule_on(day: date, rules: Sequence[ChainRule]) -> ChainRule:
-    """The rule of that day; the oldest one for days before all."""
-    return next((rule for rule in reversed(rules) if rule.since <= day), rules[0])
-
-
-class _Limit(NamedTuple):
-    """The last day on which one contract of a chain is not permanent by law, and the rule that says so."""
-
-    until: date
-    other_reading: date | None
-    rule: ChainRule
-
-    def is_passed_by(self, contract: Contract) -> bool:
-        return contract.last_day is None or contract.last_day > self.until
-
-
-def _limit(contracts: Sequence[Contract], place: int, rules: Sequence[ChainRule], career: Career) -> _Limit:
-    """How far the contract in this place, counted from nought, may go as one of these.
-
-    A rule counts from its own first day on, also for contracts that began before it: it came with immediate effect.
+    A rule counts from its own first day on, also for contracts that began before: it came with immediate effect.
     """
     contract = contracts[place]
-    for rule in rules:
+    for rule, whole in terms:
         if place >= rule.max_contracts:
             allowed = Term(contract.starts_on - DAY)
-        elif place and _is_tail(contract, contracts[place - 1], rule, career):
-            allowed = Term(contract.ends_on or contract.starts_on)
+        elif place == 1 and contract.ends_on and _is_tail(contract, contracts[0], whole, career):
+            allowed = Term(contract.ends_on)
         else:
-            allowed = term(contracts[0].starts_on, rule.max_months)
+            allowed = whole
         first_day_over = max(allowed.last_day + DAY, contract.starts_on, rule.since)
-        if rule.effective_to is None or first_day_over <= rule.effective_to:
+        if first_day_over <= rule.until:
             break
     until = first_day_over - DAY
     return _Limit(until, allowed.other_reading if until == allowed.last_day else None, rule)
 
 
-def _is_tail(contract: Contract, before: Contract, rule: ChainRule, career: Career) -> bool:
-    """Whether it is a short contract right after one as long as a whole chain, which may end by itself (BW 7:668a(3)).
+def _is_tail(contract: Contract, first: Contract, whole: Term, career: Career) -> bool:
+    """Whether a short contract comes right after one that took up the whole term: it may end by itself (BW 7:668a(3)).
 
-    It counts for how long it was agreed, not how long it really lasted.
+    It counts for how long it was agreed, not for how long it really lasted.
     """
-    tail = career.rules.find(TAIL, contract.starts_on, ChainException)
-    if tail is None or contract.ends_on is None or before.last_day is None:
+    if first.last_day is None or first.last_day < whole.last_day or contract.starts_on != first.last_day + DAY:
         return False
-    return (
-        contract.starts_on == before.last_day + DAY
-        and contract.ends_on <= term_end(contract.starts_on, tail.duration_months)
-        and is_at_least(before.starts_on, before.last_day, rule.max_months)
-    )
+    tail = career.rules.find(TAIL, contract.starts_on, ChainException)
+    return bool(tail and contract.ends_on and contract.ends_on <= term_end(contract.starts_on, tail.duration_months))
 
 
-def _counting_of_minors(contract: Contract, career: Career) -> Counting:
-    """Contracts of people under age with few hours do not count; one that passes the birthday is in doubt."""
-    rule = career.rules.find(MINOR, contract.starts_on, ChainExclusion)
-    if rule is None or rule.max_age_exclusive is None or rule.max_hours_per_week is None or career.born_on is None:
-        return Counting.COUNTS
-    of_age = add_months(career.born_on, 12 * rule.max_age_exclusive)
-    if contract.starts_on >= of_age or (contract.hours is not None and contract.hours > rule.max_hours_per_week):
-        return Counting.COUNTS
-    if contract.hours is None or contract.last_day is None or contract.last_day >= of_age:
-        return Counting.IN_DOUBT
-    return Counting.MINOR
-
-
-def _has_unknown_past(contracts: Sequence[Contract], rules: Sequence[ChainRule], career: Career) -> bool:
+def _has_unknown_past(contracts: Sequence[Contract], rule: ChainRule, career: Career) -> bool:
     """Whether contracts that are not in the file may belong to these, before the first one or in between."""
     first_day, last_start = contracts[0].starts_on, contracts[-1].starts_on
     return any(
         contract.earlier_unknown
         and contract.starts_on <= last_start
         and career.party(contract.employer) == career.party(contracts[0].employer)
-        and judge_gap(contract.starts_on - DAY, first_day, rule_on(first_day, rules).gap_months) is not Gap.BREAKS
+        and judge_gap(contract.starts_on - DAY, first_day, rule.gap_months) is not Gap.BREAKS
         for contract in career.contracts
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from doorstroom.dates import Gap, add_months
 from doorstroom.limits.career import Career
-from doorstroom.limits.chain import AFTER_PENSION, STATUTORY, Chain, Counting, Outcome, counting
+from doorstroom.limits.chain import AFTER_PENSION, STATUTORY, Chain, Outcome
 from doorstroom.limits.check import Check
+from doorstroom.limits.counting import Counting, counting
 from doorstroom.limits.run import between
 from doorstroom.model import Contract, ContractKind
 from doorstroom.rules import ChainRule
@@ -15,51 +16,56 @@ _BEFORE = {ContractKind.AGENCY: Check.AGENCY, ContractKind.PERMANENT: Check.AFTE
 
 def doubts(chain: Chain, career: Career) -> set[Check]:
     """What to look at by hand about a chain."""
-    return {*_about_itself(chain, career), *_about_earlier_contracts(chain, career)}
-
-
-def _about_itself(chain: Chain, career: Career) -> Iterator[Check]:
-    """The doubts in the sum."""
+    found = set()
     if Gap.UNCLEAR in chain.gaps:
-        yield Check.CHAIN_GAP
+        found.add(Check.CHAIN_GAP)
     if chain.outcome is Outcome.INSUFFICIENT_DATA:
-        yield Check.EARLIER_UNKNOWN
-    if any(counting(contract, career) is Counting.IN_DOUBT for contract in chain.contracts):
-        yield Check.MINOR
-    if _is_near_pension(chain.contracts[-1], career):
-        yield Check.PENSION
+        found.add(Check.EARLIER_UNKNOWN)
+    if Counting.IN_DOUBT in [counting(contract, career) for contract in chain.contracts]:
+        found.add(Check.MINOR)
+    if career.born_on and not career.pension_on and _is_near_pension(chain.contracts[-1], career):
+        found.add(Check.PENSION)
+    if _is_after_announced_rule(chain, career):
+        found.add(Check.ANNOUNCED_RULE)
+    if any(contract.hirers or contract.kind in _BEFORE for contract in career.contracts):
+        found.update(_about_earlier(chain, career))
+    return found
 
 
 def _is_near_pension(contract: Contract, career: Career) -> bool:
-    """Whether a contract reaches the age from which the day of state pension must be known, and it is not."""
-    if career.born_on is None or career.pension_on is not None:
-        return False
+    """Whether a contract reaches the age from which the day of state pension must be known."""
     rule = career.rules.find(AFTER_PENSION, contract.starts_on, ChainRule)
-    if rule is None or rule.ask_from_age is None:
+    if rule is None or rule.ask_from_age is None or career.born_on is None:
         return False
     return (contract.last_day or contract.starts_on) >= add_months(career.born_on, 12 * rule.ask_from_age)
 
 
-def _about_earlier_contracts(chain: Chain, career: Career) -> Iterator[Check]:
-    """The doubts that contracts before those of a chain cast on them."""
-    announced = career.rules.announced(STATUTORY)
+def _is_after_announced_rule(chain: Chain, career: Career) -> bool:
+    """Whether it reaches the day of an announced law, with other contracts between the same parties before that one."""
+    last = chain.contracts[-1]
+    if not any(rule.effective_from <= last.starts_on for rule in career.rules.announced(STATUTORY)):
+        return False
+    return any(
+        earlier.starts_on < last.starts_on
+        and career.party(earlier.employer) == career.party(last.employer)
+        and counting(earlier, career).counts
+        for earlier in career.contracts
+    )
+
+
+def _about_earlier(chain: Chain, career: Career) -> Iterator[Check]:
+    """The doubts that earlier contracts of other kinds, or with other parties, cast on those of a chain."""
     for contract in chain.contracts:
         for earlier in career.contracts:
             if earlier.starts_on >= contract.starts_on:
                 break
-            if career.party(earlier.employer) != career.party(contract.employer):
-                if _shares_workplace(contract, earlier, career) and _follows(contract, earlier, chain):
-                    yield Check.SUCCESSOR
-            elif counting(earlier, career).counts:
-                if any(rule.effective_from <= contract.starts_on for rule in announced):
-                    yield Check.ANNOUNCED_RULE
-            elif earlier.kind in _BEFORE and _follows(contract, earlier, chain):
-                yield _BEFORE[earlier.kind]
-
-
-def _follows(contract: Contract, earlier: Contract, chain: Chain) -> bool:
-    """Whether so little time lies between two contracts that they could be of one chain."""
-    return between(earlier.last_day, contract.starts_on, chain.rule.gap_months) is not Gap.BREAKS
+            if between(earlier.last_day, contract.starts_on, chain.rule.gap_months) is Gap.BREAKS:
+                continue
+            if career.party(earlier.employer) == career.party(contract.employer):
+                if earlier.kind in _BEFORE:
+                    yield _BEFORE[earlier.kind]
+            elif _shares_workplace(contract, earlier, career):
+                yield Check.SUCCESSOR
 
 
 def _shares_workplace(contract: Contract, earlier: Contract, career: Career) -> bool:

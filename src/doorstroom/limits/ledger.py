@@ -6,7 +6,8 @@ from datetime import date
 
 from doorstroom.dates import Gap
 from doorstroom.limits.career import Career
-from doorstroom.limits.chain import BBL, MINOR, Chain, Counting, counting
+from doorstroom.limits.chain import Chain
+from doorstroom.limits.counting import BBL, MINOR, Counting, counting
 from doorstroom.limits.notice import Notice
 from doorstroom.limits.policy import Policy
 from doorstroom.limits.stay import Stay, judged

@@ -6,7 +6,7 @@ from datetime import date
 
 from doorstroom.dates import Gap, Length, length, term
 from doorstroom.limits.career import Career
-from doorstroom.limits.run import by_key, runs
+from doorstroom.limits.run import runs
 from doorstroom.model import Contract, Employer
 
 
@@ -43,20 +43,20 @@ def policies(career: Career) -> Iterator[Policy]:
     The months run from the first subsidised contract of any kind at an employer, time away included; with a
     ``policy_gap`` they start anew for who was away longer (C6).
     """
-    subsidised = [contract for contract in career.contracts if contract.subsidised]
-    for number, contracts in by_key(subsidised, lambda contract: contract.employer).items():
-        yield from _policies_of(career.employers[number], contracts)
+    for number, contracts in career.at_employers.items():
+        employer = career.employers[number]
+        if employer.policy_months is not None:
+            subsidised = [contract for contract in contracts if contract.subsidised]
+            yield from _policies_of(employer, employer.policy_months, subsidised)
 
 
-def _policies_of(employer: Employer, contracts: list[Contract]) -> Iterator[Policy]:
+def _policies_of(employer: Employer, months: int, contracts: list[Contract]) -> Iterator[Policy]:
     """The counts of one employer's limit."""
-    if employer.policy_months is None:
-        return
     for run in runs(contracts, lambda _: employer.policy_gap):
-        allowed = term(run.first_day, employer.policy_months)
+        allowed = term(run.first_day, months)
         yield Policy(
             employer=employer,
-            months=employer.policy_months,
+            months=months,
             contracts=tuple(run.contracts),
             gaps=tuple(run.gaps),
             last_day=run.last_day,

@@ -1,14 +1,11 @@
 """Runs: contracts that count together because no gap between them is long enough to part them."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from doorstroom.dates import Gap, judge_gap
 from doorstroom.model import Contract
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -53,11 +50,3 @@ def between(end: date | None, start: date, months: int | None) -> Gap:
 def later(one: date | None, other: date | None) -> date | None:
     """The later of two last days; None, which is open, is later than all."""
     return None if one is None or other is None else max(one, other)
-
-
-def by_key(contracts: Iterable[Contract], key: Callable[[Contract], Key]) -> dict[Key, list[Contract]]:
-    """The contracts that share a key, each group in the order in which they came."""
-    groups: dict[Key, list[Contract]] = {}
-    for contract in contracts:
-        groups.setdefault(key(contract), []).append(contract)
-    return groups

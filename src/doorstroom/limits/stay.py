@@ -7,7 +7,7 @@ from datetime import date
 
 from doorstroom.limits.career import Career
 from doorstroom.limits.check import Check
-from doorstroom.limits.run import Run, by_key, runs
+from doorstroom.limits.run import Run, runs
 from doorstroom.limits.sums import Limit, Reckoning, Sums
 from doorstroom.model import Because, Contract, Employer
 from doorstroom.rules import Rules
@@ -69,8 +69,7 @@ def judged(career: Career) -> Iterator[tuple[Stay, Sums]]:
 
 def _runs_at_employers(career: Career) -> list[Run]:
     """The contracts at each employer, parted by any gap at all, by first day."""
-    at_employers = by_key(career.contracts, lambda contract: contract.employer).values()
-    found = [run for contracts in at_employers for run in runs(contracts, lambda _: 0)]
+    found = [run for contracts in career.at_employers.values() for run in runs(contracts, lambda _: 0)]
     return sorted(found, key=lambda run: (run.first_day, run.contracts[0].id))
 
 

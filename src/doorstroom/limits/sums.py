@@ -1,6 +1,7 @@
 """The sums behind the limits of one person's contracts: stays, ledger and advice all ask here."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -31,7 +32,7 @@ class Sums:
     policy: Policy | None
     chain: Chain | None
     notice: Notice | None
-    doubts: frozenset[Check]
+    doubts: AbstractSet[Check]
 
     def limits(self) -> Iterator[Limit]:
         """The limits that have a day: the employer's own first, which decides a tie."""
@@ -60,16 +61,16 @@ class Reckoning:
     def __init__(self, career: Career) -> None:
         self._career = career
         self._policies: dict[int, Policy] = {}
-        self._chains: dict[int, tuple[Chain, frozenset[Check]]] = {}
+        self._chains: dict[int, tuple[Chain, set[Check]]] = {}
         for policy in policies(career):
             self._policies |= dict.fromkeys(map(id, policy.contracts), policy)
         for chain in chains(career):
-            self._chains |= dict.fromkeys(map(id, chain.contracts), (chain, frozenset(doubts(chain, career))))
+            self._chains |= dict.fromkeys(map(id, chain.contracts), (chain, doubts(chain, career)))
 
     def of(self, contract: Contract) -> Sums:
         """The sums for one contract of this career: the very object, since two may be equal."""
         policy = self._policies.get(id(contract))
-        chain, found = self._chains.get(id(contract), (None, frozenset()))
+        chain, found = self._chains.get(id(contract), (None, set()))
         return Sums(
             contract=contract,
             policy=None if contract.is_permanent else policy,

@@ -179,17 +179,18 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule], sources: Mapping[str, str] | None = None) -> None:
         self._rules = tuple(rules)
-        self._named: dict[str, list[Rule]] = {}
-        for rule in sorted(self._rules, key=lambda rule: rule.effective_from):
-            for name in {rule.key, rule.family}:
-                self._named.setdefault(name, []).append(rule)
-        # What is asked a hundred thousand times. The newest first, so that one whose first day is not exact does not
-        # stand in for its successor.
-        self._spans = {
-            name: [(rule.since, rule.until, rule) for rule in reversed(rules) if not rule.is_announced]
-            for name, rules in self._named.items()
-        }
         self.sources = dict(sources or {})
+        named: dict[str, list[Rule]] = {}
+        # The newest first, so that one whose first day is not exact does not stand in for its successor.
+        for rule in sorted(self._rules, key=lambda rule: rule.effective_from, reverse=True):
+            for name in {rule.key, rule.family}:
+                named.setdefault(name, []).append(rule)
+        self._announced = {name: tuple(rule for rule in rules if rule.is_announced) for name, rules in named.items()}
+        # These are asked for a hundred thousand times.
+        self._spans = {
+            name: [(rule.since, rule.until, rule) for rule in rules if not rule.is_announced]
+            for name, rules in named.items()
+        }
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -201,7 +202,7 @@ class Rules:
         """The rule with this key, or of this family, that holds on a day; raises NoRule when there is none."""
         found = self.find(name, day, Rule)
         if found is None:
-            raise NoRule(name, day if name in self._named else None)
+            raise NoRule(name, day if name in self._spans else None)
         return found
 
     def find(self, name: str, day: date, kind: type[AnyRule]) -> AnyRule | None:
@@ -223,8 +224,9 @@ class Rules:
 
     def announced(self, family: str | None = None) -> tuple[Rule, ...]:
         """The rules, all or of one family, that are known but not used yet."""
-        rules = self._rules if family is None else self._named.get(family, ())
-        return tuple(rule for rule in rules if rule.is_announced)
+        if family is None:
+            return tuple(rule for rule in self._rules if rule.is_announced)
+        return self._announced.get(family, ())
 
     def sources_of(self, rule: Rule) -> tuple[str, ...]:
         """The full titles behind the short names in a rule's source."""
