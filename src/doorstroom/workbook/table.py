@@ -28,8 +28,8 @@ _MEASURED_ROWS = 250
 _BREAKS = re.compile("(?<=[ -])")
 # A text that begins so is kept as text by a quote too, also after somebody edits its cell.
 _FORMULA = frozenset("=+-@")
-# Headings are bold and smaller; a cell keeps its edges free; a column grows beyond its most for a single long word.
-_HEADING, _EDGES, _STRETCH = 1.0, 0.9, 1.4
+# A cell keeps its edges free; a column may grow so much beyond its most for a single long word.
+_EDGES, _STRETCH = 0.9, 1.4
 # In points: a line of text, the air around it, a row with room to write by hand, and the most Excel allows.
 _LINE, _AIR, _ROOMY, _HIGHEST = 11.5, 5.0, 28.0, 409.0
 
@@ -87,7 +87,7 @@ def safe(text: str) -> str:
 
 def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[Any]], widths: Sequence[float]) -> None:
     headings = [_(column.field.heading) for column in columns]
-    lines = max(_lines(heading, width / _HEADING) for heading, width in zip(headings, widths, strict=True))
+    lines = max(_lines(heading, width) for heading, width in zip(headings, widths, strict=True))
     page.set_row(0, max(_height(lines), _ROOMY))
     for number, (column, heading) in enumerate(zip(columns, headings, strict=True)):
         look = {Holds.NUMBER: styles.number_heading, Holds.BAND: styles.band_heading}.get(column.holds, styles.heading)
@@ -151,7 +151,7 @@ def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: floa
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     """How wide a column must be for these rows and for the longest word of its heading."""
     texts = {words(value) for value in map(column.field.value, rows)}
-    least = max(column.least, _longest(_BREAKS.split(_(column.field.heading))) * _HEADING)
+    least = max(column.least, _longest(_BREAKS.split(_(column.field.heading))))
     width = _longest(texts)
     if width > column.most:
         word = _longest(part for text in texts for part in _BREAKS.split(text))
@@ -190,7 +190,10 @@ def _characters(text: str) -> float:
 
 
 class _Letters(dict[str, float]):
-    """The widths of the letters of Arial at 9 points, in digits of 10 points, by which columns are measured."""
+    """The widths of the letters of Arial at 9 points, in digits of 10 points, by which columns are measured.
+
+    Headings are as wide: bold, but at 8 points.
+    """
 
     def __missing__(self, letter: str) -> float:
         return self.setdefault(letter, 1.25 if letter.isupper() else 0.95)
