@@ -1,9 +1,11 @@
 """What the libraries alone need for the work that doorstroom does with them.
 
-    python bench/baselines.py cells BOOK.xlsx CELLS     keep the cells of a workbook for "write"
+    python bench/baselines.py cells BOOK.xlsx CELLS     keep the cells of a workbook for "write"; says how many rows
     python bench/baselines.py write CELLS BOOK.xlsx     openpyxl, write-only
     python bench/baselines.py read BOOK.xlsx            openpyxl, read-only
     python bench/baselines.py csv FILE.csv FILE.db      csv.reader and executemany
+
+They are what the targets for import and export are ratios to.
 """
 
 import csv
@@ -17,11 +19,14 @@ def cells(book: str, target: str) -> None:
     """Row by row, so that who reads them back needs no memory for all of them."""
     from openpyxl import load_workbook
 
+    rows = 0
     with Path(target).open("wb") as out:
         for sheet in load_workbook(book, read_only=True).worksheets:
             sheet.reset_dimensions()
             for row in sheet.iter_rows(values_only=True):
                 pickle.dump((sheet.title, row), out)
+                rows += 1
+    print(f"{rows:,}")
 
 
 def write(source: str, target: str) -> None:

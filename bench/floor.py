@@ -15,15 +15,18 @@ LISTED = """
     with present as (
         select *, case when last_day < :day then last_day else leaves_on end as gone_on
         from stay
-        where closed_on > :day and superseded_on > :day and (first_day <= :day or not exists (
-            select 1 from stay as earlier where earlier.candidate = stay.candidate and earlier.first_day < stay.first_day))
+        where closed_on > :day and superseded_on > :day
+            and (first_day <= :day or not exists (
+                select 1 from stay as earlier
+                where earlier.candidate = stay.candidate and earlier.first_day < stay.first_day))
     ), leaving as (
         select candidate, contract, employer, notice_by, min(gone_on) as leaves_on
         from present
         where gone_on <= :until and not exists (
             select 1 from stay as next
-            where next.candidate = present.candidate and next.first_day > :day
-                and next.first_day <= date(gone_on, '+31 days') and (next.leaves_on is null or next.leaves_on > gone_on))
+            where next.candidate = present.candidate
+                and next.first_day > :day and next.first_day <= date(gone_on, '+31 days')
+                and (next.leaves_on is null or next.leaves_on > gone_on))
         group by candidate
     )
     select 'K' || candidate.id, first_name, infix, last_name, employer.name, leaves_on, notice_by, candidate.owner

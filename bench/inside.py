@@ -1,9 +1,11 @@
 """Looks inside a run of doorstroom.
 
-    python bench/inside.py loaded WORD… -- ARGUMENT…      which of these modules a command loads
+    python bench/inside.py loaded MODULE… -- ARGUMENT…    which of these modules a command loads
     python bench/inside.py registered N ARGUMENT…         a command with so many commands in the table
-    python bench/inside.py recomputed FILE                seconds to compute every stay again, and whether all are the same
+    python bench/inside.py recomputed FILE                seconds to compute every stay again; whether it is the same
     python bench/inside.py plans FILE                     how SQLite looks for who must leave, step by step
+
+The day is DOORSTROOM_TODAY, else today.
 """
 
 import os

@@ -2,6 +2,8 @@
 
     python bench/make.py caseload FILE.db 1000
     python bench/make.py sheet FILE.xlsx 1000 [--bad]    (or FILE.csv; with --bad one row in a hundred cannot be)
+
+The day around which it is told is DOORSTROOM_TODAY, else today.
 """
 
 import argparse
@@ -11,19 +13,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from doorstroom import schema, store
+from doorstroom import schema, settings, store
 from doorstroom.demo import caseload
 from doorstroom.model import Contract, ContractKind
 
-TODAY = date(2026, 11, 21)
 HEADINGS = (
-    "Klantnummer,Voornaam,Tussenvoegsel,Achternaam,Geboortedatum,Telefoon,E-mail,Postcode,Woonplaats,Talenten,Wensen,"
-    "Eigenaar,Jobcoach,Werkgever,Functie,Soort contract,Uren per week,Maandloon,Startdatum,Einddatum"
-).split(",")
+    *("Klantnummer", "Voornaam", "Tussenvoegsel", "Achternaam", "Geboortedatum", "Telefoon", "E-mail", "Postcode"),
+    *("Woonplaats", "Talenten", "Wensen", "Eigenaar", "Jobcoach"),
+    *("Werkgever", "Functie", "Soort contract", "Uren per week", "Maandloon", "Startdatum", "Einddatum"),
+)
 
 
 def make_caseload(file: Path, people: int) -> None:
-    invented = caseload(TODAY, people=people)
+    invented = caseload(settings.today(), people=people)
     schema.create(file)
     with store.open(file, command="bench", who="bench") as empty:
         empty.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
@@ -37,7 +39,7 @@ def make_sheet(file: Path, rows: int, *, bad: bool) -> None:
 
 def _rows(wanted: int, *, bad: bool) -> Iterator[list[Any]]:
     # There are more than two contracts for each person, and not everybody has a client number.
-    invented = caseload(TODAY, people=max(120, wanted // 2))
+    invented = caseload(settings.today(), people=max(120, wanted // 2))
     people = {candidate.id: candidate for candidate in invented.candidates}
     employers = {employer.id: employer.name for employer in invented.employers}
     numbered = (contract for contract in invented.contracts if people[contract.candidate].number)

@@ -2,8 +2,8 @@
 
     python bench/pairs.py -n 15 empty="python -c pass" ours="doorstroom --version"
 
-In each round every command runs once, each round beginning with another, so that a machine whose speed drifts moves all
-of them alike. A ratio is the median of the ratios round by round, of CPU time (user and system) as the system counts it.
+In each round every command runs once, each round beginning with another, so that a machine whose speed drifts moves
+all of them alike. A ratio is the median of the ratios round by round, of CPU time (user and system together).
 """
 
 import argparse
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Command:
-    """A command line; ``before`` is done first each time and not counted, ``terminal`` gives it a terminal to write on."""
+    """A command line; ``terminal`` gives it a terminal to write on, ``before`` is done first each time, uncounted."""
 
     argv: Sequence[str]
     env: Mapping[str, str] | None = None

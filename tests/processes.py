@@ -77,7 +77,13 @@ def start(line: str | Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
 
 
 def spawn(
-    line: str | Sequence[str], *, exit: int = 0, stdin: str = "", unprivileged: bool = False, **more: str
+    line: str | Sequence[str],
+    *,
+    exit: int = 0,
+    stdin: str = "",
+    stdout: int = subprocess.PIPE,
+    unprivileged: bool = False,
+    **more: str,
 ) -> Result:
     """Run a command line in a process; ``more`` is added to its environment.
 
@@ -88,11 +94,11 @@ def spawn(
         [sys.executable, *how, *words(line)],
         env=environment(**more),
         input=stdin.encode(),
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         timeout=PATIENCE,
     )
-    encoding = more.get("PYTHONIOENCODING", "utf-8")
-    result = Result(done.stdout.decode(encoding), done.stderr.decode(encoding), done.returncode)
+    result = Result((done.stdout or b"").decode(), done.stderr.decode(), done.returncode)
     assert result.exit == exit, result
     return result
 

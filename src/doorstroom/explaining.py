@@ -35,14 +35,6 @@ _BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with the sentences under it."""
-
-    heading: Sentence
-    said: Sequence[Sentence]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the limits of one candidate follow from."""

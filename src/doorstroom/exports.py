@@ -8,12 +8,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report
+from doorstroom.report import Field, Report, Sentence
+from doorstroom.wording import sentence
 
 # A spreadsheet takes a text that begins so for a formula; a number with a sign, such as +31 6 1234, is none.
 _FORMULA = re.compile(r"[\s\ufffd]*(?![+-]\d[\d ]*(?:[.,]\d+)?\Z)[=+\-@|%＝＋－＠]")
@@ -63,6 +64,15 @@ def csv_file(report: Report[Any], *, sensitive: bool = False) -> bytes:
     return to_csv(report, sensitive=sensitive).encode("utf-8-sig")
 
 
+def rows_as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows of cells under their own headings as the content of a CSV file."""
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";", lineterminator="\n")
+    lines.writerow([_cell(heading) for heading in headings])
+    lines.writerows([_cell(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
 def _fields(report: Report[Any], sensitive: bool) -> Sequence[Field[Any]]:
     return [field for field in report.fields if sensitive or not field.sensitive]
 
@@ -80,6 +90,8 @@ def _json(value: object) -> str:
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Sentence):
+        return sentence(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 

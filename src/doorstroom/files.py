@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,6 +48,12 @@ def write_whole(
             unfinished.unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
+
+
+def free_name(wanted: Path) -> Path:
+    """This name when no file has it, else the same with the first number behind it that is free."""
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(name for name in chain([wanted], names) if not name.exists())
 
 
 def _check(target: Path, *, overwrite: bool, never: Path | None) -> None:

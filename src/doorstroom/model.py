@@ -180,7 +180,10 @@ class Kind(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A person who is helped from job to job; once in the file, however many contracts."""
+    """A person who is helped from job to job; once in the file, however many contracts.
+
+    ``fingerprint`` is what an import recognises the row of somebody without a client number by.
+    """
 
     id: int = 0
     number: str | None = None
@@ -219,6 +222,7 @@ class Candidate:
     closed_on: date | None = None
     closed_reason: ClosingReason | None = None
     closed_note: str | None = None
+    fingerprint: str | None = None
 
     def __post_init__(self) -> None:
         if not (self.first_name or self.last_name):

@@ -9,21 +9,26 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report, Sentence
+from doorstroom.report import Field, Report, Section, Sentence
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Explanation
     from doorstroom.registers import Part
     from doorstroom.timeline import Glyphs, Picture
+
+T = TypeVar("T")
+
+# Fewer rows than this are there before a bar could be read.
+_WORTH_A_BAR = 2000
 
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
@@ -126,7 +131,19 @@ def explanation(answer: "Explanation") -> None:
         made(answer.figures)
         return
     say(*answer.said)
-    for section in answer.sections:
+    _sections(answer.sections)
+
+
+def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
+    """What would be done, in sections, or as JSON with every line of it."""
+    if _shown.form is Form.JSON:
+        made(figures)
+    else:
+        _sections(sections)
+
+
+def _sections(sections: Iterable[Section]) -> None:
+    for section in sections:
         _out("")
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
@@ -159,6 +176,27 @@ def heading(said: Sentence) -> None:
 def warn(said: Sentence) -> None:
     """Something to look at, which stops nothing."""
     _err(_("note: {sentence}").format(sentence=sentence(said)))
+
+
+def remark(said: Sentence) -> None:
+    """What happened beside the answer."""
+    _err(sentence(said))
+
+
+def progress(said: Sentence) -> None:
+    """What is being done, for whoever watches on a terminal."""
+    if sys.stderr.isatty():
+        _err(sentence(said))
+
+
+def progress_over(things: Iterable[T], expected: int, said: str) -> Iterable[T]:
+    """The same things, with a bar on the terminal that shows how far they are when there are many."""
+    if not sys.stderr.isatty() or expected < _WORTH_A_BAR:
+        return things
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(things, description=_(said), total=expected, console=Console(stderr=True), transient=True)
 
 
 def error(problem: DoorstroomError) -> None:
@@ -244,7 +282,10 @@ def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
     for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
         cells = zip(texts, shown, strict=True)
         table.add_row(*(Text(text, style=style if column.is_marked else "") for text, column in cells))
-    Console(file=sys.stdout, width=columns(), highlight=False, markup=False, emoji=False).print(table)
+    colours = "auto" if has_colour() else None
+    Console(file=sys.stdout, width=columns(), color_system=colours, highlight=False, markup=False, emoji=False).print(
+        table
+    )
 
 
 def _picture(picture: "Picture") -> None:

@@ -1,4 +1,4 @@
-"""What a question answers with: columns declared once, rows, and sentences beside them.
+"""What a question answers with: columns declared once, rows, and sentences, loose or in sections.
 
 One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
 """
@@ -37,6 +37,14 @@ def in_days(n: int) -> Sentence:
 def in_months(n: int) -> Sentence:
     """So many months, to put in another sentence."""
     return Sentence.counted("{n} month", "{n} months", n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the sentences under it."""
+
+    heading: Sentence
+    said: Sequence[Sentence]
 
 
 @dataclass(frozen=True, slots=True)

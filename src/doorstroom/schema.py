@@ -47,15 +47,11 @@ _REGISTER = (
         {", ".join(f"{name} text not null default '[]'" for name in _LISTS)},
         owner text, coach text, source text, programme integer references programme (id),
         registered_on text, may_share integer check (may_share in (0, 1)),
-        closed_on text, closed_reason text, closed_note text
+        closed_on text, closed_reason text, closed_note text, fingerprint text
     ) strict""",
     "create index candidate_by_name on candidate (sort_name)",
     "create index candidate_closed on candidate (closed_on)",
-    # What an import recognised a person by, so that the same file again changes nothing.
-    """create table fingerprint (
-        value text primary key, candidate integer not null references candidate (id)
-    ) strict""",
-    "create index fingerprint_of_candidate on fingerprint (candidate)",
+    "create index candidate_by_fingerprint on candidate (fingerprint)",
     # What makes two people look alike, so that a likely double is found without comparing everybody with everybody.
     """create table likeness (
         key text not null, candidate integer not null references candidate (id), primary key (key, candidate)

@@ -4,6 +4,7 @@
 that is kept when the block ends well and is as if it never was when it does not.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -185,10 +186,32 @@ class Store:
             born_on=candidate.birth_date,
         )
 
-    def namesakes(self, employer: Employer) -> list[Employer]:
-        """The employers that are called the same, accents and case apart."""
-        return self._all(
-            EMPLOYER, "select * from employer where folded = :folded order by id", folded=names.fold(employer.name)
+    def employers_called(self, folded: str) -> list[Employer]:
+        """The employers with this name as ``names.fold`` writes it."""
+        return self._all(EMPLOYER, "select * from employer where folded = :folded order by id", folded=folded)
+
+    def one(self, kind: type[Fact], **known: str) -> Fact | None:
+        """The first record in which these columns hold these texts, if any."""
+        table = TABLES[kind]
+        where = " and ".join(f"{column} = :{column}" for column in known)
+        found = self._all(table, f"select * from {table.name} where {where} order by id limit 1", **known)  # noqa: S608
+        return found[0] if found else None
+
+    # --- how spreadsheets are read ---------------------------------------------------------------------------------
+
+    def remembered_columns(self, headings: str) -> dict[str, str]:
+        """What the user said before of the columns under this row of headings."""
+        row = self.connection.execute(
+            "select fields from column_map where headings = :headings", {"headings": headings}
+        ).fetchone()
+        return json.loads(row["fields"]) if row else {}
+
+    def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
+        """Keep what the user says of the columns under this row of headings."""
+        self.connection.execute(
+            """insert into column_map (headings, fields) values (:headings, :fields)
+                on conflict (headings) do update set fields = excluded.fields""",
+            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
         )
 
     # --- settings ------------------------------------------------------------------------------------------------

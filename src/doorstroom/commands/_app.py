@@ -165,16 +165,34 @@ def run(command: Callable[..., Any], arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
-        # Whoever read along has seen enough; without this Python complains once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unread()
+    except SystemExit as leaving:
+        # Typer leaves so when nobody reads along any more; a completion that is done does too.
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _unread()
     except Exception as problem:
         return _failed(_in_our_words(problem), problem)
     return code if isinstance(code, int) else 0
 
 
+def _unread() -> int:
+    """Whoever read along has seen enough, which is no error."""
+    _let_go_of_stdout()
+    return 0
+
+
+def _let_go_of_stdout() -> None:
+    """Drop what cannot be written: without this Python tries once more at its end, and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _failed(problem: DoorstroomError | None, cause: Exception) -> int:
     """Say what went wrong; the exit code, which is 1 for what should never happen."""
+    _let_go_of_stdout()
     if os.environ.get("DOORSTROOM_DEBUG") == "1":
         traceback.print_exception(cause)
     if problem is None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from doorstroom import doubles, output, registers
+from doorstroom import doubles, names, output, registers
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
@@ -65,7 +65,7 @@ def add_employer(
     )
     with ctx.obj.change("add-employer") as caseload:
         if not anyway:
-            doubles.refuse_namesake(employer, caseload.namesakes(employer))
+            doubles.refuse_namesake(employer, caseload.employers_called(names.fold(employer.name)))
         added = caseload.add(replace(employer, successor_of=successor_of and caseload.employer(successor_of).id))
     output.record(registers.EMPLOYER, added, Sentence.of(N_("{ref} added: {name}."), ref=added.ref, name=added.name))
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from doorstroom.commands._options import AsJson, AsOf, Profile, flag, months, op
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
 from doorstroom.preparation import Preparation
-from doorstroom.report import Sentence, in_months
+from doorstroom.report import Report, Sentence, in_months
 
 
 class Format(StrEnum):
@@ -85,7 +85,7 @@ def _as_csv(content: Preparation) -> bytes:
 
 
 def _as_json(content: Preparation) -> bytes:
-    several = {
+    several: dict[str, Report[Any]] = {
         "expiring": reports.expiring_report(content.expiring),
         "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
         "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),

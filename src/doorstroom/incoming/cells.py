@@ -1,7 +1,7 @@
 """A cell as people fill it in: tidied, known or unknown, and read as text.
 
-A reader takes what stands in a cell (text, number, day or boolean) and gives a value, or raises BadInput with a sentence
-that names what stands there. Nothing is swapped or guessed: what could mean two things is refused.
+A reader takes what stands in a cell (text, number, day or boolean) and gives a value, or raises BadInput with a
+sentence that names what stands there. Nothing is swapped or guessed: what could mean two things is refused.
 """
 
 import re
@@ -44,12 +44,10 @@ Reader = Callable[[Any, Setting], Any]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
 _DASHES = frozenset("-–—")
-_ONLY_SIGNS = re.compile(r"[\s?!.,;:_*/\\#–—-]*")
-_UNKNOWN = frozenset(
-    {
-        *("nnb", "onbekend", "nietbekend", "nogonbekend", "nognietbekend", "nietingevuld", "leeg", "nb", "ntb"),
-        *("nadertebepalen", "nvt", "nietvantoepassing", "nva", "unknown", "notknown", "tbd", "notapplicable"),
-    }
+_UNKNOWN = re.compile(
+    r"[\W_]*(?:nnb|n\W?b|ntb|n\W?v\W?t|n\W?v\W?a|(?:nog )?(?:niet |on)bekend|nader te bepalen|niet van toepassing"
+    r"|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?[\W_]*",
+    re.IGNORECASE,
 )
 _ERRORS = frozenset(
     {
@@ -84,7 +82,7 @@ def is_dash(text: str) -> bool:
 
 def is_unknown(text: str) -> bool:
     """Whether this is a word for "we do not know": NNB, onbekend, n.v.t., ?? and the like; it counts as blank."""
-    return len(text) <= 24 and (key(text) in _UNKNOWN or _ONLY_SIGNS.fullmatch(text) is not None)
+    return _UNKNOWN.fullmatch(text) is not None
 
 
 def key(text: str) -> str:

@@ -38,7 +38,7 @@ _FOR_GOOD = frozenset(
 
 
 def day(raw: Any, setting: Setting) -> date:
-    """A day such as 31-12-2026, 31/12/26, 31 dec 2026 or 46387; the time of day is dropped. Raises BadDay for others."""
+    """A day such as 31-12-2026, 31/12/26, 31 dec 2026 or 46387, without its time; raises BadDay for anything else."""
     if isinstance(raw, date):
         found = raw.date() if isinstance(raw, datetime) else raw
         if not FIRST_YEAR < found.year <= LAST_YEAR:

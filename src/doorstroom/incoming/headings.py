@@ -1,7 +1,7 @@
 """Which field each column of a sheet holds, told from the row of headings.
 
-A heading with more than one meaning is settled by its neighbours: "Naam" beside "Voornaam" is a last name, "Uren" beside
-days are a contract's. A heading that is not known is not guessed: it is named, and the user says what it is.
+A heading with more than one meaning is settled by its neighbours: "Naam" beside "Voornaam" is a last name, "Uren"
+beside days are a contract's. A heading that is not known is not guessed: it is named, and the user says what it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,18 +27,16 @@ class Register(StrEnum):
 Meant = Mapping[str, str]
 """What the user says that headings mean: the key of a heading and the name of a field, or "" to leave it out."""
 
-_IDENTIFYING = {
-    Register.CANDIDATES: {PLACES[name] for name in ("number", "name", "first_name", "last_name")},
-    Register.EMPLOYERS: {PLACES["employer"]},
-    Register.CONTRACTS: {PLACES[name] for name in ("number", "name", "first_name", "last_name")},
-}
+IDENTIFYING = frozenset(PLACES[name] for name in ("number", "name", "first_name", "last_name", "employer"))
+"""The fields that say whom a row is about; without one of them a sheet cannot be read."""
+
+_NAMES = {PLACES[name] for name in ("name", "first_name", "last_name")}
 # What the rows of a register can say something about; where a heading fits several, the first counts.
 _PARTS = {
     Register.CANDIDATES: (Part.CANDIDATE,),
     Register.EMPLOYERS: (Part.EMPLOYER,),
     Register.CONTRACTS: (Part.CONTRACT, Part.CANDIDATE, Part.EMPLOYER),
 }
-_NAMES = {PLACES[name] for name in ("name", "first_name", "last_name")}
 _DATED = {PLACES[name] for name in ("starts_on", "ends_on", "ended_on")}
 # The whole in one column leaves nothing for its parts to say.
 _WHOLES = {
@@ -68,7 +66,8 @@ class Heading:
 class Columns:
     """How a sheet is read: what its rows are, and for each column where its cells go or why they go nowhere.
 
-    ``unfit`` are known headings of another register: without days there are no contracts, so no employers of people.
+    ``unfit`` are headings about employers and contracts on a list of people without the days of those contracts;
+    ``twice`` are pairs that say the same thing.
     """
 
     register: Register
@@ -81,7 +80,8 @@ class Columns:
     @property
     def is_identifying(self) -> bool:
         """Whether the rows say whom they are about."""
-        return not _IDENTIFYING[self.register].isdisjoint(self.places.values())
+        own = Part.EMPLOYER if self.register is Register.EMPLOYERS else Part.CANDIDATE
+        return any(place in IDENTIFYING and place.part is own for place in self.places.values())
 
 
 def letter(index: int) -> str:
@@ -124,16 +124,16 @@ def meant_by(options: Iterable[str]) -> dict[str, str]:
     return meant
 
 
-def count_known(row: Sequence[Any], meant: Meant) -> int:
-    """How many cells of a row are headings that are known; 0 when the row says nothing about whom the list is."""
-    columns = recognise(row, meant)
+def count_known(row: Sequence[Any], meant: Meant, register: Register | None = None) -> int:
+    """How many cells of a row are headings that are known; 0 for a row by which nobody can be named."""
+    columns = recognise(row, meant, register=register)
     return len(columns.places) + len(columns.bsn) if columns.is_identifying else 0
 
 
 def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = None, title: str = "") -> Columns:
     """Which field each column under this row of headings holds.
 
-    ``meant`` goes before the vocabulary; ``register`` and the ``title`` of the sheet say what the rows are, where known.
+    ``meant`` goes before the vocabulary; ``register`` and the ``title`` of the sheet say what the rows are.
     """
     headings = [Heading(index, _text(cell)) for index, cell in enumerate(row)]
     options: dict[int, tuple[Place, ...]] = {}
@@ -151,16 +151,16 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
             unknown.append(heading)
     register = register or _register(options.values(), title)
     places = _settle({index: _fitting(register, places) for index, places in options.items()})
-    without_days = [
-        index for index, place in places.items() if register is Register.CANDIDATES and not _is_personal(place)
-    ]
-    for index in without_days:
-        del places[index]
+    unfit = [headings[index] for index, place in places.items() if place.part not in _PARTS[register]]
+    for heading in unfit:
+        del places[heading.index]
+    if register is Register.EMPLOYERS:
+        unknown, unfit = sorted(unknown + unfit, key=lambda heading: heading.index), []
     return Columns(
         register=register,
         places=places,
         unknown=tuple(unknown),
-        without_days=tuple(headings[index] for index in without_days),
+        unfit=tuple(unfit),
         bsn=tuple(bsn),
         twice=tuple((headings[one], headings[other]) for one, other in _twice(places)),
     )

@@ -1,183 +1,157 @@
-"""The rows of a table, cell by cell: every value read, every problem collected, nothing stored that may not be."""
+"""The rows of a table, read one by one: every problem is collected, and what is for the eye only is left out."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
-from doorstroom.incoming.cells import Setting, Special, is_dash, is_unknown, tidy
-from doorstroom.incoming.headings import Register, letter
-from doorstroom.incoming.sheets import Merged, RawRow, Table
-from doorstroom.incoming.vocabulary import Part, Place
-from doorstroom.incoming.words import Partly
+from doorstroom.incoming import remarks
+from doorstroom.incoming.cells import Setting, Special
+from doorstroom.incoming.column import BLANK, Column
+from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
+from doorstroom.incoming.remarks import Remark, Remarks
+from doorstroom.incoming.sheets import RawRow, Table
 from doorstroom.intake.row import IncomingRow, Problem
 from doorstroom.model import ContractKind, TargetGroup
 from doorstroom.names import split
-from doorstroom.privacy import MASK, is_bsn, mask_bsn
 from doorstroom.report import Sentence
 
-_BLANK, _CLEARED, _UNREAD = object(), object(), object()
-_MOST_REMEMBERED = 5000
 _TOTALS = frozenset({"totaal", "total", "subtotaal", "subtotal", "totalen", "totals", "eindtotaal", "aantal"})
 _DAYS = ("starts_on", "ends_on", "ended_on")
-_REFERENCE = frozenset({"number", "name", "first_name", "infix", "last_name", "birth_date"})
+Said = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Remarks:
-    """What was left out or read in a special way while rows went by, counted by sheet and column."""
-
-    counted: Counter[tuple[str, str, str, str, str]] = field(default_factory=Counter)
-    bare: set[tuple[str, int]] = field(default_factory=set)
-    """Columns with cells but without a heading."""
-
-    def count(self, one: str, many: str, sheet: str, column: str = "", word: str = "") -> None:
-        """One more of these; both sentences may use ``n``, ``sheet``, ``column`` and ``word``."""
-        self.counted[one, many, sheet, column, word] += 1
-
-    def sentences(self) -> list[Sentence]:
-        """A sentence about each kind."""
-        return [
-            Sentence.counted(one, many, n=n, sheet=sheet, column=column, word=word)
-            for (one, many, sheet, column, word), n in self.counted.items()
-        ]
-
-
-def read_rows(table: Table, setting: Setting, remarks: Remarks, *, refers: bool) -> Iterator[IncomingRow]:
-    """The rows below the headings; with ``refers`` people are only named here, and described on another sheet."""
-    reader = _RowReader(table, setting, remarks, refers=refers)
-    for raw in table.sheet.rows():
-        if raw.number > table.heading_row and (row := reader.read(raw)):
-            yield row
-
-
-def only_names(table: Table) -> bool:
-    """Whether a table says no more of people than who they are."""
-    personal = {place.name for place in table.columns.places.values() if place.part is Part.CANDIDATE}
-    return table.columns.register is Register.CONTRACTS and personal <= _REFERENCE
-
-
-class _Column:
-    """One column: reads its cells, and remembers texts that it has read before."""
-
-    def __init__(self, table: Table, index: int, place: Place, setting: Setting, remarks: Remarks) -> None:
-        self.index, self.place = index, place
-        self.heading = table.headings[index]
-        self._sheet = table.sheet.name
-        self._setting, self._remarks = setting, remarks
-        self._read_before: dict[str, Any] = {}
-
-    def read(self, raw: Any) -> Any:
-        """The value of a cell, ``_BLANK`` or ``_CLEARED``; raises BadInput."""
-        if raw.__class__ is not str:
-            return self._read_other(raw)
-        value = self._read_before.get(raw, _UNREAD)
-        return self._read_text(raw) if value is _UNREAD else value
-
-    def _read_text(self, raw: str) -> Any:
-        text = tidy(raw)
-        if is_dash(text):
-            value: Any = _CLEARED
-        elif is_unknown(text):
-            value = _BLANK
-        else:
-            bare = self._without_bsn(text) if self.place.is_free_text else text
-            if not bare:
-                return _BLANK
-            value = self.place.read(bare, self._setting)
-            if isinstance(value, Partly):
-                return self._partly(value)
-            if bare is not text:
-                return value
-        if len(self._read_before) >= _MOST_REMEMBERED:
-            self._read_before.clear()
-        self._read_before[raw] = value
-        return value
-
-    def _read_other(self, raw: Any) -> Any:
-        if raw is Special.NOT_CALCULATED:
-            raise BadInput(N_("The formula has no stored outcome; open the file in Excel, save it and try again."))
-        if self.place.is_free_text and is_bsn(raw):
-            self._tell_of_bsn()
-            return _BLANK
-        value = self.place.read(raw, self._setting)
-        return self._partly(value) if isinstance(value, Partly) else value
-
-    def _without_bsn(self, text: str) -> str:
-        """The text with a mark for every BSN in it; nothing when there is nothing else in it."""
-        masked, found = mask_bsn(text)
-        if not found:
-            return text
-        self._tell_of_bsn()
-        return "" if masked == MASK else masked
-
-    def _tell_of_bsn(self) -> None:
-        self._remarks.count(
-            N_("Sheet {sheet}, column {column}: {n} BSN was left out."),
-            N_("Sheet {sheet}, column {column}: {n} BSNs were left out."),
-            self._sheet,
-            self.heading,
-        )
-
-    def _partly(self, value: Partly) -> Any:
-        for word in value.left_out:
-            self._remarks.count(
-                N_("Sheet {sheet}, column {column}: “{word}” has no counterpart here and was left out {n} time."),
-                N_("Sheet {sheet}, column {column}: “{word}” has no counterpart here and was left out {n} times."),
-                self._sheet,
-                self.heading,
-                word,
-            )
-        return _BLANK if value.value is None else value.value
-
-
-class _RowReader:
-    """Reads the rows of one table."""
+class RowReader:
+    """Reads the rows of one table; with ``refers`` people are only named there, and described on another sheet."""
 
     def __init__(self, table: Table, setting: Setting, remarks: Remarks, *, refers: bool) -> None:
-        self._sheet, self._headings, self._letters = table.sheet.name, table.headings, table.letters
-        self._remarks, self._refers = remarks, refers
-        self._columns = [_Column(table, index, place, setting, remarks) for index, place in table.columns.places.items()]
-        self._without_heading = [index for index, text in enumerate(table.headings) if not text]
-        self._has_contracts = table.columns.register is Register.CONTRACTS
-        self._titles = {merged.first_row for merged in table.sheet.merged if _is_title(merged)}
-        self._tall = _by_first_row(table)
+        self.seen_beside: set[int] = set()
+        """Columns without a heading in which something stands."""
+        self._table, self._sheet, self._refers, self._remarks = table, table.sheet.name, refers, remarks
+        self._letters = table.letters
+        self._columns = [
+            Column(self._sheet, Heading(index, table.headings[index]), place, setting, remarks)
+            for index, place in table.columns.places.items()
+        ]
+        self._first = next(column for column in self._columns if column.place in IDENTIFYING)
+        self._bare = [index for index, text in enumerate(table.headings) if not text]
+        self._titles = {merged.first_row for merged in table.sheet.merged if merged.is_title}
+        self._merged = _problems_of_merging(table)
 
-    def read(self, raw: RawRow) -> IncomingRow | None:
-        """What a row says, or None for one that says nothing: blank, a title, a total, the headings again."""
-        cells, width = raw.cells, len(raw.cells)
-        self._look_beyond(cells)
-        parts: dict[Part, dict[str, Any]] = {Part.CANDIDATE: {}, Part.EMPLOYER: {}, Part.CONTRACT: {}}
-        problems = list(self._tall.get(raw.number, ()))
-        for column in self._columns:
-            if column.index >= width:
-                break
-            given = cells[column.index]
-            if given is None or given == "":
-                continue
-            try:
-                value = column.read(given)
-            except BadInput as error:
-                cell = f"{letter(column.index)}{raw.number}"
-                problems.append(Problem(self._sheet, raw.number, cell, Sentence(error.message, error.fields)))
-                continue
-            if value is not _BLANK:
-                parts[column.place.part][column.place.name] = column.place.empty if value is _CLEARED else value
-        if not problems and self._says_nothing(raw, parts):
+    def rows(self) -> Iterator[IncomingRow]:
+        """The rows below the headings that say something."""
+        for raw in self._table.sheet.rows():
+            if raw.number > self._table.heading_row and (row := self._row(raw)):
+                yield row
+
+    def _row(self, raw: RawRow) -> IncomingRow | None:
+        if remark := self._for_the_eye(raw):
+            self._remarks.count(remark, self._sheet)
             return None
-        candidate, employer, contract = parts.values()
+        if self._bare or len(raw.cells) > len(self._table.headings):
+            self._look_beside(raw.cells)
+        candidate: Said = {}
+        employer: Said = {}
+        contract: Said = {}
+        problems = self._read(raw, (candidate, employer, contract))
+        if not (candidate or employer or contract or problems):
+            if any(cell not in (None, "") for cell in raw.cells):
+                self._remarks.count(remarks.UNKNOWN_ONLY, self._sheet)
+            return None
         _unfold(candidate)
-        row = IncomingRow(
+        if not employer.get("name", True):
+            del employer["name"]
+        return IncomingRow(
             sheet=self._sheet,
             number=raw.number,
             candidate=candidate,
             employer=employer,
-            contract=self._contract(candidate, employer, contract),
+            contract=self._contract(raw, employer, contract, problems),
             letters=self._letters,
-            values=cells,
+            values=raw.cells,
             refers=self._refers,
             problems=tuple(problems),
         )
-        return row
+
+    def _for_the_eye(self, raw: RawRow) -> Remark | None:
+        """Why a row is only there to be looked at, if it is."""
+        cells = raw.cells
+        if raw.number in self._titles and sum(cell not in (None, "") for cell in cells) == 1:
+            return remarks.TITLE
+        if self._first.index < len(cells) and cells[self._first.index] == self._first.heading:
+            return remarks.HEADINGS
+        first = next((cell for cell in cells if cell), None)
+        return remarks.TOTAL if first.__class__ is str and first.strip(" :").lower() in _TOTALS else None
+
+    def _look_beside(self, cells: Sequence[Any]) -> None:
+        for index in (*self._bare, *range(len(self._table.headings), len(cells))):
+            if index < len(cells) and cells[index] not in (None, ""):
+                self.seen_beside.add(index)
+
+    def _read(self, raw: RawRow, said: Sequence[Said]) -> list[Problem]:
+        """Read every cell of a row; one that cannot be read is a problem, and the others are read all the same."""
+        problems = list(self._merged.get(raw.number, ()))
+        cells, width = raw.cells, len(raw.cells)
+        for column in self._columns:
+            if column.index >= width:
+                break
+            cell = cells[column.index]
+            if cell is None or cell == "":
+                continue
+            try:
+                value = column.read(cell)
+            except BadInput as error:
+                problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
+                continue
+            if value is not BLANK:
+                said[column.slot][column.name] = value
+        return problems
+
+    def _contract(self, raw: RawRow, employer: Said, contract: Said, problems: list[Problem]) -> Said | None:
+        """What a row says of a contract; None where it has none."""
+        if self._table.columns.register is not Register.CONTRACTS:
+            return None
+        if not (employer or contract.get("hirers") or any(contract.get(day) for day in _DAYS)):
+            if contract and not problems:
+                self._remarks.count(remarks.NO_CONTRACT, self._sheet)
+            return None
+        if contract.get("ends_on") is Special.FOR_GOOD:
+            del contract["ends_on"]
+            if contract.setdefault("kind", ContractKind.PERMANENT) is not ContractKind.PERMANENT:
+                message = Sentence.of(N_("This says that the contract is permanent; its kind says that it is not."))
+                problems.append(self._problem(raw, self._letters["contract.ends_on"], message))
+        return contract
+
+    def _problem(self, raw: RawRow, column: str, message: Sentence) -> Problem:
+        return Problem(self._sheet, raw.number, f"{column}{raw.number}", message)
+
+
+def _unfold(candidate: Said) -> None:
+    """Put what one column says of several fields in each of those fields."""
+    if name := candidate.pop("name", None):
+        candidate |= {"first_name": name.first, "infix": name.infix, "last_name": name.last}
+    elif " " in (last := candidate.get("last_name") or "") and not candidate.get("infix"):
+        # "van den Berg" in a column for last names.
+        name = split(f"{last}, {candidate.get('first_name', '')}")
+        candidate |= {"infix": name.infix, "last_name": name.last}
+    if not candidate.get("first_name", True):
+        del candidate["first_name"]
+    if "available_hours" in candidate:
+        low, high = candidate.pop("available_hours") or (None, None)
+        candidate |= {"hours_max": high} if low is None and high is not None else {"hours_min": low, "hours_max": high}
+    if candidate.pop("jobs_agreement", None):
+        candidate.setdefault("target_group", TargetGroup.BANENAFSPRAAK)
+
+
+def _problems_of_merging(table: Table) -> dict[int, list[Problem]]:
+    """A problem for each block of cells that hides values of known columns, by the first of its rows."""
+    problems: dict[int, list[Problem]] = {}
+    for merged in table.sheet.merged:
+        used = [index for index in table.columns.places if merged.first_column <= index <= merged.last_column]
+        if used and merged.first_row > table.heading_row and merged.last_row > merged.first_row:
+            cell = f"{letter(merged.first_column)}{merged.first_row}"
+            message = Sentence.of(
+                N_("{block} is merged into one cell; split it and fill in every row."), block=str(merged)
+            )
+            problems.setdefault(merged.first_row, []).append(Problem(table.sheet.name, merged.first_row, cell, message))
+    return problems

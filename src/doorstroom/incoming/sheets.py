@@ -7,12 +7,18 @@ from typing import Any, NamedTuple
 
 from doorstroom.i18n import N_
 from doorstroom.incoming.cells import key
-from doorstroom.incoming.headings import Columns, Heading, Meant, Register, count_known, letter, recognise
-from doorstroom.incoming.vocabulary import Part
+from doorstroom.incoming.headings import Columns, Meant, Register, count_known, letter, recognise
+from doorstroom.incoming.vocabulary import PLACES
 from doorstroom.intake.row import Problem
 from doorstroom.report import Sentence
 
 _ROWS_BEFORE_HEADINGS = 30
+
+
+_NEEDED = {
+    "starts_on": N_("No column gives the first day of contracts; add it, or name it with --map Kolom=starts_on."),
+    "employer": N_("No column gives the employer of contracts; add it, or name it with --map Kolom=employer."),
+}
 
 
 class RawRow(NamedTuple):
@@ -29,6 +35,11 @@ class Merged(NamedTuple):
     last_row: int
     first_column: int
     last_column: int
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it looks like a title over the columns: one row high and three columns wide or more."""
+        return self.first_row == self.last_row and self.last_column - self.first_column >= 2
 
     def __str__(self) -> str:
         return f"{letter(self.first_column)}{self.first_row}:{letter(self.last_column)}{self.last_row}"
@@ -61,42 +72,52 @@ class Table:
     meant: Meant
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the headings: two that say the same thing, or contracts without an employer or days."""
+        problems = [
+            self._problem(
+                Sentence.of(
+                    N_("The columns “{one}” and “{other}” both give {field}; leave one out with --map."),
+                    one=str(one),
+                    other=str(other),
+                    field=self.columns.places[one.index].key,
+                ),
+                other.letter,
+            )
+            for one, other in self.columns.twice
+        ]
+        if self.columns.register is Register.CONTRACTS:
+            held = set(self.columns.places.values())
+            problems += [self._problem(Sentence.of(text)) for name, text in _NEEDED.items() if PLACES[name] not in held]
+        return tuple(problems)
+
+    @property
+    def remarks(self) -> tuple[Sentence, ...]:
+        """How the sheet was read, and which known columns are left out."""
+        without_days = N_("{sheet}, column {column}: left out, for no column says when a contract begins and ends.")
+        bsn = N_("{sheet}, column {column}: left out; a BSN is never kept.")
+        left_out = [(bsn, column) for column in self.columns.bsn]
+        left_out += [(without_days, column) for column in self.columns.unfit]
+        sentences = (Sentence.of(text, sheet=self.sheet.name, column=str(column)) for text, column in left_out)
+        return (*self.sheet.remarks, *sentences)
+
+    @property
     def headings_key(self) -> str:
         """What this row of headings is known by, whatever the sheet is called."""
         return headings_key(self.headings)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Columns that say the same thing."""
-        return tuple(
-            self._problem(
-                other,
-                Sentence.of(
-                    N_("{one} and {other} are both {field}; leave one out with --map \"{other}=\"."),
-                    one=str(one),
-                    other=str(other),
-                    field=self.columns.places[one.index].key,
-                ),
-            )
-            for one, other in self.columns.twice
-        )
-
-    @property
     def letters(self) -> Mapping[str, str]:
         """In which column each field of the model stands, as ``contract.ends_on``."""
-        letters: dict[str, str] = {}
-        for index, place in self.columns.places.items():
-            for name in place.fields:
-                letters[f"{place.part}.{name}"] = letter(index)
-        return letters
+        return {
+            f"{place.part}.{field}": letter(index)
+            for index, place in self.columns.places.items()
+            for field in place.fields
+        }
 
-    def _problem(self, heading: Heading, message: Sentence) -> Problem:
-        return Problem(self.sheet.name, self.heading_row, f"{heading.letter}{self.heading_row}", message)
-
-
-def headings_key(headings: Sequence[str]) -> str:
-    """What a row of headings is known by."""
-    return "|".join(key(heading) for heading in headings).strip("|")
+    def _problem(self, message: Sentence, column: str = "") -> Problem:
+        cell = f"{column}{self.heading_row}" if column else None
+        return Problem(self.sheet.name, self.heading_row, cell, message)
 
 
 def understand(
@@ -106,26 +127,37 @@ def understand(
 
     ``remembered`` gives what was said of these headings before; ``meant``, what is said now, goes first.
     """
-    best: tuple[int, RawRow, Meant] | None = None
+    best: tuple[int, int, tuple[str, ...], dict[str, str]] | None = None
+    above: dict[int, tuple[str, ...]] = {}
     for row in islice(sheet.rows(), _ROWS_BEFORE_HEADINGS):
-        texts = _headings(row)
-        if not any(texts):
-            continue
+        texts = _texts(row, sheet.merged, above)
+        above[row.number] = texts
         said = {**remembered(headings_key(texts)), **meant}
-        known = count_known(texts, said)
+        known = count_known(texts, said, register)
         if known and (best is None or known > best[0]):
-            best = known, row, said
+            best = known, row.number, texts, said
     if best is None:
         return None
-    _, row, said = best
-    columns = recognise(_headings(row), said, register=register, title=sheet.name)
-    if not columns.is_identifying:
-        return None
-    return Table(sheet, row.number, _headings(row), columns, said)
+    _, number, texts, said = best
+    columns = recognise(texts, said, register=register, title=sheet.name)
+    words = {key(text) for text in texts}
+    meant_here = {word: field for word, field in said.items() if word in words}
+    return Table(sheet, number, texts, columns, meant_here) if columns.is_identifying else None
 
 
-def _headings(row: RawRow) -> tuple[str, ...]:
+def headings_key(headings: Sequence[str]) -> str:
+    """What a row of headings is known by."""
+    return "|".join(key(heading) for heading in headings)
+
+
+def _texts(row: RawRow, merged: Sequence[Merged], above: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The texts of a row; a heading that is merged over several rows counts on the last of them."""
     texts = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in row.cells]
+    for block in merged:
+        if block.first_row < row.number == block.last_row:
+            before = above.get(block.first_row, ())
+            if block.first_column < min(len(before), len(texts)) and not texts[block.first_column]:
+                texts[block.first_column] = before[block.first_column]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)

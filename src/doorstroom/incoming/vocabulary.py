@@ -1,8 +1,8 @@
 """What coordinators write above a column and in its cells, and the field and value that is meant: Dutch and English.
 
 Each row names a field, the reader of its cells and the headings that mean it, parted by ``|``. Capitals, accents,
-spaces and punctuation do not count. Left out on purpose: "Nr" (most often a count of rows, not somebody's number), "Tot"
-(the day itself may or may not count) and grades of Dutch from 1 to 4 (they are not the European levels).
+spaces and punctuation do not count. Left out on purpose: "Nr" (most often a count of rows, not somebody's number),
+"Tot" (the day itself may or may not count) and grades of Dutch from 1 to 4 (they are not the European levels).
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Part(StrEnum):
     CONTRACT = "contract"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """Where the values of a column go, and how its cells are read; ``empty`` is what a dash makes of the field."""
 
@@ -66,7 +66,15 @@ _FILLED = {
     "available_hours": ("hours_min", "hours_max"),
     "jobs_agreement": ("target_group",),
 }
-_FREE_TEXT = (cells.text, cells.name, cells.full_name, cells.texts, cells.organisations, cells.client_number, cells.email)
+_FREE_TEXT = (
+    cells.text,
+    cells.name,
+    cells.full_name,
+    cells.texts,
+    cells.organisations,
+    cells.client_number,
+    cells.email,
+)
 
 _TRANSPORT: Words[Transport] = {
     Transport.CAR: "auto|eigen auto|personenauto",

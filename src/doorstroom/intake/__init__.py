@@ -1,4 +1,4 @@
-"""The import as a plan: what rows from outside would do to the caseload, as values that can be shown before they are done."""
+"""The import as a plan: what rows from outside would do to the caseload, to be shown before it is done."""
 
 from doorstroom.intake.change import Change
 from doorstroom.intake.plan import Known, Outcome, Verdict, plan

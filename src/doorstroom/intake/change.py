@@ -1,8 +1,7 @@
 """What a row does to one record, and the steps that people, employers and contracts share in finding that out."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from doorstroom.errors import BadInput
@@ -13,7 +12,6 @@ from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.report import Sentence
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract)
-_NOTHING: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Change(Generic[Fact]):
 
     id: int
     new: Fact | None = None
-    fields: Mapping[str, tuple[Any, Any]] = _NOTHING
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,10 @@ def made(kind: type[Fact], row: IncomingRow, part: str, given: Given) -> Fact:
 
 def differences(known: Fact, row: IncomingRow, part: str, given: Given) -> dict[str, tuple[Any, Any]]:
     """The fields that a row would change in a record that is known, before and after."""
-    changed = {field: (before, value) for field, value in given.items() if (before := getattr(known, field)) != value}
+    changed = {name: (before, value) for name, value in given.items() if (before := getattr(known, name)) != value}
     if changed:
         try:
-            replace(known, **{field: after for field, (_, after) in changed.items()})
+            replace(known, **{name: after for name, (_, after) in changed.items()})
         except BadInput as error:
             raise _refusal(error, row, part, given) from None
     return changed
@@ -73,7 +71,7 @@ def differences(known: Fact, row: IncomingRow, part: str, given: Given) -> dict[
 def more(ledger: Ledger, entry: int, row: IncomingRow, part: str, given: Given) -> dict[str, Any]:
     """What a row says more about a record than the earlier rows that named it; it may not contradict them."""
     comparison = ledger.compare(entry, given)
-    for field in comparison.differs:
+    for name in comparison.differs:
         raise Refused(
             row.problem(
                 Sentence.of(
@@ -81,7 +79,7 @@ def more(ledger: Ledger, entry: int, row: IncomingRow, part: str, given: Given) 
                     row=spoken(ledger.spot(entry), row),
                     kind=part,
                 ),
-                f"{part}.{field}",
+                f"{part}.{name}",
             )
         )
     return comparison.added
@@ -89,7 +87,7 @@ def more(ledger: Ledger, entry: int, row: IncomingRow, part: str, given: Given) 
 
 def from_nothing(added: Given) -> dict[str, tuple[Any, Any]]:
     """What a later row adds to a record that is to be made, as fields before and after."""
-    return {field: (None, value) for field, value in added.items()}
+    return {name: (None, value) for name, value in added.items()}
 
 
 def spoken(spot: Spot, row: IncomingRow) -> str:
@@ -100,7 +98,7 @@ def spoken(spot: Spot, row: IncomingRow) -> str:
 def _refusal(error: BadInput, row: IncomingRow, part: str, given: Given) -> Refused:
     """The problem that a refusal by the model is, with the last cell that the model complains of."""
     named = {f"{value:g}" if isinstance(value, float) else value for value in error.fields.values()}
-    culprits = [field for field, value in given.items() if _as_named(value) in named]
+    culprits = [name for name, value in given.items() if _as_named(value) in named]
     return Refused(row.problem(Sentence(error.message, error.fields), f"{part}.{culprits[-1]}" if culprits else ""))
 
 

@@ -27,10 +27,11 @@ class Contracts:
 
     def judge(self, row: IncomingRow, candidate: int, employer: int, hirers: Sequence[int]) -> Judged[Contract]:
         """Which contract this is, and what the row changes; negative numbers are records to be made. Raises Refused."""
-        first_day = row.contract.get("starts_on")
+        said = row.contract or {}
+        first_day = said.get("starts_on")
         if first_day is None:
             raise Refused(row.problem(Sentence.of(N_("A contract needs its first day.")), "contract.starts_on"))
-        given = {**row.contract, **({"hirers": tuple(hirers)} if "hirers" in row.contract else {})}
+        given = {**said, **({"hirers": tuple(hirers)} if "hirers" in said else {})}
         parties = {"candidate": candidate, "employer": employer, "id": self.ledger.next_id()}
         new = made(Contract, row, "contract", {**given, **parties})
         key = (candidate, employer, first_day)

@@ -70,10 +70,7 @@ class Ledger:
         if not self._sheets or self._sheets[-1] != spot.sheet:
             self._sheets.append(spot.sheet)
         self._rows.append((len(self._sheets) - 1 << 24) | spot.row)
-        for field, said in self._said.items():
-            said.append(_trace(values.get(field)))
-        for field in values.keys() - self._said.keys():
-            self._said[field] = array("q", bytes(8 * entry)) + array("q", [_trace(values[field])])
+        self.add(entry, values)
         for key in keys:
             self._entries[hash(key)] = entry
         if name:
@@ -82,11 +79,14 @@ class Ledger:
                 others.append(entry)
 
     def add(self, entry: int, values: Mapping[str, Any]) -> None:
-        """Write down what a later row says more."""
+        """Write down what a row says of it, or says more."""
         for field, value in values.items():
-            if field not in self._said:
-                self._said[field] = array("q", bytes(8 * len(self._ids)))
-            self._said[field][entry] = _trace(value)
+            said = self._said.get(field)
+            if said is None:
+                said = self._said[field] = array("q")
+            if (missing := entry + 1 - len(said)) > 0:
+                said.frombytes(bytes(said.itemsize * missing))
+            said[entry] = _trace(value)
 
     def compare(self, entry: int, values: Mapping[str, Any]) -> Comparison:
         """What these values say beside what was said before; a cleared field says nothing."""
@@ -107,9 +107,10 @@ class Ledger:
 
     def _trace(self, entry: int, field: str) -> int:
         said = self._said.get(field)
-        return said[entry] if said else _UNSAID
+        return said[entry] if said is not None and entry < len(said) else _UNSAID
 
 
 def _trace(value: Any) -> int:
     """A number that stands for a value; 0 for nothing said."""
-    return _UNSAID if value is None or value in ("", ()) else hash(value) or 1
+    says_nothing = value is None or value == "" or value == ()
+    return _UNSAID if says_nothing else hash(value) or 1

@@ -36,8 +36,8 @@ def fingerprint(given: Given) -> str:
 
     The order of the columns and capitals do not matter. What may not be kept, such as a BSN, never gets as far as this.
     """
-    said = sorted((field, _folded(value)) for field, value in given.items() if value not in _EMPTY)
-    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    said = [f"{field}={_plain(given[field])}" for field in sorted(given) if given[field] not in _EMPTY]
+    return blake2b("\n".join(said).casefold().encode(), digest_size=16).hexdigest()
 
 
 class People:
@@ -140,7 +140,10 @@ def _check_name(row: IncomingRow, person: Candidate) -> None:
     given = row.candidate
     if not any(given.get(part) for part in _NAME):
         return
-    theirs, said = Name(person.first_name, person.infix, person.last_name), Name(*(given.get(part, "") for part in _NAME))
+    theirs, said = (
+        Name(person.first_name, person.infix, person.last_name),
+        Name(*(given.get(part, "") for part in _NAME)),
+    )
     has_same_part = {fold(part) for part in (theirs.first, theirs.last)} & {fold(said.first), fold(said.last)} - {""}
     if not has_same_part and not resembles(theirs, said):
         message = Sentence.of(
@@ -152,8 +155,9 @@ def _check_name(row: IncomingRow, person: Candidate) -> None:
 
 
 def _full_name(row: IncomingRow) -> str:
-    return fold(" ".join(str(row.candidate.get(part, "")) for part in _NAME))
+    get = row.candidate.get
+    return fold(f"{get('first_name', '')} {get('infix', '')} {get('last_name', '')}")
 
 
-def _folded(value: Any) -> str:
-    return "\n".join(map(str, value)).casefold() if isinstance(value, tuple) else str(value).casefold()
+def _plain(value: Any) -> str:
+    return "; ".join(map(str, value)) if value.__class__ is tuple else str(value)

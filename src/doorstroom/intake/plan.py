@@ -38,8 +38,8 @@ class Outcome(StrEnum):
 class Verdict:
     """What would become of one row; with a problem nothing of it is imported.
 
-    ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or of
-    which row, this is likely a double. ``fingerprint`` is to be kept with the candidate, in place of an earlier one.
+    ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or
+    of which row, this is likely a double. ``fingerprint`` is to be kept with the candidate, in place of an earlier one.
     """
 
     row: IncomingRow
@@ -87,11 +87,11 @@ class _Planner:
         employer = self._employers.judge(row, row.employer) if row.employer else None
         organisations = [employer] if employer else []
         hirers = []
-        for name in row.contract.get("hirers", ()):
+        for name in (row.contract or {}).get("hirers", ()):
             hirer = self._employers.judge(row, {"name": name}, beside=organisations)
             hirers.append(hirer.change.id)
             organisations += [] if any(hirer is one for one in organisations) else [hirer]
-        contract = self._contract(row, person, employer, hirers) if row.contract else None
+        contract = self._contract(row, person, employer, hirers) if row.contract is not None else None
         spot = Spot(row.sheet, row.number)
         verdict = Verdict(
             row,

@@ -1,4 +1,4 @@
-"""A row from outside, read and typed: what it says about a person, an employer and a contract, and what is wrong in it."""
+"""A row from outside, typed: what it says about a person, an employer and a contract, and what is wrong in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Problem:
     message: Sentence
 
 
-class Refused(Exception):  # noqa: N818 - what happens to the row, not a mistake of the program
+class Refused(Exception):
     """A row cannot be imported because of this problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -32,16 +32,16 @@ class Refused(Exception):  # noqa: N818 - what happens to the row, not a mistake
 class IncomingRow:
     """One row of a sheet; a field that was left blank is in none of the three parts.
 
-    ``contract`` may hold ``hirers``, as names. ``letters`` says in which column a field stands, such as
-    ``contract.ends_on``. With ``refers`` the row only names a person, who is described elsewhere. ``values`` are the
-    cells as they were, for a file to mend.
+    ``contract`` is None where there is none; it may hold ``hirers``, as names. ``letters`` says in which column a field
+    stands, such as ``contract.ends_on``. With ``refers`` the row only names a person, who is described elsewhere.
+    ``values`` are the cells as they were, for a file to mend.
     """
 
     sheet: str
     number: int
     candidate: Given
     employer: Given
-    contract: Given
+    contract: Given | None
     letters: Mapping[str, str]
     values: Sequence[Any] = ()
     refers: bool = False

@@ -17,8 +17,9 @@ Line = dict[str, Any]
 class Tally:
     """Counts over the verdicts of an import, and of each kind the first ``most`` lines (None: all of them).
 
-    Every row has one line in ``new`` or ``changed``, counts as unchanged, or has a line in ``problem`` for each problem;
-    ``double`` repeats rows that may be doubles. A line says ``sheet`` and ``row``; a ``message`` is a sentence.
+    Every row has one line in ``new`` or ``changed``, or counts as unchanged, or has a line in ``problem`` for each of
+    its problems; ``double`` names rows again that may be doubles. A line has ``sheet`` and ``row``; a ``message`` is a
+    sentence.
     """
 
     most: int | None = None
@@ -35,17 +36,17 @@ class Tally:
 
     def add(self, verdict: Verdict) -> None:
         """Count a row, and keep its line."""
-        row = verdict.row
-        self.rows[verdict.outcome] += 1
-        match verdict.outcome:
-            case Outcome.NEW:
+        row, outcome = verdict.row, verdict.outcome
+        self.rows[outcome] += 1
+        match outcome:
+            case Outcome.NEW if self._has_room(self.new):
                 self._keep(self.new, row, name=_name(row), made=_made(verdict), fields=_fields(verdict))
-            case Outcome.CHANGED:
+            case Outcome.CHANGED if self._has_room(self.changed):
                 self._keep(self.changed, row, name=_name(row), fields=_fields(verdict))
             case _:
                 for problem in verdict.problems:
                     self.refuse(problem)
-        if verdict.double:
+        if verdict.double and self._has_room(self.double):
             self._keep(self.double, row, name=_name(row), message=verdict.double)
 
     def refuse(self, problem: Problem) -> None:
@@ -53,12 +54,14 @@ class Tally:
         where: Line = {"sheet": problem.sheet, "row": problem.row}
         if problem.cell:
             where["cell"] = problem.cell
-        if self.most is None or len(self.problem) < self.most:
+        if self._has_room(self.problem):
             self.problem.append({**where, "message": problem.message})
 
+    def _has_room(self, lines: list[Line]) -> bool:
+        return self.most is None or len(lines) < self.most
+
     def _keep(self, lines: list[Line], row: IncomingRow, **said: str | list[Any] | Sentence) -> None:
-        if self.most is None or len(lines) < self.most:
-            lines.append({"sheet": row.sheet, "row": row.number, **said})
+        lines.append({"sheet": row.sheet, "row": row.number, **said})
 
 
 def _name(row: IncomingRow) -> str:
@@ -77,15 +80,25 @@ def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
     return [(kind, change) for kind, change in changes if change]
 
 
-def _made(verdict: Verdict) -> list[Kind]:
+def _made(verdict: Verdict) -> list[str]:
     """The kinds of record that a row makes."""
-    return [kind for kind, change in _changes(verdict) if change.new]
+    return [kind.name.lower() for kind, change in _changes(verdict) if change.new]
 
 
 def _fields(verdict: Verdict) -> list[Line]:
     """The fields that a row changes, with the record (no REF while this import makes it) and both values."""
     return [
-        {"kind": kind, "ref": kind.ref(change.id) if change.id > 0 else None, "field": name, "before": old, "after": new}
+        {
+            "kind": kind,
+            "ref": kind.ref(change.id) if change.id > 0 else None,
+            "field": name,
+            "before": old,
+            "after": new,
+        }
         for kind, change in _changes(verdict)
         for name, (old, new) in change.fields.items()
     ]
+
+
+def _ref(kind: Kind, number: int) -> str | None:
+    return kind.ref(number) if number > 0 else None

@@ -21,10 +21,12 @@ _MOST_IN_A_SMALL_PART = 10 * MEGABYTE
 _MOST_PARTS = 2000
 _MOST_TAGS = 16_000_000
 _MOST_TAGS_IN_A_SMALL_PART = 400_000
-_MOST_ROWS = 250_000
+_MOST_ROW_TAGS = 1_100_000
 _MOST_CELLS_IN_A_ROW = 50_000
-_MOST_FINDINGS = 10_000
+_MOST_FORMULAS_WITHOUT_OUTCOME = 10_000
+_MOST_MERGED = 50_000
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|<\x00|\x00<")
 _DECLARED = re.compile(rb"<\?xml[^>]*\bencoding=[\"'](?!utf-?8|us-ascii)", re.IGNORECASE)
@@ -33,6 +35,7 @@ _CELL_WITHOUT_OUTCOME = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
@@ -41,15 +44,17 @@ _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^>]*?\bhidden="(?:1|true)"')
 
 @dataclass(slots=True)
 class SheetFacts:
-    """What the rows of a sheet do not show: merged and hidden cells, and formulas without a stored outcome."""
+    """What the rows of a sheet do not show: merged and hidden cells, formulas without outcome, and where it ends."""
 
-    rows: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
     merged: set[str] = field(default_factory=set)
     not_calculated: set[str] = field(default_factory=set)
-    stretch: int = 0
-    """Cells since a row last began or ended."""
+    last_row: int = 0
+    """The last row in which something stands."""
+    row_tags: int = 0
+    latest_row: int = 0
+    cells_since_row: int = 0
 
 
 def inspect(file: BinaryIO, name: str) -> dict[str, SheetFacts]:
@@ -72,7 +77,7 @@ def damaged(name: str) -> BadFile:
     )
 
 
-def _too_large(name: str) -> BadFile:
+def too_large(name: str) -> BadFile:
     return BadFile(
         N_("{file} is too large to read."),
         hint=N_("Keep at most 100,000 rows in a file; split it, or save it as CSV."),
@@ -102,7 +107,7 @@ def _check_directory(archive: ZipFile, parts: list[ZipInfo], name: str) -> None:
             N_("{file} is locked with a password."), hint=N_("Save it without a password and import that."), file=name
         )
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise _too_large(name)
+        raise too_large(name)
     if len(names) < len(parts) or any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
         raise _unsafe(name)
     free_from = 0
@@ -121,7 +126,7 @@ def _read_through(archive: ZipFile, part: ZipInfo, name: str) -> SheetFacts | No
     is_sheet = path.startswith("xl/worksheets/") and path.endswith(".xml")
     is_large = is_sheet or "sharedstrings" in path or not path.endswith((".xml", ".rels", ".vml"))
     if part.file_size > _MOST_IN_A_SMALL_PART and not is_large:
-        raise _too_large(name)
+        raise too_large(name)
     facts, tags, kept, is_xml = SheetFacts(), 0, b"", True
     with archive.open(part) as stream:
         while chunk := stream.read(MEGABYTE):
@@ -134,9 +139,13 @@ def _read_through(archive: ZipFile, part: ZipInfo, name: str) -> SheetFacts | No
             if _DTD.search(seen):
                 raise _unsafe(name)
             if tags > (_MOST_TAGS if is_large else _MOST_TAGS_IN_A_SMALL_PART):
-                raise _too_large(name)
+                raise too_large(name)
             kept = _look(seen, facts, name) if is_sheet else seen[-16:]
-    return facts if is_sheet else None
+    if not is_sheet:
+        return None
+    _look(kept + b"<", facts, name)
+    facts.last_row = max(facts.last_row, *(int(address.lstrip(_LETTERS)) for address in facts.not_calculated), 0)
+    return facts
 
 
 def _is_xml(beginning: bytes, name: str) -> bool:
@@ -152,7 +161,6 @@ def _look(seen: bytes, facts: SheetFacts, name: str) -> bytes:
     if cut <= 0:
         cut = max(seen.rfind(b"<"), 0) or len(seen)
     whole = seen[:cut]
-    facts.rows += whole.count(b"<row") + whole.count(b":row ")
     if b'hidden="' in whole:
         facts.hidden_columns += len(_HIDDEN_COLUMN.findall(whole))
         facts.hidden_rows += len(_HIDDEN_ROW.findall(whole))
@@ -163,9 +171,27 @@ def _look(seen: bytes, facts: SheetFacts, name: str) -> bytes:
             # The outcome of a formula may be an empty text: that is stored, as t="str".
             if b't="str"' not in attributes and (address := _ADDRESS.search(attributes)):
                 facts.not_calculated.add(address[1].decode())
-    facts.stretch = 0 if b"row" in whole else facts.stretch + whole.count(b"<c")
-    if facts.rows > _MOST_ROWS or len(facts.not_calculated) > _MOST_FINDINGS:
-        raise _too_large(name)
-    if facts.stretch > _MOST_CELLS_IN_A_ROW or len(facts.merged) > _MOST_FINDINGS:
+    _find_end(whole, facts)
+    if facts.row_tags > _MOST_ROW_TAGS or len(facts.not_calculated) > _MOST_FORMULAS_WITHOUT_OUTCOME:
+        raise too_large(name)
+    if facts.cells_since_row > _MOST_CELLS_IN_A_ROW or len(facts.merged) > _MOST_MERGED:
         raise _unsafe(name)
     return seen[cut:]
+
+
+def _find_end(whole: bytes, facts: SheetFacts) -> None:
+    """Keep count of the rows, and of the last one that holds a value."""
+    value = max(whole.rfind(end) for end in (b"</v>", b"</is>", b":v>", b":is>"))
+    if value >= 0:
+        facts.last_row = _row_before(whole, value) or facts.latest_row
+    facts.latest_row = _row_before(whole, len(whole)) or facts.latest_row
+    rows = whole.count(b"<row") + whole.count(b":row ")
+    facts.row_tags += rows
+    facts.cells_since_row = 0 if rows else facts.cells_since_row + whole.count(b"<c")
+
+
+def _row_before(whole: bytes, end: int) -> int:
+    """The number of the row that begins last before this place; 0 when none does."""
+    start = max(whole.rfind(b"<row", 0, end), whole.rfind(b":row ", 0, end))
+    number = _ROW_NUMBER.search(whole, start, start + 200) if start >= 0 else None
+    return int(number[1]) if number else 0

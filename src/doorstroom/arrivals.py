@@ -1,0 +1,94 @@
+"""Rows that come in, met with what the file holds: who and what is known already, and writing what a plan says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from doorstroom.intake import Change, Verdict
+from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.store import Store
+
+Fact = TypeVar("Fact", Candidate, Employer, Contract)
+
+
+class Arrivals:
+    """What an import must know of an open caseload, and how it writes there.
+
+    Records that the plan makes have negative numbers; here they get their own.
+    """
+
+    def __init__(self, caseload: Store) -> None:
+        self._caseload = caseload
+        self._made: dict[tuple[type, int], int] = {}
+
+    # --- what is known -------------------------------------------------------------------------------------------
+
+    def candidate_by_number(self, number: str) -> Candidate | None:
+        """Who has this client number."""
+        return self._caseload.one(Candidate, number=number)
+
+    def candidate_by_fingerprint(self, fingerprint: str) -> Candidate | None:
+        """Who was last imported from a row that said exactly this."""
+        return self._caseload.one(Candidate, fingerprint=fingerprint)
+
+    def doubles_of(self, candidate: Candidate) -> Sequence[Candidate]:
+        """Who could be the same person by name."""
+        return self._caseload.resembling(candidate)
+
+    def employer_by_kvk(self, kvk: str) -> Employer | None:
+        """Which employer has this KvK number."""
+        return self._caseload.one(Employer, kvk=kvk)
+
+    def employers_named(self, folded: str) -> Sequence[Employer]:
+        """Which employers have this folded name."""
+        return self._caseload.employers_called(folded)
+
+    def contracts_of(self, candidate: int) -> Sequence[Contract]:
+        """The contracts of a candidate."""
+        return self._caseload.contracts_of(candidate)
+
+    # --- what is written -----------------------------------------------------------------------------------------
+
+    def take(self, verdict: Verdict) -> None:
+        """Do what a verdict says; one with problems says nothing."""
+        for change in verdict.employers:
+            self._write(Employer, change)
+        if verdict.candidate:
+            person = self._write(Candidate, verdict.candidate)
+            if verdict.fingerprint:
+                self._caseload.save(replace(person, fingerprint=verdict.fingerprint))
+        if verdict.contract:
+            self._write(Contract, verdict.contract)
+
+    def _write(self, kind: type[Fact], change: Change[Any]) -> Fact:
+        """Make or change the one record that a change is about; as it then is."""
+        if change.new is not None:
+            added = self._add(self._renumbered(change.new))
+            self._made[kind, change.id] = added.id
+            return added
+        number = self._made.get((kind, change.id), change.id)
+        known = self._caseload.by_id(kind, number)
+        if not change.fields:
+            return known
+        values = {name: after for name, (_before, after) in change.fields.items()}
+        return self._caseload.save(self._renumbered(replace(known, **values)))
+
+    def _add(self, fact: Any) -> Any:
+        match fact:
+            case Candidate():
+                return self._caseload.register(replace(fact, id=0))
+            case Contract():
+                return self._caseload.place(replace(fact, id=0))
+            case _:
+                return self._caseload.add(replace(fact, id=0))
+
+    def _renumbered(self, fact: Fact) -> Fact:
+        """The fact with the real numbers of the records that this import made."""
+        if not isinstance(fact, Contract):
+            return fact
+        return replace(
+            fact,
+            candidate=self._made.get((Candidate, fact.candidate), fact.candidate),
+            employer=self._made.get((Employer, fact.employer), fact.employer),
+            hirers=tuple(self._made.get((Employer, hirer), hirer) for hirer in fact.hirers),
+        )

@@ -1,0 +1,86 @@
+"""Bring in a spreadsheet: first the plan, then all of it or nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doorstroom import exports, files, output, settings
+from doorstroom.arrivals import Arrivals
+from doorstroom.commands._app import Ctx
+from doorstroom.commands._options import AsJson, flag, option
+from doorstroom.i18n import N_
+from doorstroom.incoming import Reading, Register, read
+from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
+from doorstroom.report import Sentence
+from doorstroom.store import Store
+from doorstroom.workbook import read as spreadsheet
+
+
+def import_(
+    ctx: Ctx,
+    file: Annotated[Path, typer.Argument(help=N_("A .xlsx or .csv file."), metavar=N_("FILE"), show_default=False)],
+    as_: Annotated[Register | None, option(N_("What the rows are; recognised by default."), "--as")] = None,
+    map_: Annotated[
+        list[str] | None,
+        option(N_("“Kolom=field” for a column that is not recognised."), "--map", metavar="KOLOM=FIELD"),
+    ] = None,
+    sheet: Annotated[str | None, option(N_("Only this sheet."), "--sheet", metavar=N_("NAME"))] = None,
+    dry_run: Annotated[bool, flag(N_("Show what would change, and change nothing."), "--dry-run")] = False,
+    skip_problems: Annotated[
+        bool, flag(N_("Import the rest, and write the refused rows to a file to mend."), "--skip-problems")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in a spreadsheet."""
+    opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
+    with spreadsheet.open(file) as sheets, opened as caseload:
+        reading = read(
+            sheets,
+            today=settings.today(),
+            register=as_,
+            maps=map_ or (),
+            only=sheet,
+            remembered=caseload.remembered_columns,
+        )
+        tally, refused = _go_through(reading, caseload, writes=not dry_run)
+        output.plan(
+            spoken.figures(tally, unknown=reading.unknown, remarks=reading.remarks),
+            spoken.sections(tally, unknown=reading.unknown, remarks=reading.remarks),
+        )
+        if tally.problem and not skip_problems:
+            output.warn(Sentence.of(N_("Nothing was imported: mend what stands above, or use --skip-problems.")))
+            raise typer.Exit(5)
+        if dry_run:
+            output.remark(Sentence.of(N_("Nothing was changed: this was only the plan.")))
+            return
+        for headings, meant in reading.to_remember.items():
+            caseload.remember_columns(headings, meant)
+        mended = [_write_refused(file, reading, rows, caseload.path) for rows in refused.values()]
+    for target in mended:
+        output.remark(Sentence.of(N_("The refused rows are in {file}; mend them there and import it."), file=target))
+    output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=len(tally.new) + len(tally.changed)))
+
+
+def _go_through(reading: Reading, caseload: Store, *, writes: bool) -> tuple[Tally, dict[str, list[IncomingRow]]]:
+    """Judge every row and write what is good, to be kept or dropped as a whole; the refused rows by sheet."""
+    tally, arrivals = Tally(), Arrivals(caseload)
+    refused: dict[str, list[IncomingRow]] = {}
+    for problem in reading.problems:
+        tally.refuse(problem)
+    for verdict in output.progress_over(plan(reading.rows(), arrivals), reading.expected_rows, N_("reading")):
+        tally.add(verdict)
+        if verdict.outcome is Outcome.PROBLEM:
+            refused.setdefault(verdict.row.sheet, []).append(verdict.row)
+        elif writes:
+            arrivals.take(verdict)
+    return tally, refused
+
+
+def _write_refused(source: Path, reading: Reading, rows: list[IncomingRow], caseload: Path) -> Path:
+    """The refused rows of a sheet as a CSV file beside their source, under a name that is free."""
+    headings, _cells = reading.to_mend(rows[0])
+    content = exports.rows_as_csv(headings, [reading.to_mend(row)[1] for row in rows])
+    target = files.free_name(source.with_name(f"{source.stem}-to-mend.csv"))
+    files.write_whole(target, lambda out: out.write(content) and None, never=caseload)
+    return target
