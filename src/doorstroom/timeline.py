@@ -124,9 +124,9 @@ class _Scale:
         """The years, each above its first column where there is room for it."""
         line = ""
         for year, column in self._year_columns():
-            if column >= len(line):
+            if len(line) <= column <= self.columns - len("2026"):
                 line = line.ljust(column) + f"{year} "
-        return line[: self.columns]
+        return line
 
     def axis(self, glyphs: Glyphs) -> str:
         """A line with a notch where each year begins."""
@@ -144,13 +144,12 @@ class _Scale:
         return " " * begin + line
 
     def marks(self, marks: Sequence[Mark], glyphs: Glyphs) -> str:
-        """The signs under their days; one that would hide another moves a column on."""
+        """The signs under their days; one that would hide another moves to the nearest free column."""
         line = [" "] * self.columns
         for mark in sorted(marks, key=lambda mark: mark.day):
-            column = min(self.column(mark.day), self.columns - 1)
-            while line[column] != " " and column < self.columns - 1:
-                column += 1
-            line[column] = glyphs.signs[mark.sign]
+            wanted = self.column(mark.day)
+            free = [column for column in reversed(range(self.columns)) if line[column] == " "]
+            line[min(free, key=lambda column: abs(column - wanted))] = glyphs.signs[mark.sign]
         return "".join(line)
 
 
