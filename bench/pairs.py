@@ -7,6 +7,7 @@ all of them alike. A ratio is the median of the ratios round by round, of CPU ti
 """
 
 import argparse
+import math
 import os
 import pty
 import shlex
@@ -21,12 +22,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Command:
-    """A command line; ``terminal`` gives it a terminal to write on, ``before`` is done first each time, uncounted."""
+    """A command line; ``terminal`` gives it a terminal to write on, ``before`` is done first each time, uncounted.
+
+    ``exits`` are the exit codes of a run that went as it should.
+    """
 
     argv: Sequence[str]
     env: Mapping[str, str] | None = None
     terminal: bool = False
     before: Callable[[], object] | None = None
+    exits: Sequence[int] = (0,)
 
 
 @dataclass
@@ -39,7 +44,9 @@ class Timing:
     failed: int = 0
 
     def ratio(self, other: "Timing") -> float:
-        """How many times the CPU of another command, round by round."""
+        """How many times the CPU of another command, round by round; not a number when one of them failed."""
+        if self.failed or other.failed:
+            return math.nan
         return statistics.median(mine / theirs for mine, theirs in zip(self.cpu, other.cpu, strict=True))
 
 
@@ -72,7 +79,7 @@ def run(command: Command, timing: Timing) -> None:
         with_terminal.close()
     timing.cpu.append(used.ru_utime + used.ru_stime)
     timing.peak = max(timing.peak, used.ru_maxrss / 1024)
-    timing.failed += process.returncode != 0
+    timing.failed += process.returncode not in command.exits
 
 
 class _Terminal:

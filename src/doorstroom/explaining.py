@@ -24,7 +24,7 @@ from doorstroom.limits import (
 )
 from doorstroom.lines import Line, lines
 from doorstroom.model import Because, Contract, Employer, Kind
-from doorstroom.report import Sentence, in_days, in_months
+from doorstroom.report import Section, Sentence, in_days, in_months
 from doorstroom.reports import Person, standing
 from doorstroom.rules import Rule, Rules
 

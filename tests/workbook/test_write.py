@@ -318,7 +318,7 @@ def test_in_dutch_days_stand_as_dutch_people_write_them(workbook):
     assert book.sheetnames[:3] == ["Voorblad", "Vertrek", "Niet op de lijst"]
     assert book["Voorblad"]["C4"].number_format == "dd-mm-yyyy"
     assert {cell.number_format for cell in book["Vertrek"][2] if cell.is_date} == {"dd-mm-yyyy"}
-    assert book["Vertrek"].oddFooter.left.text == "Stand van 21-11-2026"
+    assert book["Vertrek"].oddFooter.left.text == "Peildatum 21-11-2026"
     assert book["Vertrek per maand"]["A2"].number_format == "[$-413]mmmm yyyy"
 
 

@@ -162,8 +162,8 @@ def candidates(
 
 def _from_stdin(source: str) -> Candidate:
     """The candidate that JSON on stdin describes."""
-    from doorstroom import incoming
+    from doorstroom.incoming.record import candidate_from_json
 
     if source != "-":
         raise BadInput(N_("--from takes only “-”, for stdin."), hint=N_("Files come in with `doorstroom import`."))
-    return incoming.candidate_from_json(sys.stdin.buffer.read(), today=settings.today())
+    return candidate_from_json(sys.stdin.buffer.read(), today=settings.today())

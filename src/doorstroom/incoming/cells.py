@@ -115,6 +115,10 @@ def line(raw: Any, longest: int = LONGEST_TEXT) -> str:
     return given
 
 
+_TELEPHONE = re.compile(r"(?:[^0-9]*[0-9]){6,40}[^0-9]*")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_POSTCODE = re.compile(r"([0-9]{4})\s?([A-Z]{2})")
+
 # --- readers -----------------------------------------------------------------------------------------------------
 
 
@@ -165,7 +169,7 @@ def phone(raw: Any, _: Setting) -> str:
             return "0" + given
         if len(given) == 11 and given.startswith("31"):
             return "+" + given
-    if not 6 <= sum(char.isdigit() for char in given) <= 40:
+    if not _TELEPHONE.fullmatch(given):
         raise BadInput(N_("{text} is no telephone number."), text=shown(raw))
     return given
 
@@ -173,7 +177,7 @@ def phone(raw: Any, _: Setting) -> str:
 def email(raw: Any, _: Setting) -> str:
     """An e-mail address."""
     given = line(raw, longest=254).removeprefix("mailto:")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", given):
+    if not _EMAIL.fullmatch(given):
         raise BadInput(N_("{text} is no e-mail address."), text=shown(raw))
     return given
 
@@ -181,7 +185,7 @@ def email(raw: Any, _: Setting) -> str:
 def postcode(raw: Any, _: Setting) -> str:
     """A postcode; a Dutch one as "1234 AB"."""
     given = line(raw, longest=20).upper()
-    if dutch := re.fullmatch(r"([0-9]{4})\s?([A-Z]{2})", given):
+    if dutch := _POSTCODE.fullmatch(given):
         return f"{dutch[1]} {dutch[2]}"
     return given
 

@@ -55,7 +55,8 @@ class Employers:
     def _again(self, row: IncomingRow, entry: int, given: Given, name: str) -> Judged[Employer]:
         """An employer that an earlier row named: what this row says more."""
         number = self.ledger.id(entry)
-        added = more(self.ledger, entry, row, "employer", {field: given[field] for field in given if field != "name"})
+        told = {field: value for field, value in given.items() if field != "name"}
+        added = more(self.ledger, entry, row, "employer", told) if told else told
         fields = from_nothing(added)
         if number > 0 and added:
             employer = self._recognised(row, given.get("kvk"), name)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
-_UNSAID = 0
+_UNSAID = frozenset({hash(None), hash(""), hash(())})
 _MOST_NAMESAKES = 5
 
 
@@ -34,7 +34,10 @@ class Ledger:
         self._ids = array("q")
         self._rows = array("q")
         self._sheets: list[str] = []
-        self._said: dict[str, array[int]] = {}
+        # Most rows of a sheet give the same fields, so those are kept once for all of them.
+        self._fields: list[tuple[str, ...]] = []
+        self._known_fields: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._traces: list[bytes] = []
         self._made = 0
 
     def next_id(self, skip: int = 0) -> int:
@@ -70,7 +73,9 @@ class Ledger:
         if not self._sheets or self._sheets[-1] != spot.sheet:
             self._sheets.append(spot.sheet)
         self._rows.append((len(self._sheets) - 1 << 24) | spot.row)
-        self.add(entry, values)
+        fields = tuple(values)
+        self._fields.append(self._known_fields.setdefault(fields, fields))
+        self._traces.append(_traces(values))
         for key in keys:
             self._entries[hash(key)] = entry
         if name:
@@ -79,38 +84,35 @@ class Ledger:
                 others.append(entry)
 
     def add(self, entry: int, values: Mapping[str, Any]) -> None:
-        """Write down what a row says of it, or says more."""
-        for field, value in values.items():
-            said = self._said.get(field)
-            if said is None:
-                said = self._said[field] = array("q")
-            if (missing := entry + 1 - len(said)) > 0:
-                said.frombytes(bytes(said.itemsize * missing))
-            said[entry] = _trace(value)
+        """Write down what a later row says more."""
+        if values:
+            fields = (*self._fields[entry], *values)
+            self._fields[entry] = self._known_fields.setdefault(fields, fields)
+            self._traces[entry] += _traces(values)
 
     def compare(self, entry: int, values: Mapping[str, Any]) -> Comparison:
         """What these values say beside what was said before; a cleared field says nothing."""
         added, differs = {}, []
+        before = self._said(entry)
         for field, value in values.items():
-            if not (now := _trace(value)):
+            if (trace := hash(value)) in _UNSAID:
                 continue
-            if not (before := self._trace(entry, field)):
+            if field not in before:
                 added[field] = value
-            elif before != now:
+            elif before[field] != trace:
                 differs.append(field)
         return Comparison(added, differs)
 
     def says(self, entry: int, field: str, value: Any) -> bool | None:
         """Whether this very value was said of a field; None where either says nothing."""
-        before, now = self._trace(entry, field), _trace(value)
-        return before == now if before and now else None
+        before, now = self._said(entry).get(field), hash(value)
+        return None if before is None or now in _UNSAID else before == now
 
-    def _trace(self, entry: int, field: str) -> int:
-        said = self._said.get(field)
-        return said[entry] if said is not None and entry < len(said) else _UNSAID
+    def _said(self, entry: int) -> dict[str, int]:
+        """The fields of an entry that say something, each with the number that stands for its value."""
+        said = zip(self._fields[entry], array("q", self._traces[entry]), strict=True)
+        return {field: trace for field, trace in said if trace not in _UNSAID}
 
 
-def _trace(value: Any) -> int:
-    """A number that stands for a value; 0 for nothing said."""
-    says_nothing = value is None or value == "" or value == ()
-    return _UNSAID if says_nothing else hash(value) or 1
+def _traces(values: Mapping[str, Any]) -> bytes:
+    return array("q", map(hash, values.values())).tobytes()

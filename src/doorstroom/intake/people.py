@@ -1,6 +1,7 @@
 """Who a row is about: somebody an earlier row named, somebody who is known, or somebody new."""
 
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -36,8 +37,13 @@ def fingerprint(given: Given) -> str:
 
     The order of the columns and capitals do not matter. What may not be kept, such as a BSN, never gets as far as this.
     """
-    said = [f"{field}={_plain(given[field])}" for field in sorted(given) if given[field] not in _EMPTY]
+    said = [f"{field}={_plain(given[field])}" for field in _in_order(tuple(given)) if given[field] not in _EMPTY]
     return blake2b("\n".join(said).casefold().encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _in_order(fields: tuple[str, ...]) -> list[str]:
+    return sorted(fields)
 
 
 class People:
@@ -59,8 +65,9 @@ class People:
             return self._again(row, entry)
         recorded = self._known.candidate_by_fingerprint(trace)
         person = self._known.candidate_by_number(number) if number else recorded
+        name = _full_name(row)
         if person is None:
-            return self._new(row, key, trace)
+            return self._new(row, key, name, trace)
         _check_name(row, person)
         # Who is only named is not described; and a row that says what it said last time leaves what was changed since.
         is_told = not row.refers and (recorded is None or recorded.id != person.id)
@@ -69,19 +76,19 @@ class People:
             Change(person.id, fields=fields),
             row.candidate,
             keys=(key,),
-            name=_full_name(row),
+            name=name,
             fingerprint=trace if is_told else None,
         )
 
-    def _new(self, row: IncomingRow, key: Hashable, trace: str) -> Judged[Candidate]:
+    def _new(self, row: IncomingRow, key: Hashable, name: str, trace: str) -> Judged[Candidate]:
         given = {"first_name": "", **row.candidate, "id": self.ledger.next_id()}
         person = made(Candidate, row, "candidate", given)
-        double = self._double_in_file(row, person) or self._double_of_known(person)
+        double = self._double_in_file(row, person, name) or self._double_of_known(person)
         return Judged(
             Change(person.id, new=person),
             row.candidate,
             keys=(key,),
-            name=_full_name(row),
+            name=name,
             double=double,
             fingerprint=trace,
         )
@@ -118,9 +125,9 @@ class People:
 
     # --- likeness ------------------------------------------------------------------------------------------------
 
-    def _double_in_file(self, row: IncomingRow, person: Candidate) -> Sentence | None:
+    def _double_in_file(self, row: IncomingRow, person: Candidate, name: str) -> Sentence | None:
         """Which earlier row seems to be about the same person, and why."""
-        for entry in self.ledger.namesakes(_full_name(row)):
+        for entry in self.ledger.namesakes(name):
             if self.ledger.says(entry, "birth_date", person.birth_date) is not False:
                 shared = [fact for fact in Shared if self.ledger.says(entry, fact, getattr(person, fact))]
                 where = spoken(self.ledger.spot(entry), row)

@@ -1,0 +1,129 @@
+"""One candidate described as JSON, as another program hands it over; checked by pydantic."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from doorstroom import names, privacy
+from doorstroom.dates import parse_day
+from doorstroom.errors import BadInput, DoorstroomError, Refused
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, Distance, LanguageLevel, Licence, TargetGroup, Transport
+from doorstroom.report import Sentence
+
+
+def _checked(check: Callable[[str], Any]) -> BeforeValidator:
+    """A check of ours on a text, in the words that pydantic understands."""
+
+    def validate(value: Any) -> Any:
+        try:
+            return check(value) if isinstance(value, str) else value
+        except DoorstroomError as problem:
+            raise ValueError(problem.message) from problem
+
+    return BeforeValidator(validate)
+
+
+def _guarded(text: str) -> str:
+    """A text on one line that holds nothing that may not be kept."""
+    text = " ".join(text.split())
+    if privacy.has_controls(text):
+        raise BadInput(N_("That text holds characters that cannot be shown."))
+    if privacy.bsns(text):
+        raise Refused(N_("That text holds a BSN, which doorstroom does not keep."))
+    return text
+
+
+Text = Annotated[str, _checked(_guarded)]
+Day = Annotated[date, _checked(parse_day)]
+
+
+class _Described(BaseModel):
+    """The keys that ``show K1 --json`` has, as far as they can be given; ``name`` stands for its three parts."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    name: Text | None = None
+    first_name: Text | None = None
+    infix: Text | None = None
+    last_name: Text | None = None
+    number: str | None = None
+    birth_date: Day | None = None
+    phone: str | None = None
+    email: str | None = None
+    postcode: str | None = None
+    town: Text | None = None
+    district: Text | None = None
+    target_group: TargetGroup | None = None
+    benefit: Text | None = None
+    benefit_since: Day | None = None
+    distance: Distance | None = None
+    hours_min: float | None = None
+    hours_max: float | None = None
+    available_from: Day | None = None
+    max_km: float | None = None
+    language_level: LanguageLevel | None = None
+    licences: tuple[Licence, ...] = ()
+    transports: tuple[Transport, ...] = ()
+    talents: tuple[Text, ...] = ()
+    pitfalls: tuple[Text, ...] = ()
+    drives: tuple[Text, ...] = ()
+    skills: tuple[Text, ...] = ()
+    wishes: tuple[Text, ...] = ()
+    needs: tuple[Text, ...] = ()
+    owner: Text | None = None
+    coach: Text | None = None
+    source: Text | None = None
+    registered_on: Day | None = None
+    may_share: bool | None = None
+
+
+_EXAMPLE = '{"name": "Fatima el Idrissi"}'
+
+
+def candidate_from_json(content: bytes, *, today: date) -> Candidate:
+    """The candidate that a JSON object describes; registered ``today`` unless it says otherwise.
+
+    Raises BadInput that names the key for anything that cannot be, and for keys that are not known.
+    """
+    try:
+        given = _Described.model_validate_json(content)
+    except ValidationError as error:
+        raise _refusal(error) from None
+    values = given.model_dump(exclude={"name", "first_name", "infix", "last_name", "registered_on"})
+    whole = names.split(given.name or "")
+    return Candidate(
+        first_name=whole.first if given.first_name is None else given.first_name,
+        infix=whole.infix if given.infix is None else given.infix,
+        last_name=whole.last if given.last_name is None else given.last_name,
+        registered_on=given.registered_on or today,
+        **values,
+    )
+
+
+def _refusal(error: ValidationError) -> BadInput:
+    """The first thing that is wrong, without the value: it may be personal."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    more = N_("`doorstroom add-candidate --help` shows what each field takes.")
+    match first["type"]:
+        case _ if not key:
+            return BadInput(
+                N_("What came in is no JSON object."), hint=N_("Give one such as {example}."), example=_EXAMPLE
+            )
+        case "extra_forbidden":
+            return BadInput(
+                N_("{key} is no field of a candidate."), hint=N_("`doorstroom show K1 --json` shows the fields."), key=key
+            )
+        case "enum":
+            choices = str(first["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+            return BadInput(
+                N_("{key} cannot have that value."), hint=N_("Choose one of: {choices}."), key=key, choices=choices
+            )
+        case "value_error":
+            cause = first["ctx"]["error"].__cause__
+            return BadInput(N_("{key}: {why}"), hint=more, key=key, why=Sentence(cause.message, cause.fields))
+        case _:
+            return BadInput(N_("{key} cannot have that value."), hint=more, key=key)
