@@ -1,0 +1,56 @@
+"""Draw docs/expiring.svg: the beginning of the demo's list as a terminal shows it. Needs a system with terminals."""
+
+import os
+import pty
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+COLUMNS = 100
+ROWS = 22
+COMMAND = "expiring --months 6"
+# As rich draws it, without the letters that it would fetch from the network.
+WITHOUT_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def on_a_terminal(words: list[str], folder: str) -> str:
+    """What doorstroom shows on a terminal of its own."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ |= {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "DOORSTROOM_TODAY": "2026-11-21"}
+        os.environ["DOORSTROOM_LANG"] = "en"
+        os.execv(sys.executable, [sys.executable, "-m", "doorstroom", *words])
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.waitpid(child, 0)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def main() -> None:
+    """Write the picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        on_a_terminal(["demo"], folder)
+        shown = on_a_terminal(["--db", "doorstroom-demo.db", *COMMAND.split()], folder)
+    lines = shown.rstrip().splitlines()
+    table, sums = lines[: ROWS - 7], lines[-7:]
+    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"), force_terminal=True)  # noqa: SIM115, PTH123
+    for line in [*table, "…", "", *sums]:
+        console.print(Text.from_ansi(line))
+    picture = console.export_svg(title=f"doorstroom {COMMAND}", unique_id="expiring")
+    Path(__file__).with_name("expiring.svg").write_text(WITHOUT_FONTS.sub("", picture), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
