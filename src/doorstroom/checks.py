@@ -6,17 +6,16 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import journal, stays, store
+from doorstroom import RULES, journal, stays, store
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Contract, ContractKind, Employer, Kind
+from doorstroom.model import ContractKind, Kind
 from doorstroom.records import TABLES
 from doorstroom.registers import Finding
 from doorstroom.report import Sentence
 
 DAMAGED = "damaged"
 _RESTORE = "doorstroom restore --list"
-_KINDS = {Candidate: Kind.CANDIDATE, Employer: Kind.EMPLOYER, Contract: Kind.CONTRACT}
 
 
 def look_at(path: Path, *, day: date) -> list[Finding]:
@@ -86,8 +85,11 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Leave dates that are not what the contracts and the rules make them."""
-    for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)):
+    """Leave dates that are not what the contracts and the rules make them, and doubles that would not be seen."""
+    of_rules = connection.execute("select value from setting where key = 'rules'").fetchone()
+    # Those of older rules are computed anew as soon as somebody works with the file.
+    is_current = of_rules is not None and of_rules["value"] == RULES
+    for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)) if is_current else ():
         if kept != right:
             candidate = (right or kept)["candidate"]
             yield Finding(

@@ -1,0 +1,190 @@
+"""The derived leave dates: always what the contracts and the rules make them, and the quick list is the whole list."""
+
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from factories import a_candidate, a_contract, an_employer, day
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import caseloads, days
+
+from doorstroom import checks, connection, stays, store
+from doorstroom.dates import window_end
+from doorstroom.reports import LeftOut, expiring
+from doorstroom.store import Store
+
+TODAY = day("2026-11-21")
+AS_OF = st.dates(day("2017-01-01"), day("2031-12-31"))
+
+
+@pytest.fixture(scope="module")
+def refill(empty, tmp_path_factory):
+    """Open the same file again and again, filled with another caseload each time."""
+    path = tmp_path_factory.mktemp("stays") / "caseload.db"
+
+    @contextmanager
+    def refilled(caseload):
+        candidates, employers, contracts = caseload
+        shutil.copy(empty, path)
+        with store.open(path, command="test") as opened:
+            # Two employers may be each other's successor, so the links come when both are there.
+            opened.fill([replace(one, successor_of=None) for one in employers.values()], candidates, contracts)
+            for one in employers.values():
+                opened.save(one)
+        yield path
+
+    return refilled
+
+
+def are_right(caseload: Store) -> bool:
+    """Whether the stored leave dates are what the contracts and the rules make them."""
+    return list(stays.stored(caseload.connection)) == list(stays.computed(caseload.connection))
+
+
+@given(caseloads(), AS_OF, st.integers(1, 24))
+@settings(max_examples=60)
+def test_the_quick_list_is_the_same_as_the_one_that_looks_at_everybody(refill, caseload, as_of, months):
+    with refill(caseload) as path, store.open(path) as opened:
+        people, others = opened.people(as_of, window_end(as_of, months))
+        quick = expiring(people, as_of=as_of, months=months, others=others)
+        people, nobody = opened.people(as_of, window_end(as_of, months), everybody=True)
+        whole = expiring(people, as_of=as_of, months=months, others=nobody)
+    assert [row.person.id for row in quick.rows] == [row.person.id for row in whole.rows]
+    assert [(row.leaves_on, row.line.because, row.job, row.line.gap_days) for row in quick.rows] == [
+        (row.leaves_on, row.line.because, row.job, row.line.gap_days) for row in whole.rows
+    ]
+    assert quick.left_out == whole.left_out
+    assert quick.candidates == len(caseload[0])
+
+
+@given(caseloads(most=3), st.data())
+@settings(max_examples=40)
+def test_leave_dates_follow_every_change(refill, caseload, data):
+    candidates, employers, contracts = caseload
+    changes = [
+        *(replace(one, policy_months=data.draw(st.none() | st.integers(1, 36))) for one in employers.values()),
+        *(replace(one, successor_of=data.draw(st.none() | st.integers(1, 3))) for one in employers.values()),
+        *(replace(one, birth_date=data.draw(st.none() | days)) for one in candidates),
+        *(replace(one, closed_on=data.draw(st.none() | days)) for one in candidates),
+        *(replace(one, ended_on=max(one.starts_on, data.draw(days))) for one in contracts),
+        *(replace(one, employer=data.draw(st.integers(1, 3))) for one in contracts),
+    ]
+    with refill(caseload) as path:
+        for change in data.draw(st.lists(st.sampled_from(changes), max_size=4)) if changes else []:
+            with store.open(path, command="test") as opened:
+                opened.save(change)
+                opened.finish()
+                assert are_right(opened)
+        with store.open(path) as opened:
+            assert are_right(opened)
+
+
+def fill(path: Path) -> None:
+    with store.open(path, command="test") as opened:
+        who, where = opened.register(a_candidate(id=0)), opened.add(an_employer(id=0, policy_months=23))
+        opened.place(a_contract("2025-02-01", "2027-06-30", candidate=who.id, employer=where.id))
+
+
+def leaves_on(path: Path) -> date | None:
+    with store.open(path) as opened:
+        (job,) = opened.person(opened.candidate("K1")).jobs
+        return job.leaves_on
+
+
+def test_a_limit_that_changes_changes_the_day_of_leaving(caseload):
+    fill(caseload)
+    assert leaves_on(caseload) == day("2026-12-31")
+    with store.open(caseload, command="test") as opened:
+        opened.save(replace(opened.employer("W1"), policy_months=None))
+    assert leaves_on(caseload) == day("2027-06-30")
+
+
+def of_older_rules(path: Path) -> None:
+    """Make it a file in which other rules found other days."""
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute("update setting set value = '2019-01-01' where key = 'rules'")
+        opened.execute("update stay set leaves_on = '2026-10-31', policy_until = '2026-10-31'")
+
+
+def test_leave_dates_are_computed_anew_when_the_rules_have_changed(caseload):
+    fill(caseload)
+    of_older_rules(caseload)
+    assert leaves_on(caseload) == day("2026-12-31")
+
+
+def test_leave_dates_of_older_rules_are_no_damage(caseload):
+    fill(caseload)
+    of_older_rules(caseload)
+    assert checks.look_at(caseload, day=TODAY) == []
+
+
+def test_a_file_of_older_rules_that_may_not_be_written_is_told_so_and_left_as_it_was(caseload, spawn):
+    fill(caseload)
+    of_older_rules(caseload)
+    before = caseload.read_bytes()
+    caseload.chmod(0o400)
+    assert spawn("expiring", unprivileged=True, exit=7).stderr.startswith("error: ")
+    assert caseload.read_bytes() == before
+
+
+def test_nothing_is_computed_anew_while_the_rules_are_the_same(caseload):
+    fill(caseload)
+    before = caseload.read_bytes()
+    for _ in range(2):
+        assert leaves_on(caseload) == day("2026-12-31")
+    assert caseload.read_bytes() == before
+
+
+@pytest.mark.parametrize("column", ["leaves_on", "first_day", "superseded_on", "closed_on"])
+def test_a_stored_day_that_is_not_right_is_found(caseload, column):
+    fill(caseload)
+    with closing(sqlite3.connect(caseload)) as opened, opened:
+        opened.execute(f"update stay set {column} = '2026-10-31'")
+    assert [finding.code for finding in checks.look_at(caseload, day=TODAY)] == [checks.DAMAGED]
+
+
+# --- how it is asked ---------------------------------------------------------------------------------------------
+
+
+def plans(path: Path, *, many: int) -> list[str]:
+    """How SQLite will find what the list needs, for a file of this many people."""
+    with store.open(path, command="test") as opened:
+        for number in range(many):
+            who = opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
+            opened.place(a_contract("2026-01-01", "2027-12-31", candidate=who.id))
+    asked: list[str] = []
+    with store.open(path) as opened:
+        opened.connection.set_trace_callback(asked.append)
+        list(opened.people(TODAY, day("2027-05-21"))[0])
+        opened.connection.set_trace_callback(None)
+        return [row["detail"] for sql in asked for row in opened.connection.execute(f"explain query plan {sql}")]
+
+
+def test_the_list_never_reads_all_contracts_or_sorts_them(caseload):
+    with store.open(caseload, command="test") as opened:
+        opened.add(an_employer(id=0))
+    found = plans(caseload, many=20)
+    assert found
+    assert not [step for step in found if step.startswith("SCAN") and "stay" in step and "INDEX" not in step]
+    assert not [step for step in found if step.startswith(("SCAN contract", "SCAN employer"))]
+
+
+def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):
+    with store.open(caseload, command="test") as opened:
+        opened.add(an_employer(id=0))
+        for number, end in enumerate(["2026-12-31", "2028-12-31", "2029-12-31"], start=1):
+            opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
+            opened.place(a_contract("2026-01-01", end, candidate=number))
+    with store.open(caseload) as opened:
+        people, others = opened.people(TODAY, day("2027-05-21"))
+        assert [person.id for person in people] == [1]
+        assert others[LeftOut.LATER] == 2
+
+
+def test_the_version_of_the_rules_stands_in_the_file(caseload):
+    assert connection.peek(caseload, "rules") == connection.RULES
