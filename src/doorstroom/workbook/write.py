@@ -139,7 +139,8 @@ def _set_page(page: Worksheet, preparation: Preparation) -> None:
 
 def _in_margin(text: str) -> str:
     """A text for a header or footer, where & begins a command and a size swallows digits that follow it."""
-    short = words(text)[:80].replace("&", "&&")
+    # XlsxWriter takes &G for a picture even where the & is doubled.
+    short = words(text)[:80].replace("&G", "& G").replace("&", "&&")
     return f" {short}" if short[:1].isdigit() else short
 
 
