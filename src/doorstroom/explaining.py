@@ -100,6 +100,10 @@ def _supposed(found: Sequence[Line], facts: Facts, extend_to: date | None, month
     """The contract that a question "what if" is about."""
     if extend_to is None and months is None:
         return None
+    if extend_to is not None and months is not None:
+        raise BadInput(
+            N_("Ask with --extend-to or with --months, not with both."), hint=N_("Leave out one of the two.")
+        )
     last = next((one for one in facts.contracts if found and one.id == found[0].last.contract), None)
     if last is None or last.last_day is None:
         raise BadInput(N_("There is no last day to go on from."), hint=N_("Record one first, then ask again."))
@@ -219,7 +223,7 @@ def _policy_used(advice: Advice) -> Iterator[Sentence]:
         yield Sentence.of(N_("Own limit of {months}: up to and including {until}."), **_limit_of(advice.policy))
         return
     yield Sentence.of(
-        N_("Own limit of {months}: {used} used at the end, {left} left; up to and including {until}."),
+        N_("Own limit of {months}, up to and including {until}: {used} used at the end, {left} left."),
         used=_length(advice.policy_used),
         left=_length(advice.policy_left),
         **_limit_of(advice.policy),
@@ -264,12 +268,16 @@ def _chain_used(chain: Chain | None) -> Iterator[Sentence]:
     if chain is None:
         return
     counted = Sentence.counted("{n} contract", "{n} contracts", n=len(chain.contracts))
-    left = Sentence.counted("{n} more contract fits", "{n} more contracts fit", n=chain.contracts_left)
+    left = (
+        Sentence.counted("{n} more contract fits", "{n} more contracts fit", n=chain.contracts_left)
+        if chain.contracts_left
+        else Sentence.of(N_("no more contracts fit"))
+    )
     if chain.reached is None:
         yield Sentence.of(N_("Chain: {used} since {first}; {left}."), used=counted, first=chain.first_day, left=left)
         return
     yield Sentence.of(
-        N_("Chain: {used} since {first}, {reached} with what lies between; {left}."),
+        N_("Chain: {used} since {first}, {reached} in all; {left}."),
         used=counted,
         first=chain.first_day,
         reached=_length(chain.reached),
@@ -283,7 +291,7 @@ def _chain_used(chain: Chain | None) -> Iterator[Sentence]:
 def _first_limit(limit: Limit | None) -> Iterator[Sentence]:
     if limit is not None:
         yield Sentence.of(
-            N_("What breaks first: {limit}, after {until}."),
+            N_("First limit: {limit}, up to and including {until}."),
             limit=Sentence.of(_BY[limit.because]),
             until=limit.until,
         )

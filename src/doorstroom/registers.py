@@ -18,7 +18,7 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("first_name", N_("First name"), lambda one: one.first_name, table=False),
     Field("infix", N_("Infix"), lambda one: one.infix, table=False),
     Field("last_name", N_("Last name"), lambda one: one.last_name, table=False),
-    Field("number", N_("Number"), lambda one: one.number),
+    Field("number", N_("Client number"), lambda one: one.number),
     Field("birth_date", N_("Born on"), lambda one: one.birth_date, table=False, sensitive=True),
     Field("phone", N_("Phone"), lambda one: one.phone, table=False, sensitive=True),
     Field("email", N_("E-mail"), lambda one: one.email, table=False, sensitive=True),
@@ -111,7 +111,7 @@ FINDING: tuple[Field[Finding], ...] = (
 SETTING: tuple[Field[tuple[Choice, str | None]], ...] = (
     Field("ref", N_("Setting"), lambda one: str(one[0])),
     Field("value", N_("Value"), lambda one: one[1]),
-    Field("about", N_("What it is"), lambda one: one[0].label),
+    Field("about", N_("What it is"), lambda one: Sentence.of(one[0].label)),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doorstroom import names
@@ -60,12 +61,7 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
         whole = [found for found in found_all if names.fold(found.name) == names.fold(text)]
         found_all = whole if len(whole) == 1 else found_all
     if not found_all:
-        raise NotFound(
-            N_("There is no {kind} {text}."),
-            hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
-            kind=kinds[0],
-            text=text,
-        )
+        raise _nothing(text, kinds)
     if len(found_all) > 1:
         listed = ", ".join(str(found) for found in found_all[:_LISTED])
         raise Ambiguous(
@@ -75,6 +71,17 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
             found=listed + (", …" if len(found_all) > _LISTED else ""),
         )
     return found_all[0]
+
+
+def _nothing(text: str, kinds: Sequence[Kind]) -> NotFound:
+    """What to say of a text that names nothing: of which kind it would be, where that is clear."""
+    meant = kinds if len(kinds) == 1 else [kind for kind in kinds if _REF.fullmatch(text) and text[0].upper() == kind]
+    return NotFound(
+        N_("There is no {kind} {text}.") if meant else N_("{text} is not in the file."),
+        hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
+        kind=meant[0] if meant else None,
+        text=text,
+    )
 
 
 def by_name(connection: sqlite3.Connection, kind: Kind, text: str) -> list[Found]:

@@ -268,7 +268,7 @@ def _usage(problem: Any) -> BadInput:
         case "BadOptionUsage":
             text = N_("{name} takes no value.") if "not take" in problem.message else N_("{name} needs a value.")
             return BadInput(text, hint=more, name=problem.option_name, path=path)
-        case "UsageError" if surplus := re.search(r"unexpected extra .*?\((.*)\)$", problem.message):
+        case "UsageError" if surplus := re.search(r"unexpected extra \S+ \((.*)\)$", problem.message):
             return BadInput(N_("This is more than it takes: {words}."), hint=more, words=surplus[1], path=path)
         case _:
             return BadInput(N_("This cannot be read: {words}"), hint=more, words=problem.format_message(), path=path)

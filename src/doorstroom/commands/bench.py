@@ -38,7 +38,7 @@ TIMING: tuple[Field[Timing], ...] = (
 def bench(
     ctx: Ctx,
     people: Annotated[
-        int, option(N_("So many invented people; 1000 by default."), "--people", min=1, max=1_000_000)
+        int, option(N_("So many invented people; 1000 by default."), "--people", metavar="N", min=1, max=1_000_000)
     ] = 1000,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
