@@ -13,6 +13,7 @@ from doorstroom.commands._options import (
     AsOf,
     Profile,
     argument,
+    client_number,
     code,
     day,
     flag,
@@ -32,12 +33,14 @@ from doorstroom.report import Sentence
 def add_candidate(
     ctx: Ctx,
     name: Annotated[
-        str | None, argument(N_("“Fatima el Idrissi” or “Idrissi, Fatima el”; asked for when left out."), N_("NAME"))
+        str | None, argument(N_("“Fatima el Idrissi” or “Idrissi, Fatima el”; else asked for."), N_("NAME"))
     ] = None,
     first: Annotated[str | None, text(N_("First name, set outright."), "--first")] = None,
     infix: Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")] = None,
     last: Annotated[str | None, text(N_("Last name, set outright."), "--last")] = None,
-    client_number: Annotated[str | None, code(N_("Your own client number."), "--number")] = None,
+    number_: Annotated[
+        str | None, option(N_("Your own client number."), "--number", parser=client_number, metavar=N_("TEXT"))
+    ] = None,
     birth_date: Annotated[date | None, day(N_("Day of birth."), "--birth-date")] = None,
     phone: Annotated[str | None, code(N_("Phone number."), "--phone")] = None,
     email: Annotated[str | None, code(N_("E-mail address."), "--email")] = None,
@@ -81,7 +84,7 @@ def add_candidate(
             first_name=whole.first if first is None else first,
             infix=whole.infix if infix is None else infix,
             last_name=whole.last if last is None else last,
-            number=client_number,
+            number=number_,
             birth_date=birth_date,
             phone=phone,
             email=email,
@@ -140,7 +143,7 @@ def candidates(
         record(N_("Only who works here now."), "--employer", Kind.EMPLOYER),
     ] = None,
     stage: Annotated[Stage | None, option(N_("Only who reached this stage last."), "--stage")] = None,
-    with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with target group, benefit …"), "--with")] = None,
+    with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,

@@ -47,7 +47,7 @@ def add_contract(
         record(N_("Works at this hirer."), "--workplace", Kind.EMPLOYER),
     ] = None,
     earlier_unknown: Annotated[
-        bool, flag(N_("Worked here before, under contracts that are not in the file."), "--earlier-unknown")
+        bool, flag(N_("Worked here before, under contracts not in the file."), "--earlier-unknown")
     ] = False,
     note: Annotated[str | None, text(N_("Note."), "--note")] = None,
     as_json: AsJson = False,

@@ -28,7 +28,7 @@ def import_(
     sheet: Annotated[str | None, option(N_("Only this sheet."), "--sheet", metavar=N_("NAME"))] = None,
     dry_run: Annotated[bool, flag(N_("Show what would change, and change nothing."), "--dry-run")] = False,
     skip_problems: Annotated[
-        bool, flag(N_("Import the rest, and write the refused rows to a file to mend."), "--skip-problems")
+        bool, flag(N_("Import the rest; write the refused rows to a file to mend."), "--skip-problems")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
