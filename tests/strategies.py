@@ -16,6 +16,13 @@ kinds = st.sampled_from([*ContractKind, *[ContractKind.FIXED_TERM] * 8])
 # Days between two contracts: none, some, about six months, and more than any gap.
 _apart = st.sampled_from([0, 0, 0, 0, 1, 30, 31, 32]) | st.integers(178, 188) | st.integers(-400, 800)
 _months = st.sampled_from([1, 3, 6, 7, 8, 12, 23, 24, 36]) | st.integers(1, 40)
+_days_over = st.sampled_from([0, 0, 0, 1, 5])
+_days_worked = st.integers(0, 900)
+_policies = st.sampled_from([None, None, 6, 12, 23, 24])
+_policy_gaps = st.sampled_from([None, 1, 6])
+_births = st.none() | st.dates(date(1955, 1, 1), date(2012, 12, 31))
+_hours = st.sampled_from([None, 10, 12, 24, 36])
+_oddities = st.sampled_from(["", "", "", "", "", "open", "ended", "own pay", "lent", "unknown past"])
 
 
 @st.composite
@@ -24,23 +31,21 @@ def employers(draw: st.DrawFn, count: int = 3, *, linked: bool = True) -> dict[i
     return {
         number: an_employer(
             id=number,
-            policy_months=draw(st.none() | st.sampled_from([6, 12, 23, 24])),
-            policy_gap=draw(st.none() | st.sampled_from([1, 6])),
-            successor_of=draw(st.none() | st.integers(1, count)) if linked else None,
+            policy_months=draw(_policies),
+            policy_gap=draw(_policy_gaps),
+            successor_of=(draw(st.integers(0, count)) or None) if linked else None,
         )
         for number in range(1, count + 1)
     }
 
 
 @st.composite
-def contracts(
-    draw: st.DrawFn, starts: st.SearchStrategy[date] = days, *, employers: int = 3, candidate: int = 1, number: int = 0
-) -> Contract:
-    """One contract of any kind, agreed for whole months or some days, that may be open or have ended on another day."""
-    start, kind = draw(starts), draw(kinds)
-    end = term_end(start, draw(_months)) + draw(st.sampled_from([0, 0, 0, 1, 5])) * DAY
-    is_open = kind is ContractKind.PERMANENT or draw(st.integers(0, 19)) == 0
-    ended_on = start + draw(st.integers(0, 900)) * DAY if draw(st.integers(0, 5)) == 0 else None
+def contracts(draw: st.DrawFn, start: date, *, employers: int = 3, candidate: int = 1, number: int = 0) -> Contract:
+    """One contract of any kind, agreed for whole months and now and then some days, with at most one oddity."""
+    kind = draw(kinds)
+    end = term_end(start, draw(_months)) + draw(_days_over) * DAY
+    oddity = draw(_oddities)
+    is_open = kind is ContractKind.PERMANENT or oddity == "open"
     return a_contract(
         str(start),
         None if is_open else str(end),
@@ -48,11 +53,11 @@ def contracts(
         candidate=candidate,
         employer=draw(st.integers(1, employers)),
         kind=kind,
-        ended_on=ended_on,
-        subsidised=draw(st.integers(0, 5)) > 0,
-        hours=draw(st.none() | st.sampled_from([10, 12, 24, 36])),
-        hirers=(draw(st.integers(1, employers)),) if draw(st.integers(0, 5)) == 0 else (),
-        earlier_unknown=draw(st.integers(0, 15)) == 0,
+        ended_on=start + draw(_days_worked) * DAY if oddity == "ended" else None,
+        subsidised=oddity != "own pay",
+        hours=draw(_hours),
+        hirers=(draw(st.integers(1, employers)),) if oddity == "lent" else (),
+        earlier_unknown=oddity == "unknown past",
     )
 
 
@@ -64,8 +69,8 @@ def careers(
     found: list[Contract] = []
     for number in range(first, first + draw(st.integers(0, most))):
         end = found[-1].last_day if found else None
-        starts = days if end is None else _apart.map(lambda apart, end=end: end + (apart + 1) * DAY)
-        found.append(draw(contracts(starts, employers=employers, candidate=candidate, number=number)))
+        start = draw(days) if end is None else end + (draw(_apart) + 1) * DAY
+        found.append(draw(contracts(start, employers=employers, candidate=candidate, number=number)))
     return found
 
 
@@ -76,7 +81,7 @@ def chains(draw: st.DrawFn, most: int = 6) -> list[Contract]:
     found: list[Contract] = []
     start = draw(days)
     for number in range(1, draw(st.integers(1, most)) + 1):
-        end = term_end(start, draw(_months)) + draw(st.sampled_from([0, 0, 0, 1])) * DAY
+        end = term_end(start, draw(_months)) + draw(_days_over) * DAY
         found.append(a_contract(str(start), str(end), id=number))
         start = end + (draw(apart) + 1) * DAY
     return found
@@ -92,7 +97,7 @@ def caseloads(draw: st.DrawFn, most: int = 5) -> tuple[list[Candidate], dict[int
         people.append(
             a_candidate(
                 id=number,
-                birth_date=draw(st.none() | st.dates(date(1955, 1, 1), date(2012, 12, 31))),
+                birth_date=draw(_births),
                 closed_on=draw(days) if is_closed else None,
                 closed_reason=ClosingReason.MOVED_ON if is_closed else None,
             )

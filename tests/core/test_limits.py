@@ -1,5 +1,6 @@
 """What limits a job: T-numbers are the worked cases of docs/rules.md."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from factories import a_contract, a_permanent_contract, an_employer, contracts_o
 from doorstroom.dates import Gap, Length, add_months, warn_from
 from doorstroom.limits import Check, Counting, Excess, Outcome, Stay, advice, ledgers, silent_continuation, stays
 from doorstroom.model import Because, Contract, ContractKind, Employer
-from doorstroom.rules import ChainDeviation, load
+from doorstroom.rules import ChainDeviation, Rules, load
 
 RULES = load.load()
 TRAM = an_employer(id=1)
@@ -89,6 +90,25 @@ CHAINS = [
     ("24 months reached on the last day of that law", contracts_of("2018-01-01", 12, 24), 2, "2020-12-31", None),
     ("24 months exceeded on it", contracts_of("2017-12-31", 12, 24), 2, "2019-12-30", "2019-12-31"),
     (
+        "months exceeded before the oldest law that is known",
+        numbered(("2012-01-01", "2013-12-31"), ("2014-01-01", "2015-12-31")),
+        2,
+        "2015-06-30",
+        "2015-07-01",
+    ),
+    (
+        "one too many beside a long one",
+        numbered(
+            ("2024-01-01", "2027-06-30"),
+            ("2024-06-01", "2024-12-31"),
+            ("2025-06-01", "2025-12-31"),
+            ("2026-05-01", "2026-12-31"),
+        ),
+        4,
+        "2026-04-30",
+        "2026-05-01",
+    ),
+    (
         "24 months passed while nobody worked",
         numbered(("2017-07-01", "2019-06-30"), ("2020-01-01", "2020-06-30")),
         2,
@@ -118,6 +138,12 @@ def test_a_limit_at_the_end_of_february_is_ambiguous():
     assert stay_of(*contracts).checks == (Check.MONTH_END,)
 
 
+def test_a_limit_that_comes_from_another_day_is_not_ambiguous():
+    contracts = numbered(("2024-02-29", "2026-12-31"), ("2027-04-01", "2027-12-31"))
+    assert chain_of(*contracts).until == day("2027-03-31")
+    assert chain_of(*contracts).other_reading is None
+
+
 def test_an_ambiguous_limit_that_decides_nothing_is_no_doubt():
     assert stay_of(a_contract("2024-02-29", "2025-02-27")).checks == ()
 
@@ -143,6 +169,13 @@ def test_an_unclear_gap_goes_on_with_the_chain_and_asks(case, end, start, gap):
     contracts = numbered(("2025-06-01", end), (start, "2027-06-30"))
     assert chain_of(*contracts).gaps == (gap,)
     assert (Check.CHAIN_GAP in stays_of(*contracts)[-1].checks) == (gap is Gap.UNCLEAR)
+
+
+def test_before_the_oldest_rule_its_gap_holds():
+    own = Rules(replace(rule, gap_months=3) if rule.key == "chain.statutory.2015" else rule for rule in RULES)
+    contracts = numbered(("2013-01-01", "2013-12-31"), ("2014-06-01", "2015-01-31"))
+    assert stays_of(*contracts)[-1].chain_contracts == 2
+    assert stays(contracts, EMPLOYERS, own)[-1].chain_contracts == 1
 
 
 def test_the_gap_of_seasonal_work_is_in_the_rules():
@@ -195,6 +228,11 @@ def test_contracts_under_age_with_few_hours_do_not_count():
 def test_hours_and_birthday_decide_whether_a_minor_counts(end, hours, counts, checks):
     ledger = last_ledger(a_contract("2026-01-01", end, hours=hours), **MINOR)
     assert (ledger.entries[0].counting, ledger.stay.checks) == (counts, checks)
+
+
+def test_from_the_birthday_on_few_hours_count_as_well():
+    birthday = a_contract("2026-05-10", "2026-12-31", hours=12)
+    assert (stay_of(birthday, **MINOR).chain_contracts, stay_of(birthday, **MINOR).checks) == (1, ())
 
 
 PENSION = {"pension_on": day("2026-03-01")}
@@ -252,6 +290,12 @@ def test_successors_of_successors_are_one_party():
     assert stays_of(*contracts, employers=employers)[-1].chain_contracts == 3
 
 
+def test_a_successor_of_a_ring_joins_the_ring():
+    employers = {number: an_employer(id=number, successor_of=other) for number, other in ((1, 2), (2, 3), (3, 2))}
+    contracts = [a_contract(f"202{n}-01-01", f"202{n}-12-31", id=n, employer=n - 3) for n in (4, 5, 6)]
+    assert stays_of(*contracts, employers=employers)[-1].chain_contracts == 3
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "asks"),
     [
@@ -268,6 +312,10 @@ def test_the_same_workplace_for_another_employer_asks_whether_it_is_a_successor(
     contracts = [a_contract("2025-01-01", "2025-12-31", id=1, **earlier), a_contract(id=2, **later)]
     employers = {number: an_employer(id=number) for number in (1, 2, 3)}
     assert (Check.SUCCESSOR in stays_of(*contracts, employers=employers)[-1].checks) is asks
+
+
+def test_a_hirer_that_employs_from_the_same_day_is_no_successor():
+    assert [stay.checks for stay in stays_of(a_contract(id=1, hirers=(2,)), a_contract(id=2, employer=2))] == [(), ()]
 
 
 def test_a_hirer_of_long_ago_is_no_successor():
@@ -314,6 +362,18 @@ def test_unknown_earlier_contracts_are_never_within_limits():
     assert (stay.chain_until, stay.checks) == (None, (Check.EARLIER_UNKNOWN,))
 
 
+def test_an_unknown_past_before_the_only_contract_leaves_it_open():
+    assert chain_of(a_contract(earlier_unknown=True)).outcome is Outcome.INSUFFICIENT_DATA
+
+
+def test_an_unknown_past_elsewhere_or_later_does_not_matter():
+    here = a_contract("2026-01-01", "2026-12-31", id=1)
+    elsewhere = a_contract("2026-01-01", "2026-06-30", id=2, employer=2, earlier_unknown=True)
+    later = a_contract("2027-12-01", "2028-06-30", id=3, earlier_unknown=True)
+    first, *_ = ledgers([here, elsewhere, later], EMPLOYERS, RULES)
+    assert (first.stay.contract, first.chain.outcome) == (here, Outcome.WITHIN)
+
+
 @pytest.mark.parametrize(
     ("start", "outcome"), [("2026-07-31", Outcome.INSUFFICIENT_DATA), ("2026-08-02", Outcome.WITHIN)]
 )
@@ -326,7 +386,10 @@ def test_the_announced_law_is_not_used_but_asks():
     earlier = a_contract("2026-10-01", "2027-09-30", id=1)
     _, stay = stays_of(earlier, a_contract("2028-04-02", "2028-12-31", id=2))  # T57
     assert (stay.chain_contracts, stay.checks) == (1, (Check.ANNOUNCED_RULE,))
+    assert stays_of(earlier, a_contract("2028-01-01", "2028-12-31", id=2))[-1].checks == (Check.ANNOUNCED_RULE,)
     assert stays_of(earlier, a_contract("2027-12-31", "2028-12-31", id=2))[-1].checks == ()
+    trial = a_contract("2026-10-01", "2027-09-30", id=1, kind=ContractKind.TRIAL)
+    assert stays_of(trial, a_contract("2028-04-02", "2028-12-31", id=2))[-1].checks == ()
     assert stay_of(a_contract("2028-04-02", "2028-12-31")).checks == ()
 
 
@@ -448,7 +511,8 @@ def test_a_placement_without_employment_needs_no_notice(kind):
 
 def test_a_contract_that_ended_early_needs_no_notice_any_more():
     assert stay_of(a_contract(ended_on=day("2026-06-30"))).notice_by is None
-    assert stay_of(a_contract(ended_on=day("2027-01-31"))).notice_by == day("2026-11-30")
+    for ended_on in ("2026-12-31", "2027-01-31"):
+        assert stay_of(a_contract(ended_on=day(ended_on))).notice_by == day("2026-11-30")
 
 
 @pytest.mark.parametrize(
@@ -499,6 +563,17 @@ def test_of_overlapping_contracts_the_one_that_ends_last_judges():
     assert stay_of(long, a_contract("2026-03-01", None, id=2)).contract.id == 2
 
 
+def test_of_contracts_that_end_together_the_one_that_started_last_judges():
+    first, last = a_contract("2026-01-01", id=2), a_contract("2026-03-01", id=1)
+    assert stay_of(first, last).contract is last
+
+
+def test_a_job_that_starts_on_the_last_day_of_another_runs_beside_it():
+    stays = stays_of(a_contract("2026-01-01", "2026-06-30"), a_contract("2026-06-30", "2026-12-31", employer=2))
+    assert [stay.is_parallel for stay in stays] == [True, True]
+    assert [stay.superseded_on for stay in stays] == [None, None]
+
+
 def test_a_permanent_contract_has_no_day_to_leave():
     stay = stay_of(a_contract("2026-01-01", "2026-06-30", id=1), a_permanent_contract("2026-07-01", id=2))
     assert (stay.is_permanent, stay.leaves_on, stay.because, stay.chain_contracts) == (True, None, None, 0)
@@ -547,6 +622,11 @@ def test_the_ledger_says_the_sum_out_loud():
     assert (ledger.first_limit.because, ledger.first_limit.until) == (Because.POLICY_LIMIT, day("2025-04-30"))
 
 
+def test_a_gap_is_counted_from_the_contract_that_ended_last():
+    contracts = numbered(("2025-01-01", "2025-12-31"), ("2025-02-01", "2025-03-31"), ("2026-02-01", "2026-12-31"))
+    assert [entry.gap_days for entry in last_ledger(*contracts).entries] == [None, 0, 31]
+
+
 def test_advice_says_what_is_used_and_left():
     first, second = contracts_of("2026-01-01", 7, 8)
     said = advice(second, [first], with_policy(), RULES)
@@ -567,6 +647,11 @@ def test_advice_says_what_a_contract_goes_over_and_by_how_much():
         Excess(because=Because.CHAIN_LIMIT, until=day("2028-12-31"), by=Length(1, 0)),
     )
     assert (said.policy_left, said.last_safe_day) == (Length(0, 0), day("2027-11-30"))
+
+
+def test_a_contract_to_the_last_safe_day_goes_over_nothing():
+    said = advice(a_contract("2026-01-01", "2027-11-30"), [], with_policy(), RULES)
+    assert (said.excesses, said.policy_left) == ((), Length(0, 0))
 
 
 def test_advice_says_that_a_contract_is_one_too_many():

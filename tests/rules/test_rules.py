@@ -161,6 +161,19 @@ def test_a_new_law_is_a_new_rule_after_the_old_one(tmp_path):
     assert rules.in_force("sroi.blocks.home", day("2027-01-01")).key == "sroi.blocks.home.2027"
 
 
+def test_a_rule_may_hold_for_one_day(tmp_path):
+    rules = own(tmp_path, OWN_RULE.replace('"regional"', '"regional"\neffective_to = 2026-01-01'))
+    assert rules.in_force("sroi.blocks.home", day("2026-01-01"))
+
+
+def test_the_last_day_of_one_rule_is_not_the_first_of_the_next(tmp_path):
+    older = OWN_RULE.replace('"regional"', '"regional"\neffective_to = 2027-01-01')
+    newer = OWN_RULE.replace("sroi.blocks.home", "sroi.blocks.home.2027").replace("2026-01-01", "2027-01-01")
+    tmp_path.joinpath("older.toml").write_text(older, encoding="utf-8")
+    with pytest.raises(BadFile):
+        own(tmp_path, newer)
+
+
 WRONG = [
     (
         'status = "regional"\n',

@@ -88,7 +88,7 @@ def _left(policy: Policy | None, contract: Contract) -> Length | None:
     """How much of the employer's own limit is left when this contract ends."""
     if policy is None or contract.last_day is None:
         return None
-    return length(contract.last_day + DAY, policy.until) if contract.last_day < policy.until else Length(0, 0)
+    return length(contract.last_day + DAY, max(contract.last_day, policy.until))
 
 
 def _excesses(sums: Sums) -> Iterator[Excess]:
