@@ -44,9 +44,10 @@ Reader = Callable[[Any, Setting], Any]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
 _DASHES = frozenset("-–—")
+_SIGNS = r"[\s?!.,;:_*/\\#–—-]*"
 _UNKNOWN = re.compile(
-    r"[\W_]*(?:nnb|n\W?b|ntb|n\W?v\W?t|n\W?v\W?a|(?:nog )?(?:niet |on)bekend|nader te bepalen|niet van toepassing"
-    r"|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?[\W_]*",
+    rf"{_SIGNS}(?:nnb|n\W?b|ntb|n\W?v\W?t|n\W?v\W?a|(?:nog )?(?:niet |on)bekend|nader te bepalen|niet van toepassing"
+    r"|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?" + _SIGNS,
     re.IGNORECASE,
 )
 _ERRORS = frozenset(

@@ -19,7 +19,7 @@ _MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, start=1) for 
 
 _WORDED = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]{3,})[\s.,/'’-]*(\d{4}|\d{2})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.ASCII)
-_WEEKDAY = re.compile(r"(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
 _SHORT_YEAR = re.compile(r".*\D\d{2}", re.ASCII)
 _SEASON = re.compile(
@@ -55,10 +55,7 @@ def birth_day(raw: Any, setting: Setting) -> date:
     """A day of birth, which lies in the past: 12-03-45 is 1945."""
     born = day(raw, setting)
     if born > setting.today and isinstance(raw, str) and _SHORT_YEAR.fullmatch(raw):
-        try:
-            born = born.replace(year=born.year - 100)
-        except ValueError:
-            raise BadDay(shown(raw)) from None
+        born = born.replace(year=born.year - 100)
     if born > setting.today:
         raise BadInput(N_("A day of birth cannot lie in the future, as {day} does."), day=born)
     return born

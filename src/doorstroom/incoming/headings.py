@@ -175,10 +175,13 @@ def _register(options: Iterable[tuple[Place, ...]], title: str) -> Register:
     options = list(options)
     if any(not _DATED.isdisjoint(places) for places in options):
         return Register.CONTRACTS
+    if key(title) in _TITLES_OF_EMPLOYERS:
+        return Register.EMPLOYERS
     parts = [{place.part for place in places} for places in options]
     has_names = any(not _NAMES.isdisjoint(places) for places in options)
-    of_employers, of_candidates = {Part.EMPLOYER} in parts, {Part.CANDIDATE} in parts
-    if key(title) in _TITLES_OF_EMPLOYERS or (of_employers and not (of_candidates and has_names)):
+    # Beside "Werkgever", "Naam" can only be somebody's.
+    names_people = has_names and ({Part.CANDIDATE} in parts or (PLACES["employer"],) in options)
+    if {Part.EMPLOYER} in parts and not names_people:
         return Register.EMPLOYERS
     return Register.CANDIDATES
 

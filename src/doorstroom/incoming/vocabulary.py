@@ -48,7 +48,7 @@ class Place:
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of the record that it fills."""
-        return _FILLED.get(self.name, (self.name,))
+        return _FILLED.get((self.part, self.name), (self.name,))
 
     @property
     def is_free_text(self) -> bool:
@@ -58,13 +58,13 @@ class Place:
     @property
     def key(self) -> str:
         """How ``--map`` names it: ``birth_date``, or with its part where another part has that field too."""
-        return self.name if PLACES[self.name] is self else f"{self.part}.{self.name}"
+        return min((name for name, place in PLACES.items() if place is self), key=len)
 
 
 _FILLED = {
-    "name": ("first_name", "infix", "last_name"),
-    "available_hours": ("hours_min", "hours_max"),
-    "jobs_agreement": ("target_group",),
+    (Part.CANDIDATE, "name"): ("first_name", "infix", "last_name"),
+    (Part.CANDIDATE, "available_hours"): ("hours_min", "hours_max"),
+    (Part.CANDIDATE, "jobs_agreement"): ("target_group",),
 }
 _FREE_TEXT = (
     cells.text,

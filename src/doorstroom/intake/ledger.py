@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
-_UNSAID = frozenset({hash(None), hash(""), hash(())})
+_UNSAID = 0
 _MOST_NAMESAKES = 5
 
 
@@ -41,8 +41,9 @@ class Ledger:
         self._made = 0
 
     def next_id(self, skip: int = 0) -> int:
-        """The number for a record that is to be made: -1, -2 and so on, until the store gives it its own."""
-        return -(self._made + skip + 1)
+        """The number for a record that is to be made: -2, -3 and so on, until the store gives it its own."""
+        # Not -1, for Python gives that the same hash as -2, and two employers would be one.
+        return -(self._made + skip + 2)
 
     def find(self, *keys: Hashable) -> int | None:
         """The entry of the first of these keys that is known."""
@@ -95,7 +96,7 @@ class Ledger:
         added, differs = {}, []
         before = self._said(entry)
         for field, value in values.items():
-            if (trace := hash(value)) in _UNSAID:
+            if (trace := _trace(value)) == _UNSAID:
                 continue
             if field not in before:
                 added[field] = value
@@ -105,14 +106,22 @@ class Ledger:
 
     def says(self, entry: int, field: str, value: Any) -> bool | None:
         """Whether this very value was said of a field; None where either says nothing."""
-        before, now = self._said(entry).get(field), hash(value)
-        return None if before is None or now in _UNSAID else before == now
+        before, now = self._said(entry).get(field), _trace(value)
+        return None if before is None or now == _UNSAID else before == now
 
     def _said(self, entry: int) -> dict[str, int]:
         """The fields of an entry that say something, each with the number that stands for its value."""
         said = zip(self._fields[entry], array("q", self._traces[entry]), strict=True)
-        return {field: trace for field, trace in said if trace not in _UNSAID}
+        return {field: trace for field, trace in said if trace != _UNSAID}
 
 
 def _traces(values: Mapping[str, Any]) -> bytes:
-    return array("q", map(hash, values.values())).tobytes()
+    return array("q", [_trace(value) for value in values.values()]).tobytes()
+
+
+def _trace(value: Any) -> int:
+    """A number that stands for a value; 0 for one that says nothing."""
+    if value is None or value == "" or value == ():
+        return _UNSAID
+    # False must not look like nothing; and -1 is the hash of no value.
+    return hash(value) or -1

@@ -81,17 +81,10 @@ class People:
         )
 
     def _new(self, row: IncomingRow, key: Hashable, name: str, trace: str) -> Judged[Candidate]:
-        given = {"first_name": "", **row.candidate, "id": self.ledger.next_id()}
+        given = {"first_name": "", **row.candidate, "id": self.ledger.next_id(), "fingerprint": trace}
         person = made(Candidate, row, "candidate", given)
         double = self._double_in_file(row, person, name) or self._double_of_known(person)
-        return Judged(
-            Change(person.id, new=person),
-            row.candidate,
-            keys=(key,),
-            name=name,
-            double=double,
-            fingerprint=trace,
-        )
+        return Judged(Change(person.id, new=person), row.candidate, keys=(key,), name=name, double=double)
 
     def _again(self, row: IncomingRow, entry: int) -> Judged[Candidate]:
         """Somebody whom an earlier row named: what this row says more."""

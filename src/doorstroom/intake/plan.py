@@ -39,7 +39,8 @@ class Verdict:
     """What would become of one row; with a problem nothing of it is imported.
 
     ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or
-    of which row, this is likely a double. ``fingerprint`` is to be kept with the candidate, in place of an earlier one.
+    of which row, this is likely a double. ``fingerprint`` is to be kept with a candidate who is known, in place of the
+    one of an earlier row.
     """
 
     row: IncomingRow
