@@ -101,9 +101,7 @@ def _supposed(found: Sequence[Line], facts: Facts, extend_to: date | None, month
     if extend_to is None and months is None:
         return None
     if extend_to is not None and months is not None:
-        raise BadInput(
-            N_("Ask with --extend-to or with --months, not with both."), hint=N_("Leave out one of the two.")
-        )
+        raise BadInput(N_("Ask with --extend-to or --months, not with both."), hint=N_("Leave out one of the two."))
     last = next((one for one in facts.contracts if found and one.id == found[0].last.contract), None)
     if last is None or last.last_day is None:
         raise BadInput(N_("There is no last day to go on from."), hint=N_("Record one first, then ask again."))
@@ -217,21 +215,15 @@ def _policy(policy: Policy | None) -> Iterator[Sentence]:
 
 
 def _policy_used(advice: Advice) -> Iterator[Sentence]:
-    if advice.policy is None:
+    policy, used, left = advice.policy, advice.policy_used, advice.policy_left
+    if policy is None:
         return
-    if advice.policy_used is None or advice.policy_left is None:
-        yield Sentence.of(N_("Own limit of {months}: up to and including {until}."), **_limit_of(advice.policy))
+    limit: dict[str, Any] = {"months": in_months(policy.months), "until": policy.until}
+    if used is None or left is None:
+        yield Sentence(N_("Own limit of {months}: up to and including {until}."), limit)
         return
-    yield Sentence.of(
-        N_("Own limit of {months}, up to and including {until}: {used} used at the end, {left} left."),
-        used=_length(advice.policy_used),
-        left=_length(advice.policy_left),
-        **_limit_of(advice.policy),
-    )
-
-
-def _limit_of(policy: Policy) -> dict[str, object]:
-    return {"months": in_months(policy.months), "until": policy.until}
+    text = N_("Own limit of {months}, up to and including {until}: {used} used at the end, {left} left.")
+    yield Sentence(text, {**limit, "used": _length(used), "left": _length(left)})
 
 
 # --- the chain ---------------------------------------------------------------------------------------------------

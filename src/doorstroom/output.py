@@ -273,8 +273,13 @@ def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
     for column in shown:
+        words_wide = max(width(word) for word in column.heading.split())
+        cells_wide = max(width(cell) for cell in column.cells)
+        # Rich breaks no heading above cells that must stay whole; a long heading would take their room.
+        heading = textwrap.fill(column.heading, max(words_wide, cells_wide)) if column.is_whole else column.heading
         table.add_column(
-            Text(column.heading),
+            Text(heading),
+            min_width=words_wide,
             justify="right" if column.is_number else "left",
             no_wrap=column.is_whole,
             overflow="fold",
