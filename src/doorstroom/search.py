@@ -2,10 +2,10 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doorstroom import names
+from doorstroom import names, privacy
 from doorstroom.errors import Ambiguous, NotFound
 from doorstroom.i18n import N_
 from doorstroom.model import Kind
@@ -49,7 +49,7 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
     A REF is exact; a bare number is an id where only one kind is asked for, or somebody's own client number; other text
     is part of a name. Raises NotFound, or Ambiguous with the records it could be.
     """
-    text = text.strip()
+    text = privacy.clean(text).strip()
     for kind in kinds:
         if named := resolve_or_none(connection, text, kind):
             return named
@@ -96,12 +96,30 @@ def by_name(connection: sqlite3.Connection, kind: Kind, text: str) -> list[Found
 
 
 def suggestions(connection: sqlite3.Connection, beginning: str, *kinds: Kind) -> list[tuple[str, str]]:
-    """REFs that may be meant by what was typed so far, each with who or what it is."""
-    if beginning[:1].upper() in {kind.value for kind in kinds} and beginning[1:].isdigit():
-        found = [resolve_or_none(connection, beginning, kind) for kind in kinds]
-    else:
-        found = [one for kind in kinds for one in by_name(connection, kind, beginning)]
-    return [(one.kind.ref(one.id), one.name) for one in found if one]
+    """What may be meant by what was typed so far: REFs, each with a name, and names, each with its REF.
+
+    All begin with the very letters that were typed, or no shell would take them; a name is put so as to need no quotes.
+    """
+    refs = (one for kind in kinds for one in _refs_from(connection, beginning, kind))
+    return [*refs, *(one for kind in kinds for one in _names_from(connection, beginning, kind))]
+
+
+def _refs_from(connection: sqlite3.Connection, beginning: str, kind: Kind) -> Iterator[tuple[str, str]]:
+    letter, digits = beginning[:1], beginning[1:]
+    if letter.upper() == kind.value and (not digits or digits.isdecimal()):
+        sql = _BY_ID[kind].replace("id = :id", "cast(id as text) like :digits order by id limit 50")
+        for row in connection.execute(sql, {"digits": f"{digits}%"}):
+            yield f"{letter}{row['id']}", row["name"].strip()
+
+
+def _names_from(connection: sqlite3.Connection, beginning: str, kind: Kind) -> Iterator[tuple[str, str]]:
+    typed = names.fold(beginning)
+    for found in by_name(connection, kind, beginning):
+        name = names.fold(found.name)
+        at = f" {name}".find(f" {typed}")
+        if at >= 0:
+            rest = name[at + len(typed) :].replace(" ", "-")
+            yield beginning.rstrip("-") + rest, kind.ref(found.id)
 
 
 def resolve_or_none(connection: sqlite3.Connection, ref: str, kind: Kind) -> Found | None:
