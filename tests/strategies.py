@@ -40,9 +40,11 @@ def employers(draw: st.DrawFn, count: int = 3, *, linked: bool = True) -> dict[i
 
 
 @st.composite
-def contracts(draw: st.DrawFn, start: date, *, employers: int = 3, candidate: int = 1, number: int = 0) -> Contract:
+def contracts(
+    draw: st.DrawFn, start: date | None = None, *, employers: int = 3, candidate: int = 1, number: int = 0
+) -> Contract:
     """One contract of any kind, agreed for whole months and now and then some days, with at most one oddity."""
-    kind = draw(kinds)
+    start, kind = start or draw(days), draw(kinds)
     end = term_end(start, draw(_months)) + draw(_days_over) * DAY
     oddity = draw(_oddities)
     is_open = kind is ContractKind.PERMANENT or oddity == "open"
@@ -69,7 +71,7 @@ def careers(
     found: list[Contract] = []
     for number in range(first, first + draw(st.integers(0, most))):
         end = found[-1].last_day if found else None
-        start = draw(days) if end is None else end + (draw(_apart) + 1) * DAY
+        start = end + (draw(_apart) + 1) * DAY if end else None
         found.append(draw(contracts(start, employers=employers, candidate=candidate, number=number)))
     return found
 

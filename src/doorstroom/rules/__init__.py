@@ -168,7 +168,9 @@ class NoRule(NotFound):
 
     def __init__(self, name: str, day: date | None = None) -> None:
         message = N_("There is no rule {name}.") if day is None else N_("No rule {name} is in force on {day}.")
-        super().__init__(message, hint=N_("docs/rules.md lists the rules that come with doorstroom."), name=name, day=day)
+        super().__init__(
+            message, hint=N_("docs/rules.md lists the rules that come with doorstroom."), name=name, day=day
+        )
 
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
