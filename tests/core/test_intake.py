@@ -129,7 +129,7 @@ def test_a_later_row_may_say_more_about_somebody_new_but_not_something_else(case
         )
     )
     assert outcomes(verdicts) == ["new", "changed", "problem"]
-    assert problems(verdicts) == [("F4", "This differs from what row 2 says of the same candidate.")]
+    assert problems(verdicts) == [("F4", "Row 2 says otherwise.")]
     assert caseload.candidates[1].birth_date == date(1980, 4, 3)
 
 
@@ -231,7 +231,7 @@ def test_a_contract_is_known_by_person_employer_and_first_day(caseload):
 def test_one_contract_with_two_last_days_is_a_problem(caseload):
     row = ["Jan Bos", "3-4-1980", "Stadstram", "", "1-1-2026"]
     verdicts = caseload.bring_in(rows_of(MIXED, [*row, "30-6-2026"], [*row, "31-12-2026"]))
-    assert problems(verdicts) == [("F3", "This differs from what row 2 says of the same contract.")]
+    assert problems(verdicts) == [("F3", "Row 2 says otherwise.")]
 
 
 def test_an_end_before_the_start_is_a_problem_with_its_cell(caseload):

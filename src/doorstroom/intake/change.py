@@ -74,11 +74,7 @@ def more(ledger: Ledger, entry: int, row: IncomingRow, part: str, given: Given) 
     for name in comparison.differs:
         raise Refused(
             row.problem(
-                Sentence.of(
-                    N_("This differs from what row {row} says of the same {kind}."),
-                    row=spoken(ledger.spot(entry), row),
-                    kind=part,
-                ),
+                Sentence.of(N_("Row {row} says otherwise."), row=spoken(ledger.spot(entry), row)),
                 f"{part}.{name}",
             )
         )
