@@ -139,14 +139,18 @@ def on_a_terminal(
 def _type(terminal: int, answers: dict[str, str]) -> str:
     """Answer each question when it stands on the screen, and read on until the process is done."""
     deadline = time.monotonic() + PATIENCE
-    screen, seen = "", 0
+    screen, seen, control = "", 0, b""
     while time.monotonic() < deadline:
         question = next(iter(answers), None)
         if question is not None and question in screen[seen:]:
             seen = len(screen)
             answer = answers.pop(question)
-            os.write(terminal, (answer if answer < " " else answer + "\n").encode())
-        if select.select([terminal], [], [], 1)[0]:
+            control = answer.encode() if answer < " " else b""
+            os.write(terminal, control or f"{answer}\n".encode())
+        if not select.select([terminal], [], [], 1)[0]:
+            # A key that comes just before somebody listens is lost; a person presses it again.
+            os.write(terminal, control)
+        else:
             try:
                 part = os.read(terminal, 65536)
             except OSError:

@@ -15,7 +15,6 @@ from doorstroom.registers import Finding
 from doorstroom.report import Sentence
 
 DAMAGED = "damaged"
-_RESTORE = "doorstroom restore --list"
 
 
 def look_at(path: Path, *, day: date) -> list[Finding]:
@@ -42,7 +41,7 @@ def exit_code(findings: list[Finding]) -> int:
 
 
 def _damage(text: str, **fields: object) -> Finding:
-    return Finding(DAMAGED, Sentence(text, fields), mend=_RESTORE)
+    return Finding(DAMAGED, Sentence(text, fields))
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -96,7 +95,6 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
                 DAMAGED,
                 Sentence.of(N_("The stored leave dates are not what the contracts make them.")),
                 ref=Kind.CANDIDATE.ref(candidate),
-                mend=_RESTORE,
             )
             return
     wrong = connection.execute(
@@ -121,5 +119,6 @@ def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
             "no-end-date",
             Sentence.of(N_("The last day of this contract is not known.")),
             ref=ref,
-            mend=f"doorstroom edit-contract {ref} --end DATE",
+            # A row with the same people and first day completes the contract.
+            mend="doorstroom import FILE",
         )

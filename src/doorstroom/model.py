@@ -4,12 +4,12 @@ Days are ``datetime.date``; last days are included. Hours are hours a week, mone
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-from doorstroom.errors import BadInput, EndsBeforeStart
+from doorstroom.errors import BadInput, EndsBeforeStart, Refused
 from doorstroom.i18n import N_
 
 
@@ -139,6 +139,11 @@ class ClosingReason(Choice):
     LEFT = "left", N_("left")
     BY_MISTAKE = "by-mistake", N_("entered by mistake")
 
+    @property
+    def stage(self) -> "Stage | None":
+        """What somebody reaches when their case is closed so; what was entered by mistake counts nowhere."""
+        return _CLOSING_STAGES.get(self)
+
 
 class Stage(Choice):
     """A milestone that a candidate reached on a day."""
@@ -249,6 +254,23 @@ class Candidate:
         """As people say it: first name, tussenvoegsel, last name."""
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
 
+    def close_on(self, day: date, reason: ClosingReason, note: str | None = None) -> "Candidate":
+        """The candidate with the case closed; Refused when it is closed already."""
+        if self.closed_on is not None:
+            raise Refused(
+                N_("The case of {ref} is closed already, since {day}."),
+                hint=N_("`doorstroom reopen-candidate {ref}` opens it again."),
+                ref=self.ref,
+                day=self.closed_on,
+            )
+        return replace(self, closed_on=day, closed_reason=reason, closed_note=note)
+
+    def reopen(self) -> "Candidate":
+        """The candidate with the case open again; Refused when it is."""
+        if self.closed_on is None:
+            raise Refused(N_("The case of {ref} is open."), hint=N_("There is nothing to do."), ref=self.ref)
+        return replace(self, closed_on=None, closed_reason=None, closed_note=None)
+
     def is_closed_on(self, day: date) -> bool:
         """Whether the case was closed on or before this day."""
         return self.closed_on is not None and self.closed_on <= day
@@ -336,6 +358,28 @@ class Contract:
         """Whether it was agreed without a last day, for good."""
         return self.kind is ContractKind.PERMANENT
 
+    def end_on(self, day: date, reason: EndReason) -> "Contract":
+        """The contract with its real last day, included; what was agreed stays as it was. Refused when it has ended."""
+        if self.ended_on is not None:
+            raise Refused(
+                N_("{ref} has ended already, on {day}."),
+                hint=N_("`doorstroom edit-contract {ref} --ended DATE` corrects the day."),
+                ref=self.ref,
+                day=self.ended_on,
+            )
+        return replace(self, ended_on=day, end_reason=reason)
+
+    def followed_by(self, ends_on: date) -> "Contract":
+        """The next contract, right after this one and on the same terms; Refused while this one has no last day."""
+        if self.last_day is None:
+            raise Refused(
+                N_("{ref} has no last day to go on from."),
+                hint=N_("`doorstroom edit-contract {ref} --end DATE` records one."),
+                ref=self.ref,
+            )
+        start = self.last_day + timedelta(days=1)
+        return replace(self, id=0, starts_on=start, ends_on=ends_on, ended_on=None, end_reason=None, note=None)
+
     @property
     def stage(self) -> Stage:
         """What somebody reaches on its first day."""
@@ -359,6 +403,12 @@ class Placement:
     coach: str | None = None
 
 
+_CLOSING_STAGES = {
+    ClosingReason.MOVED_ON: Stage.MOVED_ON,
+    ClosingReason.PERMANENT: Stage.MOVED_ON,
+    ClosingReason.DROPPED_OUT: Stage.DROPPED_OUT,
+    ClosingReason.LEFT: Stage.LEFT,
+}
 _STAGES = {
     ContractKind.TRIAL: Stage.TRIAL,
     ContractKind.WORK_EXPERIENCE: Stage.TRAINING,

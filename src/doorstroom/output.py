@@ -35,6 +35,8 @@ _COLOURED_ROWS = 200
 
 # Days, numbers and REFs are this short; they are never broken over lines.
 _WHOLE = 12
+# Above cells that are shorter still a heading gets this much room before it goes on on a next line.
+_LEAST_HEADING = 8
 
 
 class Form(Enum):
@@ -72,6 +74,8 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     if _shown.form is Form.WORDS:
         _title(report)
         _table(report)
+        if report.rows and report.notes:
+            _out("")
         for note in report.notes:
             _out(sentence(note))
         return
@@ -112,17 +116,16 @@ def dossier(
     margin = max(width(label) for label, _text in filled) + 2
     for label, text in filled:
         _out(_padded(label, margin, right=False) + text)
-    for one in said:
+    if said:
         _out("")
-        _out(sentence(one))
+        say(*said)
     if picture and picture.bars:
         _out("")
         _picture(picture)
-    for part in parts:
-        if part.report.rows:
-            _out("")
-            _title(part.report)
-            _table(part.report)
+    for report in [part.report for part in parts if part.report.rows]:
+        _out("")
+        _title(report)
+        _table(report)
 
 
 def explanation(answer: "Explanation") -> None:
@@ -242,7 +245,6 @@ def _table(report: Report[Any]) -> None:
         _coloured_table(shown, [report.style(row) if report.style else "" for row in report.rows])
     else:
         _plain_table(shown)
-    _out("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +276,9 @@ def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
     for column in shown:
         words_wide = max(width(word) for word in column.heading.split())
-        cells_wide = max(width(cell) for cell in column.cells)
+        wide = max(words_wide, _LEAST_HEADING, *(width(cell) for cell in column.cells))
         # Rich breaks no heading above cells that must stay whole; a long heading would take their room.
-        heading = textwrap.fill(column.heading, max(words_wide, cells_wide)) if column.is_whole else column.heading
+        heading = textwrap.fill(column.heading, wide) if column.is_whole else column.heading
         table.add_column(
             Text(heading),
             min_width=words_wide,

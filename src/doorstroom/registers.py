@@ -29,8 +29,8 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("benefit", N_("Benefit"), lambda one: one.benefit, table=False, sensitive=True),
     Field("benefit_since", N_("Benefit since"), lambda one: one.benefit_since, table=False, sensitive=True),
     Field("distance", N_("Distance"), lambda one: one.distance, table=False),
-    Field("hours_min", N_("Hours from"), lambda one: one.hours_min),
-    Field("hours_max", N_("Hours to"), lambda one: one.hours_max),
+    Field("hours_min", N_("Hours from"), lambda one: one.hours_min, columns=100),
+    Field("hours_max", N_("Hours to"), lambda one: one.hours_max, columns=100),
     Field("available_from", N_("Available from"), lambda one: one.available_from, table=False),
     Field("max_km", N_("At most km"), lambda one: one.max_km, table=False),
     Field("language_level", N_("Dutch"), lambda one: one.language_level, table=False),
@@ -43,12 +43,12 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("wishes", N_("Wishes"), lambda one: one.wishes, table=False),
     Field("needs", N_("Work must offer"), lambda one: one.needs, table=False, sensitive=True),
     Field("owner", N_("Owner"), lambda one: one.owner),
-    Field("coach", N_("Coach"), lambda one: one.coach),
+    Field("coach", N_("Coach"), lambda one: one.coach, columns=110),
     Field("source", N_("Source"), lambda one: one.source, table=False),
     Field("programme", N_("Programme"), lambda one: _ref(Kind.PROGRAMME, one.programme), table=False),
     Field("registered_on", N_("Registered on"), lambda one: one.registered_on, table=False),
     Field("may_share", N_("May be shared"), lambda one: one.may_share, table=False),
-    Field("closed_on", N_("Closed on"), lambda one: one.closed_on),
+    Field("closed_on", N_("Closed on"), lambda one: one.closed_on, columns=90),
     Field("closed_reason", N_("Closed because"), lambda one: one.closed_reason, table=False),
     Field("closed_note", N_("Closing note"), lambda one: one.closed_note, table=False),
 )
@@ -56,14 +56,14 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
 EMPLOYER: tuple[Field[Employer], ...] = (
     Field("ref", N_("REF"), lambda one: one.ref),
     Field("name", N_("Name"), lambda one: one.name),
-    Field("kind", N_("Kind"), lambda one: one.kind),
+    Field("kind", N_("Kind"), lambda one: one.kind, columns=90),
     Field("policy_months", N_("Own limit in months"), lambda one: one.policy_months),
     Field("policy_gap", N_("Counts anew after months away"), lambda one: one.policy_gap, table=False),
     Field("kvk", N_("KvK"), lambda one: one.kvk, table=False),
     Field("town", N_("Town"), lambda one: one.town),
     Field("postcode", N_("Postcode"), lambda one: one.postcode, table=False),
-    Field("contact", N_("Contact"), lambda one: one.contact),
-    Field("owner", N_("Owner"), lambda one: one.owner),
+    Field("contact", N_("Contact"), lambda one: one.contact, columns=110),
+    Field("owner", N_("Owner"), lambda one: one.owner, columns=90),
     Field("hosts", N_("Can host"), lambda one: one.hosts, table=False),
     Field("season", N_("Season"), lambda one: one.season, table=False),
     Field("successor_of", N_("Successor of"), lambda one: _ref(Kind.EMPLOYER, one.successor_of), table=False),
@@ -78,14 +78,14 @@ CONTRACT: tuple[Field[Placement], ...] = (
     Field("employer_name", N_("Employer"), lambda one: one.employer),
     Field("starts_on", N_("First day"), lambda one: one.contract.starts_on),
     Field("ends_on", N_("Agreed last day"), lambda one: one.contract.ends_on),
-    Field("ended_on", N_("Ended on"), lambda one: one.contract.ended_on),
+    Field("ended_on", N_("Ended on"), lambda one: one.contract.ended_on, columns=90),
     Field("end_reason", N_("Ended because"), lambda one: one.contract.end_reason, table=False),
-    Field("kind", N_("Kind"), lambda one: one.contract.kind),
-    Field("subsidised", N_("Subsidised"), lambda one: one.contract.subsidised),
-    Field("hours", N_("Hours a week"), lambda one: one.contract.hours),
+    Field("kind", N_("Kind"), lambda one: one.contract.kind, columns=100),
+    Field("subsidised", N_("Subsidised"), lambda one: one.contract.subsidised, columns=120),
+    Field("hours", N_("Hours a week"), lambda one: one.contract.hours, columns=90),
     Field("wage_month", N_("Wage a month"), lambda one: _euros(one.contract.wage_month), table=False, sensitive=True),
-    Field("function", N_("Function"), lambda one: one.contract.function),
-    Field("workplaces", N_("Works at"), lambda one: one.hirers),
+    Field("function", N_("Function"), lambda one: one.contract.function, columns=120),
+    Field("workplaces", N_("Works at"), lambda one: one.hirers, columns=140),
     Field("earlier_unknown", N_("Earlier contracts unknown"), lambda one: one.contract.earlier_unknown, table=False),
     Field("note", N_("Note"), lambda one: one.contract.note, table=False),
 )
@@ -160,6 +160,26 @@ def matching(rows: Iterable[Row], **asked: tuple[str | None, Callable[[Row], str
 def is_running(contract: Contract, day: date) -> bool:
     """Whether somebody works under this contract on a day; its last day counts."""
     return contract.starts_on <= day and (contract.last_day is None or contract.last_day >= day)
+
+
+def changes(fields: Sequence[Field[Row]], before: Row, after: Row) -> tuple[Sentence, ...]:
+    """What was changed in a record, a sentence for each field; one that says so when nothing was."""
+    named = [(field.heading, field.value(before), field.value(after)) for field in fields if field.key != "ref"]
+    said = tuple(
+        Sentence.of(
+            N_("{field}: {before} → {after}"),
+            field=Sentence.of(heading),
+            before=_or_empty(old),
+            after=_or_empty(new),
+        )
+        for heading, old, new in named
+        if old != new
+    )
+    return said or (Sentence.of(N_("Nothing is different.")),)
+
+
+def _or_empty(value: object) -> object:
+    return Sentence.of(N_("empty")) if value in (None, "", ()) else value
 
 
 def contract_added(one: Placement) -> tuple[Sentence, ...]:

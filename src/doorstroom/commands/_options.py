@@ -63,6 +63,17 @@ def guarded(text: str) -> str:
     return text
 
 
+def client_number(text: str) -> str:
+    """Somebody's own client number; Refused when its nine digits are a BSN."""
+    text = plain(text)
+    if len(text) == 9 and privacy.is_bsn(text):
+        raise Refused(
+            N_("That number is a BSN, which doorstroom does not keep."),
+            hint=N_("Use your own client number; if this is one, put a letter before it."),
+        )
+    return text
+
+
 def option(
     help: str, *names: str, parser: Callable[[str], Any] | None = None, metavar: str | None = None, **more: Any
 ) -> Any:

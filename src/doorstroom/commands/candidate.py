@@ -1,11 +1,12 @@
-"""Candidates: add one, list them."""
+"""Candidates: add one, change, close and reopen one, list them."""
 
 import sys
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from doorstroom import doubles, names, output, registers, settings
+from doorstroom import doubles, names, output, registers, reports, settings
+from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
@@ -14,64 +15,84 @@ from doorstroom.commands._options import (
     Profile,
     argument,
     client_number,
-    code,
     day,
     flag,
     guarded,
     needed,
-    number,
     option,
     record,
+    ref,
     text,
 )
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
+from doorstroom.model import (
+    Candidate,
+    ClosingReason,
+    Distance,
+    Kind,
+    LanguageLevel,
+    Licence,
+    Stage,
+    TargetGroup,
+    Transport,
+)
+from doorstroom.names import Name
 from doorstroom.report import Sentence
 
+FIELDS = (
+    _fields.code("number", "--number", N_("Your own client number."), client_number),
+    _fields.day("birth_date", "--birth-date", N_("Day of birth.")),
+    _fields.code("phone", "--phone", N_("Phone number.")),
+    _fields.code("email", "--email", N_("E-mail address.")),
+    _fields.code("postcode", "--postcode", N_("Postcode.")),
+    _fields.text("town", "--town", N_("Town.")),
+    _fields.text("district", "--district", N_("District.")),
+    _fields.choice("target_group", "--target-group", N_("Target group."), TargetGroup),
+    _fields.text("benefit", "--benefit", N_("Benefit.")),
+    _fields.day("benefit_since", "--benefit-since", N_("First day of the benefit.")),
+    _fields.choice("distance", "--distance", N_("Distance to the labour market."), Distance),
+    _fields.number("hours_min", "--hours-min", N_("Works at least so many hours a week.")),
+    _fields.number("hours_max", "--hours-max", N_("Works at most so many hours a week.")),
+    _fields.day("available_from", "--available-from", N_("Can start on this day.")),
+    _fields.number("max_km", "--max-km", N_("Travels at most so many kilometres.")),
+    _fields.choice("language_level", "--language-level", N_("Level of Dutch."), LanguageLevel),
+    _fields.choices("licences", "--licence", N_("Driving licence; repeat for more."), Licence),
+    _fields.choices("transports", "--transport", N_("Gets to work by; repeat for more."), Transport),
+    _fields.texts("talents", "--talent", N_("Talent; repeat for more.")),
+    _fields.texts("pitfalls", "--pitfall", N_("Pitfall; repeat for more.")),
+    _fields.texts("drives", "--drive", N_("What drives this person; repeat for more.")),
+    _fields.texts("skills", "--skill", N_("Skill; repeat for more.")),
+    _fields.texts("wishes", "--wish", N_("Wish; repeat for more.")),
+    _fields.texts("needs", "--need", N_("What work must offer; repeat for more.")),
+    _fields.text("owner", "--owner", N_("Who is responsible.")),
+    _fields.text("coach", "--coach", N_("Who guides on the job.")),
+    _fields.text("source", "--source", N_("Where this person came from.")),
+)
 
+First = Annotated[str | None, text(N_("First name, set outright."), "--first")]
+Infix = Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")]
+Last = Annotated[str | None, text(N_("Last name, set outright."), "--last")]
+Programme = Annotated[str | None, record(N_("Programme."), "--programme", Kind.PROGRAMME)]
+Anyway = Annotated[bool, flag(N_("Also when this may be a double."), "--anyway")]
+Which = Annotated[str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE)]
+
+
+@_fields.adds(*FIELDS)
 def add_candidate(
     ctx: Ctx,
     name: Annotated[
         str | None, argument(N_("“Fatima el Idrissi” or “Idrissi, Fatima el”; else asked for."), N_("NAME"))
     ] = None,
-    first: Annotated[str | None, text(N_("First name, set outright."), "--first")] = None,
-    infix: Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")] = None,
-    last: Annotated[str | None, text(N_("Last name, set outright."), "--last")] = None,
-    number_: Annotated[
-        str | None, option(N_("Your own client number."), "--number", parser=client_number, metavar=N_("TEXT"))
-    ] = None,
-    birth_date: Annotated[date | None, day(N_("Day of birth."), "--birth-date")] = None,
-    phone: Annotated[str | None, code(N_("Phone number."), "--phone")] = None,
-    email: Annotated[str | None, code(N_("E-mail address."), "--email")] = None,
-    postcode: Annotated[str | None, code(N_("Postcode."), "--postcode")] = None,
-    town: Annotated[str | None, text(N_("Town."), "--town")] = None,
-    district: Annotated[str | None, text(N_("District."), "--district")] = None,
-    target_group: Annotated[TargetGroup | None, option(N_("Target group."), "--target-group")] = None,
-    benefit: Annotated[str | None, text(N_("Benefit."), "--benefit")] = None,
-    benefit_since: Annotated[date | None, day(N_("First day of the benefit."), "--benefit-since")] = None,
-    distance: Annotated[Distance | None, option(N_("Distance to the labour market."), "--distance")] = None,
-    hours_min: Annotated[float | None, number(N_("Works at least so many hours a week."), "--hours-min")] = None,
-    hours_max: Annotated[float | None, number(N_("Works at most so many hours a week."), "--hours-max")] = None,
-    available_from: Annotated[date | None, day(N_("Can start on this day."), "--available-from")] = None,
-    max_km: Annotated[float | None, number(N_("Travels at most so many kilometres."), "--max-km")] = None,
-    language_level: Annotated[LanguageLevel | None, option(N_("Level of Dutch."), "--language-level")] = None,
-    licence: Annotated[list[Licence] | None, option(N_("Driving licence; repeat for more."), "--licence")] = None,
-    transport: Annotated[list[Transport] | None, option(N_("Gets to work by; repeat for more."), "--transport")] = None,
-    talent: Annotated[list[str] | None, text(N_("Talent; repeat for more."), "--talent")] = None,
-    pitfall: Annotated[list[str] | None, text(N_("Pitfall; repeat for more."), "--pitfall")] = None,
-    drive: Annotated[list[str] | None, text(N_("What drives this person; repeat for more."), "--drive")] = None,
-    skill: Annotated[list[str] | None, text(N_("Skill; repeat for more."), "--skill")] = None,
-    wish: Annotated[list[str] | None, text(N_("Wish; repeat for more."), "--wish")] = None,
-    need: Annotated[list[str] | None, text(N_("What work must offer; repeat for more."), "--need")] = None,
-    owner: Annotated[str | None, text(N_("Who is responsible."), "--owner")] = None,
-    coach: Annotated[str | None, text(N_("Who guides on the job."), "--coach")] = None,
-    source: Annotated[str | None, text(N_("Where this person came from."), "--source")] = None,
-    programme: Annotated[str | None, record(N_("Programme."), "--programme", Kind.PROGRAMME)] = None,
+    first: First = None,
+    infix: Infix = None,
+    last: Last = None,
+    programme: Programme = None,
     registered: Annotated[date | None, day(N_("Registered on this day; today by default."), "--registered")] = None,
-    anyway: Annotated[bool, flag(N_("Add also when this may be a double."), "--anyway")] = False,
+    anyway: Anyway = False,
     from_: Annotated[str | None, option(N_("“-” reads JSON from stdin."), "--from", metavar="-")] = None,
     as_json: AsJson = False,
+    **given: Any,
 ) -> None:
     """Add a person; split the name, and look for doubles first."""
     if from_ is not None:
@@ -79,40 +100,8 @@ def add_candidate(
     else:
         if name is None and not (first or last):
             name = needed(name, N_("NAME"), N_("Name"), guarded)
-        whole = names.split(name or "")
-        candidate = Candidate(
-            first_name=whole.first if first is None else first,
-            infix=whole.infix if infix is None else infix,
-            last_name=whole.last if last is None else last,
-            number=number_,
-            birth_date=birth_date,
-            phone=phone,
-            email=email,
-            postcode=postcode,
-            town=town,
-            district=district,
-            target_group=target_group,
-            benefit=benefit,
-            benefit_since=benefit_since,
-            distance=distance,
-            hours_min=hours_min,
-            hours_max=hours_max,
-            available_from=available_from,
-            max_km=max_km,
-            language_level=language_level,
-            licences=tuple(licence or ()),
-            transports=tuple(transport or ()),
-            talents=tuple(talent or ()),
-            pitfalls=tuple(pitfall or ()),
-            drives=tuple(drive or ()),
-            skills=tuple(skill or ()),
-            wishes=tuple(wish or ()),
-            needs=tuple(need or ()),
-            owner=owner,
-            coach=coach,
-            source=source,
-            registered_on=registered or settings.today(),
-        )
+        called = _name(names.split(name or ""), first, infix, last)
+        candidate = Candidate(**called, registered_on=registered or settings.today(), **given)
     with ctx.obj.change("add-candidate") as caseload:
         if programme is not None:
             candidate = replace(candidate, programme=caseload.programme(programme))
@@ -133,6 +122,77 @@ def add_candidate(
     )
 
 
+@_fields.edits(*FIELDS)
+def edit_candidate(
+    ctx: Ctx,
+    candidate: Which,
+    name: Annotated[str | None, text(N_("A new name, split as usual."), "--name")] = None,
+    first: First = None,
+    infix: Infix = None,
+    last: Last = None,
+    programme: Programme = None,
+    registered: Annotated[date | None, day(N_("Registered on this day."), "--registered")] = None,
+    anyway: Anyway = False,
+    as_json: AsJson = False,
+    **given: Any,
+) -> None:
+    """Change what is known of a candidate; “-” clears."""
+    with ctx.obj.change("edit-candidate") as caseload:
+        known = caseload.candidate(candidate)
+        called = names.split(name) if name else Name(known.first_name, known.infix, known.last_name)
+        changed = _fields.edited(known, given | _name(called, first, infix, last))
+        if programme is not None:
+            changed = replace(changed, programme=None if programme == "-" else caseload.programme(programme))
+        if registered is not None:
+            changed = replace(changed, registered_on=registered)
+        if changed.name != known.name and not anyway:
+            doubles.refuse(changed, [one for one in caseload.resembling(changed) if one.id != known.id])
+        caseload.save(changed)
+    output.record(registers.CANDIDATE, changed, *registers.changes(registers.CANDIDATE, known, changed))
+
+
+def close_candidate(
+    ctx: Ctx,
+    candidate: Which,
+    on: Annotated[date | None, day(N_("Closed on this day; today by default."), "--on")] = None,
+    reason: Annotated[ClosingReason | None, option(N_("Why."), "--reason")] = None,
+    note: Annotated[str | None, text(N_("Note."), "--note")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Close a case; the person stays in the file."""
+    reason = needed(reason, "--reason", N_("Why"), _fields.one_of(ClosingReason, "--reason"))
+    with ctx.obj.change("close-candidate") as caseload:
+        closed = caseload.candidate(candidate).close_on(on or settings.today(), reason, note)
+        caseload.save(closed)
+        if closed.closed_on and reason.stage:
+            caseload.reach(closed.id, reason.stage, closed.closed_on)
+    output.record(
+        registers.CANDIDATE,
+        closed,
+        Sentence.of(
+            N_("{ref} {name}: case closed on {day} ({reason})."),
+            ref=closed.ref,
+            name=closed.name,
+            day=closed.closed_on,
+            reason=reason,
+        ),
+    )
+
+
+def reopen_candidate(ctx: Ctx, candidate: Which, as_json: AsJson = False) -> None:
+    """Open a case again."""
+    with ctx.obj.change("reopen-candidate") as caseload:
+        reopened = caseload.candidate(candidate).reopen()
+        caseload.save(reopened)
+        person = caseload.person(reopened)
+    output.record(
+        registers.CANDIDATE,
+        reopened,
+        Sentence.of(N_("{ref} {name}: case open again."), ref=reopened.ref, name=reopened.name),
+        *reports.standing(person, settings.today()),
+    )
+
+
 def candidates(
     ctx: Ctx,
     owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
@@ -143,7 +203,9 @@ def candidates(
         record(N_("Only who works here now."), "--employer", Kind.EMPLOYER),
     ] = None,
     stage: Annotated[Stage | None, option(N_("Only who reached this stage last."), "--stage")] = None,
-    with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")] = None,
+    with_: Annotated[
+        list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -170,3 +232,12 @@ def _from_stdin(source: str) -> Candidate:
     if source != "-":
         raise BadInput(N_("--from takes only “-”, for stdin."), hint=N_("Files come in with `doorstroom import`."))
     return candidate_from_json(sys.stdin.buffer.read(), today=settings.today())
+
+
+def _name(whole: Name, first: str | None, infix: str | None, last: str | None) -> dict[str, str]:
+    """The parts of a name, those that were set outright before those that were split."""
+    return {
+        "first_name": whole.first if first is None else first,
+        "infix": whole.infix if infix is None else infix,
+        "last_name": whole.last if last is None else last,
+    }

@@ -31,14 +31,18 @@ def export(
         typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar=N_("FILE"), show_default=False),
     ] = None,
     within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
-    format: Annotated[Format | None, option(N_("As xlsx, csv (the list only) or json (everything)."), "--format")] = None,
+    format: Annotated[
+        Format | None, option(N_("As xlsx, csv (the list only) or json (everything)."), "--format")
+    ] = None,
     employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
     owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
     coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
     subsidised: Annotated[
         bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
     ] = None,
-    with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")] = None,
+    with_: Annotated[
+        list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
+    ] = None,
     force: Annotated[bool, flag(N_("Write over a file that exists."), "--force")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,

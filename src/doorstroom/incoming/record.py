@@ -115,7 +115,9 @@ def _refusal(error: ValidationError) -> BadInput:
             )
         case "extra_forbidden":
             return BadInput(
-                N_("{key} is no field of a candidate."), hint=N_("`doorstroom show K1 --json` shows the fields."), key=key
+                N_("{key} is no field of a candidate."),
+                hint=N_("`doorstroom show K1 --json` shows the fields."),
+                key=key,
             )
         case "enum":
             choices = str(first["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
