@@ -7,7 +7,7 @@ import pytest
 from factories import a_candidate, a_contract, a_permanent_contract, an_employer, day
 
 from doorstroom import store
-from doorstroom.model import (
+from doorstroom.choices import (
     ClosingReason,
     ContractKind,
     Distance,
