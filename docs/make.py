@@ -15,7 +15,9 @@ def help_pages() -> str:
 
     pages = []
     for name, entry in COMMANDS.items():
-        pages.append(f"## {name}\n\n{entry.sentence}\n\n```console\n$ {entry.example}\n```\n\n```text\n{_help(name)}\n```\n")
+        pages.append(
+            f"## {name}\n\n{entry.sentence}\n\n```console\n$ {entry.example}\n```\n\n```text\n{_help(name)}\n```\n"
+        )
     return "\n".join(pages)
 
 

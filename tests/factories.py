@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
-from doorstroom.model import Candidate, Contract, ContractKind, Employer
+from doorstroom.model import Candidate, Contract, Employer
 
 
 def a_candidate(**fields: Any) -> Candidate:

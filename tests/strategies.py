@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from factories import a_candidate, a_contract, an_employer
 from hypothesis import strategies as st
 
+from doorstroom.choices import ClosingReason, ContractKind
 from doorstroom.dates import term_end
-from doorstroom.model import Candidate, ClosingReason, Contract, ContractKind, Employer
+from doorstroom.model import Candidate, Contract, Employer
 
 DAY = timedelta(days=1)
 

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from doorstroom import RULES, journal, stays, store
+from doorstroom.choices import ContractKind, Kind
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
-from doorstroom.model import ContractKind, Kind
 from doorstroom.records import TABLES
 from doorstroom.registers import Finding
 from doorstroom.report import Sentence

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doorstroom import names
+from doorstroom.choices import Choice
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Choice, Employer
+from doorstroom.model import Candidate, Employer
 from doorstroom.names import Likeness, Name
 
 

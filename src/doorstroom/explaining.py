@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from doorstroom.choices import Because, Kind
 from doorstroom.dates import DAY, Gap, Length, agreed_end
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
@@ -23,7 +24,7 @@ from doorstroom.limits import (
     ledgers,
 )
 from doorstroom.lines import Line, lines
-from doorstroom.model import Because, Contract, Employer, Kind
+from doorstroom.model import Contract, Employer
 from doorstroom.report import Section, Sentence, in_days, in_months
 from doorstroom.reports import Person, standing
 from doorstroom.rules import Rule, Rules

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from doorstroom.model import Because
+from doorstroom.choices import Because
 
 # A next job that starts within a month is a move; what starts later leaves somebody without work in between.
 FOLLOWS_WITHIN = timedelta(days=31)

@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from doorstroom.choices import Choice
 from doorstroom.i18n import N_
-from doorstroom.model import Choice
 
 _APOSTROPHES = "'’‘‛`´ʼʻʹʾʿ′＇"
 _ARTICLES = frozenset({"de", "den", "der", "het", "'t", "'s", "te", "ten", "ter"})

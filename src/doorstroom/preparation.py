@@ -7,10 +7,11 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from doorstroom.choices import Kind
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
-from doorstroom.model import Candidate, Employer, Kind, Placement
+from doorstroom.model import Candidate, Employer, Placement
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 

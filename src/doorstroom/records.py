@@ -7,24 +7,21 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from doorstroom import names
-from doorstroom.errors import BadFile, BadInput
-from doorstroom.i18n import N_
-from doorstroom.model import (
-    Candidate,
+from doorstroom.choices import (
     ClosingReason,
-    Contract,
     ContractKind,
     Distance,
-    Employer,
     EmployerKind,
     EndReason,
     LanguageLevel,
     Licence,
-    Milestone,
     Stage,
     TargetGroup,
     Transport,
 )
+from doorstroom.errors import BadFile, BadInput
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, Contract, Employer, Milestone
 
 Fact = TypeVar("Fact")
 Values = dict[str, Any]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from doorstroom import names
+from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Choice, Contract, Employer, Kind, Milestone, Placement
+from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
 from doorstroom.report import Field, Report, Sentence
 
 Row = TypeVar("Row")

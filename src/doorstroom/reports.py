@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from doorstroom import names
+from doorstroom.choices import Because, Choice, Kind
 from doorstroom.dates import warn_from, window_end
 from doorstroom.i18n import N_
 from doorstroom.lines import Job, Line, lines
-from doorstroom.model import Because, Choice, Kind
 from doorstroom.report import Field, Report, Sentence, in_days, in_months
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doorstroom import names, privacy
+from doorstroom.choices import Kind
 from doorstroom.errors import Ambiguous, NotFound
 from doorstroom.i18n import N_
-from doorstroom.model import Kind
 
 _REF = re.compile(r"([A-Za-z])(\d{1,12})", re.ASCII)
 _LISTED = 8

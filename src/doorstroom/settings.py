@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from doorstroom.choices import Choice
 from doorstroom.dates import parse_day
 from doorstroom.errors import BadInput
 from doorstroom.i18n import LANGUAGES, N_
-from doorstroom.model import Choice
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from doorstroom.choices import Because
 from doorstroom.lines import Job
-from doorstroom.model import Because
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
 from doorstroom.reports import LeftOut, Person
 

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom import names, search, stays
+from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.errors import Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
-from doorstroom.model import Candidate, Contract, Employer, Kind, Milestone, Placement, Stage
+from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
 from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, TABLES, Table
 from doorstroom.reports import Expiring, LeftOut, Person
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from doorstroom.choices import Choice
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
-from doorstroom.model import Choice, Placement
+from doorstroom.model import Placement
 from doorstroom.reports import Person
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from doorstroom.choices import Choice
 from doorstroom.i18n import _, language, ngettext
-from doorstroom.model import Choice
 from doorstroom.privacy import clean
 from doorstroom.report import Sentence
 

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstroom.demo import Caseload, caseload
-from doorstroom.demo.draw import Draw
-from doorstroom.demo.employers import market
-from doorstroom.limits import stays
-from doorstroom.lines import Job
-from doorstroom.model import (
+from doorstroom.choices import (
     Because,
     ClosingReason,
-    Contract,
     ContractKind,
     Distance,
     EmployerKind,
@@ -26,6 +20,12 @@ from doorstroom.model import (
     TargetGroup,
     Transport,
 )
+from doorstroom.demo import Caseload, caseload
+from doorstroom.demo.draw import Draw
+from doorstroom.demo.employers import market
+from doorstroom.limits import stays
+from doorstroom.lines import Job
+from doorstroom.model import Contract
 from doorstroom.names import sort_key
 from doorstroom.privacy import bsns, clean, is_bsn, sensitive_words
 from doorstroom.reports import Band, Expiring, LeftOut, Person, expiring

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doorstroom.choices import ContractKind, Distance, EmployerKind, EndReason, Licence, TargetGroup, Transport
 from doorstroom.errors import BadDay, BadInput
 from doorstroom.incoming import cells, days, numbers, words
 from doorstroom.incoming.cells import Setting, Special
 from doorstroom.incoming.vocabulary import PLACES
 from doorstroom.incoming.words import Partly
-from doorstroom.model import ContractKind, Distance, EmployerKind, EndReason, Licence, TargetGroup, Transport
 
 SETTING = Setting(today=date(2026, 11, 21))
 LAST_DAY_OF_2026 = date(2026, 12, 31)

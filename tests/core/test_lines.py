@@ -6,8 +6,8 @@ import pytest
 from factories import a_contract, a_permanent_contract, an_employer, day
 from people import jobs_of
 
+from doorstroom.choices import Because, ContractKind
 from doorstroom.lines import Line, lines
-from doorstroom.model import Because, ContractKind
 
 TODAY = day("2026-11-21")
 

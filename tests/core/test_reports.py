@@ -7,8 +7,8 @@ from factories import a_contract, a_permanent_contract, an_employer, day
 from people import a_person
 
 from doorstroom import exports
+from doorstroom.choices import Because, ContractKind
 from doorstroom.dates import add_months, window_end
-from doorstroom.model import Because, ContractKind
 from doorstroom.reports import (
     Band,
     Expiring,

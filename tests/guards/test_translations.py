@@ -13,10 +13,7 @@ from babel.messages.pofile import read_po
 
 import doorstroom
 from doorstroom import i18n, registers
-from doorstroom.cli import COMMANDS
-from doorstroom.incoming.cells import Setting, key
-from doorstroom.incoming.vocabulary import MEANINGS, PLACES
-from doorstroom.model import (
+from doorstroom.choices import (
     ContractKind,
     Distance,
     EmployerKind,
@@ -26,6 +23,9 @@ from doorstroom.model import (
     TargetGroup,
     Transport,
 )
+from doorstroom.cli import COMMANDS
+from doorstroom.incoming.cells import Setting, key
+from doorstroom.incoming.vocabulary import MEANINGS, PLACES
 
 SOURCE = Path(doorstroom.__file__).parent
 PO = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "doorstroom.po"

@@ -14,18 +14,9 @@ from hypothesis import given, settings
 from strategies import caseloads
 
 from doorstroom import checks, connection, schema, store
+from doorstroom.choices import ClosingReason, ContractKind, Distance, Licence, Stage
 from doorstroom.errors import Clash, NotFound, Refused
-from doorstroom.model import (
-    Candidate,
-    ClosingReason,
-    Contract,
-    ContractKind,
-    Distance,
-    Employer,
-    Licence,
-    Milestone,
-    Stage,
-)
+from doorstroom.model import Candidate, Contract, Employer, Milestone
 
 
 def rows(path: Path, sql: str) -> list[dict[str, Any]]:

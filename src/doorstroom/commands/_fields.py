@@ -13,10 +13,10 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from doorstroom import dates
+from doorstroom.choices import Choice
 from doorstroom.commands import _options
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
-from doorstroom.model import Choice
 
 Fact = TypeVar("Fact")
 Parse = Callable[[str], Any]

@@ -9,9 +9,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from doorstroom import dates, output, privacy, settings, store
+from doorstroom.choices import Kind
 from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_, _
-from doorstroom.model import Kind
 from doorstroom.report import Sentence
 
 T = TypeVar("T")

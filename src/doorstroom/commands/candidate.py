@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from doorstroom import doubles, names, output, registers, reports, settings
+from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
@@ -26,17 +27,7 @@ from doorstroom.commands._options import (
 )
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
-from doorstroom.model import (
-    Candidate,
-    ClosingReason,
-    Distance,
-    Kind,
-    LanguageLevel,
-    Licence,
-    Stage,
-    TargetGroup,
-    Transport,
-)
+from doorstroom.model import Candidate
 from doorstroom.names import Name
 from doorstroom.report import Sentence
 

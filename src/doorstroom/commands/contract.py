@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from doorstroom import dates, explaining, output, registers, settings
+from doorstroom.choices import ContractKind, Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
@@ -22,7 +23,7 @@ from doorstroom.commands._options import (
     text,
 )
 from doorstroom.i18n import N_
-from doorstroom.model import Contract, ContractKind, Kind
+from doorstroom.model import Contract
 
 
 def add_contract(

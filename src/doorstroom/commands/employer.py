@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from doorstroom import doubles, names, output, registers
+from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
@@ -19,7 +20,7 @@ from doorstroom.commands._options import (
     text,
 )
 from doorstroom.i18n import N_
-from doorstroom.model import Distance, Employer, EmployerKind, Kind
+from doorstroom.model import Employer
 from doorstroom.report import Sentence
 
 

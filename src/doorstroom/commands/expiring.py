@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from doorstroom import dates, output, reports, settings
+from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, flag, months, record, text
 from doorstroom.i18n import N_
-from doorstroom.model import Kind
 
 
 def expiring(

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated
 
 from doorstroom import explaining, output, settings
+from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, AsOf, day, months, ref
 from doorstroom.i18n import N_
-from doorstroom.model import Kind
 
 
 def explain(

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Annotated, Any
 
 from doorstroom import output, registers, reports, settings, timeline
+from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Contract, Employer, Kind
+from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.report import Sentence
 from doorstroom.store import Store
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from doorstroom.choices import ClosingReason, ContractKind, Stage
 from doorstroom.demo import numbers
 from doorstroom.demo.career import Career, Job
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.people import Profiles, birth_date, mailboxes
 from doorstroom.demo.teller import Teller
 from doorstroom.demo.words import CLOSING_NOTES, TRADES
-from doorstroom.model import Candidate, ClosingReason, Contract, ContractKind, Milestone, Stage
+from doorstroom.model import Candidate, Contract, Milestone
 from doorstroom.names import Name
 
 _UNPAID = (ContractKind.TRIAL, ContractKind.WORK_EXPERIENCE, ContractKind.LEARNING)

@@ -18,6 +18,8 @@ from doorstroom.i18n import N_
 from doorstroom.names import Name, fold, split
 from doorstroom.privacy import has_controls
 
+LONGEST_CELL = 32_767
+"""What fits in a cell of Excel."""
 LONGEST_TEXT = 2000
 LONGEST_NAME = 200
 
@@ -63,6 +65,8 @@ def tidy(text: str) -> str:
 
     Raises BadInput for the errors of a spreadsheet and for characters that nobody sees.
     """
+    if len(text) > LONGEST_CELL:
+        raise BadInput(N_("It is longer than {n} characters."), n=LONGEST_CELL)
     if "_x" in text:
         # Excel writes a carriage return as _x000D_, and openpyxl leaves it so.
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
@@ -116,6 +120,7 @@ def line(raw: Any, longest: int = LONGEST_TEXT) -> str:
     return given
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _TELEPHONE = re.compile(r"(?:[^0-9]*[0-9]){6,40}[^0-9]*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _POSTCODE = re.compile(r"([0-9]{4})\s?([A-Z]{2})")
@@ -130,12 +135,15 @@ def text(raw: Any, _: Setting) -> str:
 
 def name(raw: Any, _: Setting) -> str:
     """What somebody or something is called."""
-    return line(raw, LONGEST_NAME)
+    given = line(raw, LONGEST_NAME)
+    if not _LETTER.search(given):
+        raise BadInput(N_("{text} is no name."), text=shown(raw))
+    return given
 
 
-def full_name(raw: Any, _: Setting) -> Name:
+def full_name(raw: Any, setting: Setting) -> Name:
     """The parts of a name in one cell, written either way round."""
-    return split(line(raw, LONGEST_NAME))
+    return split(name(raw, setting))
 
 
 def _list(separators: str, raw: Any, _: Setting) -> tuple[str, ...]:

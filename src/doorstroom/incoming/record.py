@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from doorstroom import names, privacy
+from doorstroom.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
 from doorstroom.dates import parse_day
 from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Distance, LanguageLevel, Licence, TargetGroup, Transport
+from doorstroom.model import Candidate
 from doorstroom.report import Sentence
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
@@ -12,7 +13,6 @@ from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
 from doorstroom.intake.row import IncomingRow, Problem
-from doorstroom.model import ContractKind, TargetGroup
 from doorstroom.names import split
 from doorstroom.report import Sentence
 

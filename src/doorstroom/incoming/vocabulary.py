@@ -10,15 +10,9 @@ from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from doorstroom.incoming import cells, days, numbers
-from doorstroom.incoming.cells import Reader, key
-from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
-from doorstroom.model import (
-    Candidate,
-    Contract,
+from doorstroom.choices import (
     ContractKind,
     Distance,
-    Employer,
     EmployerKind,
     EndReason,
     LanguageLevel,
@@ -26,6 +20,10 @@ from doorstroom.model import (
     TargetGroup,
     Transport,
 )
+from doorstroom.incoming import cells, days, numbers
+from doorstroom.incoming.cells import Reader, key
+from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
+from doorstroom.model import Candidate, Contract, Employer
 
 
 class Part(StrEnum):

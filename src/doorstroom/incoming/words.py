@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from doorstroom.choices import Choice
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming.cells import Reader, Setting, items, key, plain, shown
-from doorstroom.model import Choice
 
 Chosen = TypeVar("Chosen", bound=Choice)
 Words = Mapping[Chosen | None, str]

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from doorstroom.choices import Kind
 from doorstroom.intake.change import Change
 from doorstroom.intake.plan import Outcome, Verdict
 from doorstroom.intake.row import IncomingRow, Problem
-from doorstroom.model import Kind
 from doorstroom.report import Sentence
 
 Line = dict[str, Any]

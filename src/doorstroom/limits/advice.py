@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from doorstroom.choices import Because
 from doorstroom.dates import DAY, Length, length
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain
@@ -11,7 +12,7 @@ from doorstroom.limits.check import Check
 from doorstroom.limits.notice import Notice
 from doorstroom.limits.policy import Policy
 from doorstroom.limits.sums import Reckoning, Sums
-from doorstroom.model import Because, Contract, Employer
+from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rules
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from doorstroom.choices import Choice
 from doorstroom.dates import DAY, Gap, Length, Term, judge_gap, length, term, term_end
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
 from doorstroom.limits.counting import counting
 from doorstroom.limits.run import Run, runs
-from doorstroom.model import Choice, Contract
+from doorstroom.model import Contract
 from doorstroom.rules import ChainException, ChainRule
 
 STATUTORY = "chain.statutory"

@@ -2,8 +2,8 @@
 
 from typing import Self
 
+from doorstroom.choices import Choice
 from doorstroom.i18n import N_
-from doorstroom.model import Choice
 
 
 class Check(Choice):

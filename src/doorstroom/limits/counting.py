@@ -1,9 +1,10 @@
 """Which contracts count in a chain at all (BW 7:668a), and which do not."""
 
+from doorstroom.choices import Choice, ContractKind
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
-from doorstroom.model import Choice, Contract, ContractKind
+from doorstroom.model import Contract
 from doorstroom.rules import ChainExclusion
 
 BBL = "chain.excluded.bbl"

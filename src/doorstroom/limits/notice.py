@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, is_at_least, length, notice_deadline, term_end, working_day
-from doorstroom.model import Contract, ContractKind
+from doorstroom.model import Contract
 from doorstroom.rules import ContinuationRule, NoticeRule, Rules
 
 NOTICE = "notice.aanzegging"

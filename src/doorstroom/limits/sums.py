@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from doorstroom.choices import Because, ContractKind
 from doorstroom.dates import Gap
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain, chains
@@ -13,7 +14,7 @@ from doorstroom.limits.check import Check
 from doorstroom.limits.doubts import doubts
 from doorstroom.limits.notice import Notice, notice_of
 from doorstroom.limits.policy import Policy, policies
-from doorstroom.model import Because, Contract, ContractKind
+from doorstroom.model import Contract
 
 
 class Limit(NamedTuple):

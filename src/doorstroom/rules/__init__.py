@@ -9,9 +9,9 @@ from datetime import date
 from typing import TypeVar
 
 from doorstroom import RULES
+from doorstroom.choices import Choice
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
-from doorstroom.model import Choice
 
 # Raised in ``doorstroom/__init__.py`` whenever a rule file changes, or what ``limits`` makes of the rules.
 VERSION = RULES

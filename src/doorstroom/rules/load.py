@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from doorstroom.choices import Choice
 from doorstroom.errors import BadFile
 from doorstroom.i18n import N_
-from doorstroom.model import Choice
 from doorstroom.rules import (
     ChainDeviation,
     ChainException,

@@ -28,7 +28,9 @@ def sheet(path: Path) -> Sheet:
         with path.open(encoding=encoding, newline="") as file:
             sample = file.read(_SAMPLE)
         form = _form(sample)
-        lines = _count_lines(path)
+        lines, quotes = _count(path, b"\n"), _count(path, b'"')
+    if lines > _MOST_ROWS and not quotes:
+        raise _too_many_rows(path)
     remark = N_("{file} was read as Windows-1252, for it is not UTF-8; look whether é and ë are right.")
     return Sheet(
         name=path.stem,
@@ -104,9 +106,13 @@ def _regularity(sample: str, delimiter: str) -> tuple[int, int]:
     return (rows, width) if width > 1 else (0, 0)
 
 
-def _count_lines(path: Path) -> int:
+def _count(path: Path, byte: bytes) -> int:
     with path.open("rb") as file:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1024 * 1024), b""))
+        return sum(chunk.count(byte) for chunk in iter(lambda: file.read(1024 * 1024), b""))
+
+
+def _too_many_rows(path: Path) -> BadFile:
+    return BadFile(N_("{file} has more than {n} rows."), hint=N_("Split it."), file=path.name, n=_MOST_ROWS)
 
 
 def _rows(path: Path, encoding: str, form: _Form) -> Iterator[RawRow]:
@@ -115,5 +121,5 @@ def _rows(path: Path, encoding: str, form: _Form) -> Iterator[RawRow]:
             file.readline()
         for number, cells in enumerate(csv.reader(file, delimiter=form.delimiter, strict=True), start=1):
             if number > _MOST_ROWS:
-                raise BadFile(N_("{file} has more than {n} rows."), hint=N_("Split it."), file=path.name, n=_MOST_ROWS)
+                raise _too_many_rows(path)
             yield RawRow(number, cells)

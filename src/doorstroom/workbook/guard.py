@@ -35,11 +35,14 @@ _CELL_WITHOUT_OUTCOME = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^>]*?\bhidden="(?:1|true)"')
+_ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
+_MERGED = re.compile(rb"mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_COLUMN = re.compile(rb"[<:]col\s([^>]*)")
+_ROW = re.compile(rb"<row\b([^>]*)")
+_ROW_WITH_PREFIX = re.compile(rb"<\w+:row\b([^>]*)")
+_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
+_ENDS_OF_VALUES = (b"</v>", b"</is>", b":v>", b":is>")
 
 
 @dataclass(slots=True)
@@ -51,8 +54,8 @@ class SheetFacts:
     merged: set[str] = field(default_factory=set)
     not_calculated: set[str] = field(default_factory=set)
     last_row: int = 0
-    """The last row in which something stands."""
-    row_tags: int = 0
+    """The last row in which something stands; 0 where rows have no numbers."""
+    rows: int = 0
     latest_row: int = 0
     cells_since_row: int = 0
 
@@ -161,9 +164,8 @@ def _look(seen: bytes, facts: SheetFacts, name: str) -> bytes:
     if cut <= 0:
         cut = max(seen.rfind(b"<"), 0) or len(seen)
     whole = seen[:cut]
-    if b'hidden="' in whole:
-        facts.hidden_columns += len(_HIDDEN_COLUMN.findall(whole))
-        facts.hidden_rows += len(_HIDDEN_ROW.findall(whole))
+    if b"hidden=" in whole:
+        facts.hidden_columns += sum(bool(_HIDDEN.search(column)) for column in _COLUMN.findall(whole))
     if b"mergeCell" in whole:
         facts.merged.update(found.decode() for found in _MERGED.findall(whole))
     if b"<f" in whole or b":f" in whole:
@@ -171,27 +173,30 @@ def _look(seen: bytes, facts: SheetFacts, name: str) -> bytes:
             # The outcome of a formula may be an empty text: that is stored, as t="str".
             if b't="str"' not in attributes and (address := _ADDRESS.search(attributes)):
                 facts.not_calculated.add(address[1].decode())
-    _find_end(whole, facts)
-    if facts.row_tags > _MOST_ROW_TAGS or len(facts.not_calculated) > _MOST_FORMULAS_WITHOUT_OUTCOME:
+    _follow_rows(whole, facts, name)
+    if facts.rows > _MOST_ROW_TAGS or len(facts.not_calculated) > _MOST_FORMULAS_WITHOUT_OUTCOME:
         raise too_large(name)
     if facts.cells_since_row > _MOST_CELLS_IN_A_ROW or len(facts.merged) > _MOST_MERGED:
         raise _unsafe(name)
     return seen[cut:]
 
 
-def _find_end(whole: bytes, facts: SheetFacts) -> None:
-    """Keep count of the rows, and of the last one that holds a value."""
-    value = max(whole.rfind(end) for end in (b"</v>", b"</is>", b":v>", b":is>"))
+def _follow_rows(whole: bytes, facts: SheetFacts, name: str) -> None:
+    """Keep count of the rows, of those that are hidden, and of the last one that holds a value."""
+    value = max(whole.rfind(end) for end in _ENDS_OF_VALUES)
+    row_of_value, rows = facts.latest_row, 0
+    for row in (_ROW if b"<row" in whole else _ROW_WITH_PREFIX).finditer(whole):
+        number = _NUMBER.search(row[1])
+        here = int(number[1]) if number else 0
+        if number and here <= facts.latest_row:
+            # openpyxl would drop such a row without a word.
+            raise _unsafe(name)
+        facts.latest_row = here
+        facts.hidden_rows += _HIDDEN.search(row[1]) is not None
+        if row.start() < value:
+            row_of_value = here
+        rows += 1
     if value >= 0:
-        facts.last_row = _row_before(whole, value) or facts.latest_row
-    facts.latest_row = _row_before(whole, len(whole)) or facts.latest_row
-    rows = whole.count(b"<row") + whole.count(b":row ")
-    facts.row_tags += rows
+        facts.last_row = row_of_value
+    facts.rows += rows
     facts.cells_since_row = 0 if rows else facts.cells_since_row + whole.count(b"<c")
-
-
-def _row_before(whole: bytes, end: int) -> int:
-    """The number of the row that begins last before this place; 0 when none does."""
-    start = max(whole.rfind(b"<row", 0, end), whole.rfind(b":row ", 0, end))
-    number = _ROW_NUMBER.search(whole, start, start + 200) if start >= 0 else None
-    return int(number[1]) if number else 0

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+from doorstroom.choices import ContractKind
 from doorstroom.i18n import N_
 from doorstroom.limits.check import Check
-from doorstroom.model import Candidate, ContractKind, Placement
+from doorstroom.model import Candidate, Placement
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
 from doorstroom.report import Field

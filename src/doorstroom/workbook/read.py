@@ -152,21 +152,21 @@ def _rows(file: str, sheet: Any, about: SheetFacts) -> Iterator[RawRow]:
     # A sheet may lie about its size.
     sheet.reset_dimensions()
     not_calculated = _by_row(about.not_calculated)
+    _check_bounds(file, about.last_row, ())
     with _explained(file):
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number in not_calculated:
                 cells = _with_formulas(cells, not_calculated[number])
             if cells.count(None) < len(cells):
-                if number > _MOST_ROWS or len(cells) > _MOST_COLUMNS:
-                    cells = _within_bounds(file, number, cells)
-                yield RawRow(number, cells)
+                _check_bounds(file, number, cells)
+                yield RawRow(number, cells[:_MOST_COLUMNS])
             if number == about.last_row:
                 return
 
 
-def _within_bounds(file: str, number: int, cells: Sequence[Any]) -> Sequence[Any]:
-    """The cells as far as a list can reach; raises BadFile when something stands beyond."""
-    if number > _MOST_ROWS or any(cell is not None for cell in cells[_MOST_COLUMNS:]):
+def _check_bounds(file: str, number: int, cells: Sequence[Any]) -> None:
+    """Refuse what lies farther than a list can reach."""
+    if number > _MOST_ROWS or (len(cells) > _MOST_COLUMNS and any(cell is not None for cell in cells[_MOST_COLUMNS:])):
         raise BadFile(
             N_("{file} has something below row {rows} or beyond column {columns}."),
             hint=N_("Delete what stands far from the list, or split the list."),
@@ -174,7 +174,6 @@ def _within_bounds(file: str, number: int, cells: Sequence[Any]) -> Sequence[Any
             rows=_MOST_ROWS,
             columns=_MOST_COLUMNS,
         )
-    return cells[:_MOST_COLUMNS]
 
 
 def _with_formulas(cells: Sequence[Any], columns: Sequence[int]) -> Sequence[Any]:
