@@ -34,6 +34,42 @@ COMMANDS = {
         REGISTER,
         "doorstroom add-contract K12 W3 --start 2026-12-01 --months 7",
     ),
+    "edit-candidate": Entry(
+        "candidate:edit_candidate",
+        N_("Change what is known of a person."),
+        REGISTER,
+        "doorstroom edit-candidate K12 --owner Samira",
+    ),
+    "edit-employer": Entry(
+        "employer:edit_employer",
+        N_("Change what is known of an employer."),
+        REGISTER,
+        "doorstroom edit-employer W3 --policy-months 23",
+    ),
+    "edit-contract": Entry(
+        "contract:edit_contract", N_("Correct a contract."), REGISTER, "doorstroom edit-contract C45 --end 2027-03-31"
+    ),
+    "extend-contract": Entry(
+        "contract:extend_contract",
+        N_("Add the next contract, right after this one."),
+        REGISTER,
+        "doorstroom extend-contract C45 --months 7",
+    ),
+    "end-contract": Entry(
+        "contract:end_contract",
+        N_("End a contract and say why."),
+        REGISTER,
+        "doorstroom end-contract C45 --on 2026-12-31 --reason moved-on",
+    ),
+    "close-candidate": Entry(
+        "candidate:close_candidate",
+        N_("Close a case and say why."),
+        REGISTER,
+        "doorstroom close-candidate K12 --reason moved-on",
+    ),
+    "reopen-candidate": Entry(
+        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K12"
+    ),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
     ),

@@ -133,6 +133,18 @@ def agreed_end(start: date, *, end: date | None, months: int | None, for_good: b
     return term_end(start, months) if months is not None else end
 
 
+def next_end(start: date, until: date | None, months: int | None) -> date:
+    """The last day, included, of what goes on from ``start``, from the one way in which it was given.
+
+    Raises BadInput when it was given in no way or in both.
+    """
+    if until is not None and months is None:
+        return until
+    if until is None and months is not None:
+        return term_end(start, months)
+    raise BadInput(N_("Say how long: --until or --months."), hint=N_("Give exactly one of the two."))
+
+
 def parse_day(text: str) -> date:
     """A day as people type it: 2026-11-21, 21-11-2026, 21/11/2026 or 21-11-26; never the month first.
 

@@ -1,12 +1,12 @@
 """The sum behind a day of leaving, in sentences that can be read out loud, each limit with its rule and its source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from doorstroom.choices import Because, Kind
-from doorstroom.dates import DAY, Gap, Length, agreed_end
+from doorstroom.dates import Gap, Length, next_end
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.limits import (
@@ -106,15 +106,7 @@ def _supposed(found: Sequence[Line], facts: Facts, extend_to: date | None, month
     last = next((one for one in facts.contracts if found and one.id == found[0].last.contract), None)
     if last is None or last.last_day is None:
         raise BadInput(N_("There is no last day to go on from."), hint=N_("Record one first, then ask again."))
-    start = last.last_day + DAY
-    return replace(
-        last,
-        id=0,
-        starts_on=start,
-        ends_on=agreed_end(start, end=extend_to, months=months, for_good=False),
-        ended_on=None,
-        end_reason=None,
-    )
+    return last.followed_by(lambda start: next_end(start, extend_to, months))
 
 
 def _what_if(shown: Sequence[Ledger], supposed: Contract | None) -> Iterator[Sentence]:

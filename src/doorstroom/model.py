@@ -4,6 +4,7 @@ Days are ``datetime.date``; last days are included. Hours are hours a week, mone
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -210,8 +211,11 @@ class Contract:
             )
         return replace(self, ended_on=day, end_reason=reason)
 
-    def followed_by(self, ends_on: date) -> "Contract":
-        """The next contract, right after this one and on the same terms; Refused while this one has no last day."""
+    def followed_by(self, ends_on: Callable[[date], date]) -> "Contract":
+        """The next contract, right after this one and on the same terms; ``ends_on`` gives its last day for its first.
+
+        Refused while this one has no last day.
+        """
         if self.last_day is None:
             raise Refused(
                 N_("{ref} has no last day to go on from."),
@@ -219,7 +223,7 @@ class Contract:
                 ref=self.ref,
             )
         start = self.last_day + timedelta(days=1)
-        return replace(self, id=0, starts_on=start, ends_on=ends_on, ended_on=None, end_reason=None, note=None)
+        return replace(self, id=0, starts_on=start, ends_on=ends_on(start), ended_on=None, end_reason=None, note=None)
 
     @property
     def stage(self) -> Stage:

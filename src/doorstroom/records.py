@@ -75,7 +75,7 @@ class Table(Generic[Fact]):
         name: str,
         fact: type[Fact],
         columns: Mapping[str, Column],
-        derived: Callable[[Fact], Values] = lambda fact: {},
+        derived: Callable[[Fact], Values] = lambda _fact: {},
     ) -> None:
         self.name = name
         self._fact = fact

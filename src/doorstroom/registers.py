@@ -163,20 +163,23 @@ def is_running(contract: Contract, day: date) -> bool:
     return contract.starts_on <= day and (contract.last_day is None or contract.last_day >= day)
 
 
-def changes(fields: Sequence[Field[Row]], before: Row, after: Row) -> tuple[Sentence, ...]:
-    """What was changed in a record, a sentence for each field; one that says so when nothing was."""
-    named = [(field.heading, field.value(before), field.value(after)) for field in fields if field.key != "ref"]
+def changes(fields: Sequence[Field[Row]], before: Row, after: Row) -> Sentence:
+    """What was changed in a record, field by field, or that nothing is different."""
+    values = {field.key: (field, field.value(before), field.value(after)) for field in fields}
+    _field, _old, ref = values.pop("ref")
     said = tuple(
         Sentence.of(
-            N_("{field}: {before} → {after}"),
-            field=Sentence.of(heading),
+            N_("{field} {before} → {after}"),
+            field=Sentence.of(field.heading),
             before=_or_empty(old),
             after=_or_empty(new),
         )
-        for heading, old, new in named
+        for field, old, new in values.values()
         if old != new
     )
-    return said or (Sentence.of(N_("Nothing is different.")),)
+    if not said:
+        return Sentence.of(N_("{ref}: nothing is different."), ref=ref)
+    return Sentence.of(N_("{ref} changed: {changes}."), ref=ref, changes=said)
 
 
 def _or_empty(value: object) -> object:

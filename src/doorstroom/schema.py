@@ -29,7 +29,7 @@ def m001_register(db: Database) -> None:
         db.execute(statement)
 
 
-_LISTS = "licences transports talents pitfalls drives skills wishes needs".split()
+_LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
     "create table setting (key text primary key, value text not null) strict",

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
 
-_COLUMNS = (
-    "candidate employer contract first_day last_day leaves_on because is_permanent policy_until chain_until"
-    " chain_contracts notice_by checks superseded_on is_parallel closed_on"
-).split()
+_COLUMNS = ["candidate", "employer", "contract", "first_day", "last_day", "leaves_on", "because", "is_permanent", "policy_until", "chain_until", "chain_contracts", "notice_by", "checks", "superseded_on", "is_parallel", "closed_on"]
 _WRITE = f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
 
 # The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another
@@ -136,7 +133,7 @@ def computed(connection: sqlite3.Connection, candidates: Collection[int] | None 
 
     in_force = load.load()
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
-    for number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
+    for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
         career = list(rows)
         born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
         for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):

@@ -111,6 +111,11 @@ class Store:
             for row in rows
         ]
 
+    def placement(self, text: str) -> Placement:
+        """The contract that a REF means, with its parties."""
+        (found,) = self.placements(contract=self.contract(text).id)
+        return found
+
     def contracts_of(self, candidate: int) -> list[Contract]:
         """The contracts of one candidate, by first day."""
         return self._all(
@@ -254,6 +259,8 @@ class Store:
         table = TABLES[type(fact)]
         before = self._load(table, fact.id)
         row = table.row(fact)
+        if before == fact:
+            return fact
         with _numbers_unique():
             self.connection.execute(_update(table.name, tuple(row)), row)
         self._log.record(table.name, fact.id, before=table.row(before), after=row)

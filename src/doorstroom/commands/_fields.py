@@ -56,9 +56,9 @@ def texts(field: str, flag: str, help: str) -> FieldOption:
     return FieldOption(field, flag, help, _options.guarded, N_("TEXT"), is_list=True)
 
 
-def code(field: str, flag: str, help: str, parse: Parse = _options.plain) -> FieldOption:
+def code(field: str, flag: str, help: str, parse: Parse = _options.plain, metavar: str = N_("TEXT")) -> FieldOption:
     """A number or address that only identifies."""
-    return FieldOption(field, flag, help, parse, N_("TEXT"))
+    return FieldOption(field, flag, help, parse, metavar)
 
 
 def day(field: str, flag: str, help: str) -> FieldOption:

@@ -38,6 +38,13 @@ def as_cents(text: str) -> int:
     return round(as_number(text) * 100)
 
 
+def months_in(text: str) -> int:
+    """A whole number of months; BadInput for anything else."""
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or not 1 <= int(text) <= 240:
+        raise BadInput(N_("{text} is no number of months."), hint=N_("Give 1 to 240 months."), text=text or "''")
+    return int(text)
+
+
 def plain(text: str) -> str:
     """A text with single spaces; BadInput when it holds what no keyboard types."""
     text = " ".join(text.split())

@@ -139,7 +139,7 @@ def edit_candidate(
         if changed.name != known.name and not anyway:
             doubles.refuse(changed, [one for one in caseload.resembling(changed) if one.id != known.id])
         caseload.save(changed)
-    output.record(registers.CANDIDATE, changed, *registers.changes(registers.CANDIDATE, known, changed))
+    output.record(registers.CANDIDATE, changed, registers.changes(registers.CANDIDATE, known, changed))
 
 
 def close_candidate(

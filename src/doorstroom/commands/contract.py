@@ -1,82 +1,172 @@
-"""Contracts: add one and hear what the limits say, list them."""
+"""Contracts: add, change, extend and end one, each with what the limits say; list them."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from doorstroom import dates, explaining, output, registers, settings
-from doorstroom.choices import ContractKind, Kind
+from doorstroom import dates, explaining, output, registers, reports, settings
+from doorstroom.choices import ContractKind, EndReason, Kind
+from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
     Profile,
+    as_cents,
     day,
     flag,
-    money,
     months,
     needed,
-    number,
     option,
+    plain,
     record,
     ref,
     text,
 )
 from doorstroom.i18n import N_
-from doorstroom.model import Contract
+from doorstroom.model import Contract, Placement
+from doorstroom.report import Sentence
+from doorstroom.store import Store
+
+FIELDS = (
+    _fields.number("hours", "--hours", N_("Hours a week.")),
+    _fields.number("wage_month", "--wage-month", N_("Wage in euros a month."), as_cents, N_("EUROS")),
+    _fields.text("function", "--function", N_("What the work is.")),
+    _fields.text("note", "--note", N_("Note.")),
+)
+
+Which = Annotated[str, ref(N_("The contract."), Kind.CONTRACT)]
+WhatKind = Annotated[ContractKind | None, option(N_("What sort of contract; fixed-term by default."), "--kind")]
+Workplace = Annotated[str | None, record(N_("Works at this hirer."), "--workplace", Kind.EMPLOYER)]
+Months = Annotated[int | None, months(N_("Or: lasts so many months."), "--months")]
 
 
+@_fields.adds(*FIELDS)
 def add_contract(
     ctx: Ctx,
     candidate: Annotated[
-        str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE, metavar=N_("CANDIDATE"))
-    ],
-    employer: Annotated[str, ref(N_("The employer: REF or name."), Kind.EMPLOYER, metavar=N_("EMPLOYER"))],
+        str | None, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE, metavar=N_("CANDIDATE"))
+    ] = None,
+    employer: Annotated[
+        str | None, ref(N_("The employer: REF or name."), Kind.EMPLOYER, metavar=N_("EMPLOYER"))
+    ] = None,
     start: Annotated[date | None, day(N_("First day; asked for when left out."), "--start")] = None,
     end: Annotated[date | None, day(N_("Last day, included."), "--end")] = None,
-    length: Annotated[int | None, months(N_("Or: lasts so many months."), "--months")] = None,
+    length: Months = None,
     permanent: Annotated[bool, flag(N_("Or: for good."), "--permanent")] = False,
-    kind: Annotated[ContractKind | None, option(N_("What sort of contract; fixed-term by default."), "--kind")] = None,
+    kind: WhatKind = None,
     subsidised: Annotated[
         bool, flag(N_("Whether it is subsidised; it is by default."), "--subsidised/--not-subsidised")
     ] = True,
-    hours: Annotated[float | None, number(N_("Hours a week."), "--hours")] = None,
-    wage_month: Annotated[int | None, money(N_("Wage in euros a month."), "--wage-month")] = None,
-    function: Annotated[str | None, text(N_("What the work is."), "--function")] = None,
-    workplace: Annotated[
-        str | None,
-        record(N_("Works at this hirer."), "--workplace", Kind.EMPLOYER),
-    ] = None,
+    workplace: Workplace = None,
     earlier_unknown: Annotated[
         bool, flag(N_("Worked here before, under contracts not in the file."), "--earlier-unknown")
     ] = False,
-    note: Annotated[str | None, text(N_("Note."), "--note")] = None,
     as_json: AsJson = False,
+    **given: Any,
 ) -> None:
     """Add a contract; nothing that the limits say stops it."""
+    candidate = needed(candidate, N_("CANDIDATE"), N_("Candidate"), plain)
+    employer = needed(employer, N_("EMPLOYER"), N_("Employer"), plain)
     start = needed(start, "--start", N_("First day"), dates.parse_day)
+    if (end, length, permanent) == (None, None, False) and output.can_ask():
+        end = needed(end, "--end", N_("Last day"), dates.parse_day)
     with ctx.obj.change("add-contract") as caseload:
-        who, where = caseload.candidate(candidate), caseload.employer(employer)
         contract = Contract(
-            candidate=who.id,
-            employer=where.id,
+            candidate=caseload.candidate(candidate).id,
+            employer=caseload.employer(employer).id,
             starts_on=start,
             ends_on=dates.agreed_end(start, end=end, months=length, for_good=permanent),
             kind=ContractKind.of(kind, for_good=permanent),
             subsidised=subsidised,
-            hours=hours,
-            wage_month=wage_month,
-            function=function,
             hirers=(caseload.employer(workplace).id,) if workplace else (),
             earlier_unknown=earlier_unknown,
-            note=note,
+            **given,
         )
-        added = caseload.place(contract)
-        advice = caseload.facts(who).advice(added)
-    placement = registers.Placement(added, who.name, where.name)
+        placement, said = _with_limits(caseload, caseload.place(contract))
+    output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
+
+
+@_fields.edits(*FIELDS)
+def edit_contract(
+    ctx: Ctx,
+    contract: Which,
+    start: Annotated[date | None, day(N_("First day."), "--start")] = None,
+    end: Annotated[date | None, day(N_("Agreed last day, included."), "--end")] = None,
+    ended: Annotated[date | None, day(N_("Real last day, included."), "--ended")] = None,
+    reason: Annotated[EndReason | None, option(N_("Why it ended."), "--reason")] = None,
+    kind: Annotated[ContractKind | None, option(N_("What sort of contract."), "--kind")] = None,
+    subsidised: Annotated[bool | None, flag(N_("Whether it is subsidised."), "--subsidised/--not-subsidised")] = None,
+    workplace: Workplace = None,
+    as_json: AsJson = False,
+    **given: Any,
+) -> None:
+    """Correct what is known of a contract; “-” clears."""
+    outright = {
+        "starts_on": start,
+        "ends_on": end,
+        "ended_on": ended,
+        "end_reason": reason,
+        "kind": kind,
+        "subsidised": subsidised,
+    }
+    with ctx.obj.change("edit-contract") as caseload:
+        known = caseload.placement(contract)
+        hirers = {} if workplace is None else {"hirers": (caseload.employer(workplace).id,)}
+        filled = {name: value for name, value in outright.items() if value is not None}
+        caseload.save(_fields.edited(known.contract, given | filled | hirers))
+        placement, said = _with_limits(caseload, caseload.contract(contract))
+    output.record(registers.CONTRACT, placement, registers.changes(registers.CONTRACT, known, placement), *said)
+
+
+def extend_contract(
+    ctx: Ctx,
+    contract: Which,
+    until: Annotated[date | None, day(N_("Last day of the next one, included."), "--until")] = None,
+    length: Months = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add the next contract, right after this one and on the same terms."""
+    with ctx.obj.change("extend-contract") as caseload:
+        following = caseload.contract(contract).followed_by(lambda start: dates.next_end(start, until, length))
+        placement, said = _with_limits(caseload, caseload.place(following))
+    output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
+
+
+def end_contract(
+    ctx: Ctx,
+    contract: Which,
+    on: Annotated[date | None, day(N_("Real last day, included; today by default."), "--on")] = None,
+    reason: Annotated[EndReason | None, option(N_("Why."), "--reason")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """End a contract; what was agreed stays as it was."""
+    reason = needed(reason, "--reason", N_("Why"), _fields.one_of(EndReason, "--reason"))
+    with ctx.obj.change("end-contract") as caseload:
+        caseload.save(caseload.contract(contract).end_on(on or settings.today(), reason))
+        placement = caseload.placement(contract)
+        caseload.finish()
+        person = caseload.person(caseload.candidate_of(contract))
     output.record(
-        registers.CONTRACT, placement, *registers.contract_added(placement), *explaining.advice_in_words(advice)
+        registers.CONTRACT,
+        placement,
+        Sentence.of(
+            N_("{ref} of {candidate} at {employer} ended on {day} ({reason})."),
+            ref=placement.contract.ref,
+            candidate=placement.candidate,
+            employer=placement.employer,
+            day=placement.contract.ended_on,
+            reason=reason,
+        ),
+        *reports.standing(person, settings.today()),
     )
+
+
+def _with_limits(caseload: Store, contract: Contract) -> tuple[Placement, tuple[Sentence, ...]]:
+    """A contract with its parties, and what the limits say of it."""
+    placement = caseload.placement(contract.ref)
+    advice = caseload.facts(caseload.candidate_of(contract.ref)).advice(contract)
+    return placement, explaining.advice_in_words(advice)
 
 
 def contracts(

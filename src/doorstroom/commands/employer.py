@@ -1,74 +1,82 @@
-"""Employers: add one, list them."""
+"""Employers: add one, change one, list them."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from doorstroom import doubles, names, output, registers
 from doorstroom.choices import Distance, EmployerKind, Kind
+from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     argument,
-    code,
     flag,
     guarded,
-    months,
+    months_in,
     needed,
     option,
     record,
+    ref,
     text,
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
 from doorstroom.report import Sentence
 
+FIELDS = (
+    _fields.choice("kind", "--kind", N_("What sort of organisation."), EmployerKind),
+    _fields.number(
+        "policy_months", "--policy-months", N_("Its own maximum in months for subsidised people."), months_in
+    ),
+    _fields.number("policy_gap", "--policy-gap", N_("Months away after which it counts anew."), months_in),
+    _fields.code("kvk", "--kvk", N_("KvK number, eight digits.")),
+    _fields.text("town", "--town", N_("Town.")),
+    _fields.code("postcode", "--postcode", N_("Postcode.")),
+    _fields.text("contact", "--contact", N_("Whom to call.")),
+    _fields.text("owner", "--owner", N_("Who is responsible.")),
+    _fields.choices("hosts", "--hosts", N_("Can host people at this distance; repeat for more."), Distance),
+    _fields.code("season", "--season", N_("Has work from month-day to month-day."), metavar="04-01..10-31"),
+)
 
+Successor = Annotated[str | None, record(N_("By law the successor of this employer."), "--successor-of", Kind.EMPLOYER)]
+
+
+@_fields.adds(*FIELDS)
 def add_employer(
     ctx: Ctx,
     name: Annotated[str | None, argument(N_("The name people use; asked for when left out."), N_("NAME"))] = None,
-    kind: Annotated[EmployerKind, option(N_("What sort of organisation."), "--kind")] = EmployerKind.EMPLOYER,
-    policy_months: Annotated[
-        int | None, months(N_("Its own maximum in months for subsidised people."), "--policy-months")
-    ] = None,
-    policy_gap: Annotated[int | None, months(N_("Months away after which it counts anew."), "--policy-gap")] = None,
-    kvk: Annotated[str | None, code(N_("KvK number, eight digits."), "--kvk")] = None,
-    town: Annotated[str | None, text(N_("Town."), "--town")] = None,
-    postcode: Annotated[str | None, code(N_("Postcode."), "--postcode")] = None,
-    contact: Annotated[str | None, text(N_("Whom to call."), "--contact")] = None,
-    owner: Annotated[str | None, text(N_("Who is responsible."), "--owner")] = None,
-    hosts: Annotated[
-        list[Distance] | None, option(N_("Can host people at this distance; repeat for more."), "--hosts")
-    ] = None,
-    season: Annotated[
-        str | None, option(N_("Has work from month-day to month-day."), "--season", metavar="04-01..10-31")
-    ] = None,
-    successor_of: Annotated[
-        str | None,
-        record(N_("By law the successor of this employer."), "--successor-of", Kind.EMPLOYER),
-    ] = None,
+    successor_of: Successor = None,
     anyway: Annotated[bool, flag(N_("Add also when the name is in the file already."), "--anyway")] = False,
     as_json: AsJson = False,
+    **given: Any,
 ) -> None:
     """Add an employer."""
-    employer = Employer(
-        name=needed(name, N_("NAME"), N_("Name"), guarded),
-        kind=kind,
-        policy_months=policy_months,
-        policy_gap=policy_gap,
-        kvk=kvk,
-        town=town,
-        postcode=postcode,
-        contact=contact,
-        owner=owner,
-        hosts=tuple(hosts or ()),
-        season=season,
-    )
+    employer = Employer(name=needed(name, N_("NAME"), N_("Name"), guarded), **given)
     with ctx.obj.change("add-employer") as caseload:
         if not anyway:
             doubles.refuse_namesake(employer, caseload.employers_called(names.fold(employer.name)))
         added = caseload.add(replace(employer, successor_of=successor_of and caseload.employer(successor_of).id))
     output.record(registers.EMPLOYER, added, Sentence.of(N_("{ref} added: {name}."), ref=added.ref, name=added.name))
+
+
+@_fields.edits(*FIELDS)
+def edit_employer(
+    ctx: Ctx,
+    employer: Annotated[str, ref(N_("The employer: REF or name."), Kind.EMPLOYER)],
+    name: Annotated[str | None, text(N_("A new name."), "--name")] = None,
+    successor_of: Successor = None,
+    as_json: AsJson = False,
+    **given: Any,
+) -> None:
+    """Change what is known of an employer; “-” clears."""
+    with ctx.obj.change("edit-employer") as caseload:
+        known = caseload.employer(employer)
+        changed = _fields.edited(known, given | ({"name": name} if name else {}))
+        if successor_of is not None:
+            changed = replace(changed, successor_of=None if successor_of == "-" else caseload.employer(successor_of).id)
+        caseload.save(changed)
+    output.record(registers.EMPLOYER, changed, registers.changes(registers.EMPLOYER, known, changed))
 
 
 def employers(

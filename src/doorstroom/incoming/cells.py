@@ -141,6 +141,11 @@ def name(raw: Any, _: Setting) -> str:
     return given
 
 
+def label(raw: Any, _: Setting) -> str:
+    """A few words, or a number that stands for them."""
+    return line(raw, LONGEST_NAME)
+
+
 def full_name(raw: Any, setting: Setting) -> Name:
     """The parts of a name in one cell, written either way round."""
     return split(name(raw, setting))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from doorstroom import names, privacy
 from doorstroom.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
@@ -27,17 +27,33 @@ def _checked(check: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _guarded(text: str) -> str:
-    """A text on one line that holds nothing that may not be kept."""
+def _plain(text: str) -> str:
+    """A text on one line."""
     text = " ".join(text.split())
     if privacy.has_controls(text):
         raise BadInput(N_("That text holds characters that cannot be shown."))
+    return text
+
+
+def _guarded(text: str) -> str:
+    """A text on one line that holds nothing that may not be kept."""
+    text = _plain(text)
     if privacy.bsns(text):
         raise Refused(N_("That text holds a BSN, which doorstroom does not keep."))
     return text
 
 
+def _client_number(text: str) -> str:
+    """A number that only identifies; one of nine digits must not be a BSN."""
+    text = _plain(text)
+    if len(text) == 9 and privacy.is_bsn(text):
+        raise Refused(N_("That number is a BSN, which doorstroom does not keep."))
+    return text
+
+
 Text = Annotated[str, _checked(_guarded)]
+Code = Annotated[str, _checked(_plain)]
+Number = Annotated[float, Field(strict=True)]
 Day = Annotated[date, _checked(parse_day)]
 
 
@@ -50,21 +66,21 @@ class _Described(BaseModel):
     first_name: Text | None = None
     infix: Text | None = None
     last_name: Text | None = None
-    number: str | None = None
+    number: Annotated[str, _checked(_client_number)] | None = None
     birth_date: Day | None = None
-    phone: str | None = None
-    email: str | None = None
-    postcode: str | None = None
+    phone: Code | None = None
+    email: Code | None = None
+    postcode: Code | None = None
     town: Text | None = None
     district: Text | None = None
     target_group: TargetGroup | None = None
     benefit: Text | None = None
     benefit_since: Day | None = None
     distance: Distance | None = None
-    hours_min: float | None = None
-    hours_max: float | None = None
+    hours_min: Number | None = None
+    hours_max: Number | None = None
     available_from: Day | None = None
-    max_km: float | None = None
+    max_km: Number | None = None
     language_level: LanguageLevel | None = None
     licences: tuple[Licence, ...] = ()
     transports: tuple[Transport, ...] = ()
@@ -87,7 +103,7 @@ _EXAMPLE = '{"name": "Fatima el Idrissi"}'
 def candidate_from_json(content: bytes, *, today: date) -> Candidate:
     """The candidate that a JSON object describes; registered ``today`` unless it says otherwise.
 
-    Raises BadInput that names the key for anything that cannot be, and for keys that are not known.
+    Raises BadInput that names the key for anything that cannot be, and for keys that are not known; Refused for a BSN.
     """
     try:
         given = _Described.model_validate_json(content)
@@ -104,7 +120,7 @@ def candidate_from_json(content: bytes, *, today: date) -> Candidate:
     )
 
 
-def _refusal(error: ValidationError) -> BadInput:
+def _refusal(error: ValidationError) -> DoorstroomError:
     """The first thing that is wrong, without the value: it may be personal."""
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"])
@@ -127,6 +143,7 @@ def _refusal(error: ValidationError) -> BadInput:
             )
         case "value_error":
             cause = first["ctx"]["error"].__cause__
-            return BadInput(N_("{key}: {why}"), hint=more, key=key, why=Sentence(cause.message, cause.fields))
+            kind = Refused if isinstance(cause, Refused) else BadInput
+            return kind(N_("{key}: {why}"), hint=more, key=key, why=Sentence(cause.message, cause.fields))
         case _:
             return BadInput(N_("{key} cannot have that value."), hint=more, key=key)

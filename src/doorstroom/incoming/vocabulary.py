@@ -162,14 +162,14 @@ _CANDIDATE: Rows = {
         "e-mail|mail|e-mailadres|mailadres|emailadres|e-mail kandidaat|e-mail address|email address",
     ),
     "postcode": (cells.postcode, "postcode|pc|postal code|zip|zip code"),
-    "town": (cells.name, "woonplaats|plaats|woongemeente|plaatsnaam|town|city|place of residence|residence"),
-    "district": (cells.name, "wijk|stadsdeel|buurt|district|neighbourhood"),
+    "town": (cells.label, "woonplaats|plaats|woongemeente|plaatsnaam|town|city|place of residence|residence"),
+    "district": (cells.label, "wijk|stadsdeel|buurt|district|neighbourhood"),
     "target_group": (choice(TargetGroup, _TARGET_GROUP), "doelgroep|doelgroepen|target group"),
     "jobs_agreement": (
         flag_or_two,
         "banenafspraak|doelgroep banenafspraak|doelgroepregister|indicatie banenafspraak|jobs agreement",
     ),
-    "benefit": (cells.name, "uitkering|soort uitkering|uitkeringssoort|benefit"),
+    "benefit": (cells.label, "uitkering|soort uitkering|uitkeringssoort|benefit"),
     "benefit_since": (
         days.day,
         "uitkering sinds|uitkering vanaf|1e uitkeringsdag|eerste uitkeringsdag|1e uitk dag|1e uitk dag niet ww|"
@@ -224,7 +224,7 @@ _CANDIDATE: Rows = {
         "coordinator",
     ),
     "coach": (cells.name, "jobcoach|job coach|coach|begeleider|naam jobcoach|werkbegeleider"),
-    "source": (cells.name, "bron|aangemeld door|aangemeld via|verwijzer|herkomst|source|referred by"),
+    "source": (cells.label, "bron|aangemeld door|aangemeld via|verwijzer|herkomst|source|referred by"),
     "registered_on": (
         days.day,
         "inschrijfdatum|datum inschrijving|ingeschreven op|aanmelddatum|datum aanmelding|aangemeld op|"
@@ -254,7 +254,7 @@ _EMPLOYER: Rows = {
     ),
     "policy_gap": (numbers.months, "onderbreking|telt opnieuw na maanden|policy gap|counts anew after months away"),
     "kvk": (cells.kvk, "kvk|kvk nummer|kvk nr|kamer van koophandel|chamber of commerce"),
-    "town": (cells.name, "vestigingsplaats|plaats werkgever|plaats bedrijf|plaats|town|city"),
+    "town": (cells.label, "vestigingsplaats|plaats werkgever|plaats bedrijf|plaats|town|city"),
     "postcode": (cells.postcode, "postcode werkgever|postcode bedrijf|postcode|postal code"),
     "contact": (cells.name, "contactpersoon|contactpersoon werkgever|contact werkgever|contact|contact person"),
     "owner": (cells.name, "accountmanager|accountmanager werkgever|account manager|eigenaar|owner"),
@@ -303,7 +303,7 @@ _CONTRACT: Rows = {
         "loon|brutoloon|bruto loon|maandloon|bruto maandloon|loon per maand|bruto loon per maand|salaris|"
         "bruto salaris|wage|wage a month|wage month|monthly wage|salary",
     ),
-    "function": (cells.name, "functie|functienaam|functietitel|beroep|werkzaamheden|function|job title|position|job"),
+    "function": (cells.label, "functie|functienaam|functietitel|beroep|werkzaamheden|function|job title|position|job"),
     "note": (cells.text, "opmerking|opmerkingen|notitie|notities|toelichting|bijzonderheden|note|notes|remark|remarks"),
     "hirers": (
         cells.organisations,

@@ -130,10 +130,10 @@ def _read_through(archive: ZipFile, part: ZipInfo, name: str) -> SheetFacts | No
     is_large = is_sheet or "sharedstrings" in path or not path.endswith((".xml", ".rels", ".vml"))
     if part.file_size > _MOST_IN_A_SMALL_PART and not is_large:
         raise too_large(name)
-    facts, tags, kept, is_xml = SheetFacts(), 0, b"", True
+    facts, tags, kept, is_xml = SheetFacts(), 0, b"", None
     with archive.open(part) as stream:
         while chunk := stream.read(MEGABYTE):
-            if not kept:
+            if is_xml is None:
                 is_xml = _is_xml(chunk, name)
             if not is_xml:
                 continue
