@@ -63,7 +63,7 @@ class Arrivals:
     def _write(self, kind: type[Fact], change: Change[Any]) -> Fact:
         """Make or change the one record that a change is about; as it then is."""
         if change.new is not None:
-            added = self._add(self._renumbered(change.new))
+            added: Fact = self._add(self._renumbered(change.new))
             self._made[kind, change.id] = added.id
             return added
         number = self._made.get((kind, change.id), change.id)

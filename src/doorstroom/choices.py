@@ -11,7 +11,8 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        # The default is for looking a value up, which passes through here only on paper.
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

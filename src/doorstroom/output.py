@@ -289,10 +289,15 @@ def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
     for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
         cells = zip(texts, shown, strict=True)
         table.add_row(*(Text(text, style=style if column.is_marked else "") for text, column in cells))
-    colours = "auto" if has_colour() else None
-    Console(file=sys.stdout, width=columns(), color_system=colours, highlight=False, markup=False, emoji=False).print(
-        table
+    screen = Console(
+        file=sys.stdout,
+        width=columns(),
+        color_system="auto" if has_colour() else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
+    screen.print(table)
 
 
 def _picture(picture: "Picture") -> None:

@@ -1,6 +1,7 @@
 """How the facts of ``model`` lie in rows: a table each, with what has to be turned into text or numbers and back."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -94,7 +95,7 @@ class Table(Generic[Fact]):
             del row["id"]
         return row | self._derived(fact)
 
-    def fact(self, row: Mapping[str, Any]) -> Fact:
+    def fact(self, row: sqlite3.Row) -> Fact:
         """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
         values = {}
         try:

@@ -181,7 +181,7 @@ def expiring(
     either on the list or in ``left_out``, exactly once; who is not ``wanted`` is counted as filtered. Order: day of
     leaving, then last name in Dutch order.
     """
-    counts = Counter({reason: 0 for reason in LeftOut if reason is not LeftOut.FILTERED})
+    counts: Counter[LeftOut] = Counter({reason: 0 for reason in LeftOut if reason is not LeftOut.FILTERED})
     counts.update(others or {})
     part = wanted if wanted is not None and wanted.is_set else None
     rows, left_out = [], []

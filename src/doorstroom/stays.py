@@ -20,7 +20,24 @@ if TYPE_CHECKING:
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
 
-_COLUMNS = ["candidate", "employer", "contract", "first_day", "last_day", "leaves_on", "because", "is_permanent", "policy_until", "chain_until", "chain_contracts", "notice_by", "checks", "superseded_on", "is_parallel", "closed_on"]
+_COLUMNS = (
+    "candidate",
+    "employer",
+    "contract",
+    "first_day",
+    "last_day",
+    "leaves_on",
+    "because",
+    "is_permanent",
+    "policy_until",
+    "chain_until",
+    "chain_contracts",
+    "notice_by",
+    "checks",
+    "superseded_on",
+    "is_parallel",
+    "closed_on",
+)
 _WRITE = f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
 
 # The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another

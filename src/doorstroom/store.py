@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from doorstroom.explaining import Facts
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract, Milestone)
+Loaded = TypeVar("Loaded")
 Connection = sqlite3.Connection
 
 
@@ -45,6 +46,14 @@ class Store:
     def candidate(self, text: str) -> Candidate:
         """The candidate that a REF, client number or part of a name means."""
         return self._load(CANDIDATE, search.resolve(self.connection, text, Kind.CANDIDATE).id)
+
+    def candidate_id(self, text: str | None) -> int | None:
+        """The number of the candidate that a text means; None where nothing was asked."""
+        return None if text is None else self.candidate(text).id
+
+    def employer_id(self, text: str | None) -> int | None:
+        """The number of the employer that a text means; None where nothing was asked."""
+        return None if text is None else self.employer(text).id
 
     def employer(self, text: str) -> Employer:
         """The employer that a REF, KvK number or part of a name means."""
@@ -134,7 +143,8 @@ class Store:
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
-        return self._load(TABLES[kind], number)
+        table: Table[Fact] = TABLES[kind]
+        return self._load(table, number)
 
     def resembling(self, candidate: Candidate) -> list[Candidate]:
         """Who shares enough of a name to be looked at as a likely double; not yet judged."""
@@ -198,7 +208,7 @@ class Store:
 
     def one(self, kind: type[Fact], **known: str) -> Fact | None:
         """The first record in which these columns hold these texts, if any."""
-        table = TABLES[kind]
+        table: Table[Fact] = TABLES[kind]
         where = " and ".join(f"{column} = :{column}" for column in known)
         found = self._all(table, f"select * from {table.name} where {where} order by id limit 1", **known)  # noqa: S608
         return found[0] if found else None
@@ -302,7 +312,7 @@ class Store:
         """Put many facts that have their numbers into an empty file."""
         for group in groups:
             for fact in group:
-                self.add(fact)
+                self.add(fact)  # type: ignore[type-var]
 
     def _follow(self, fact: Candidate | Employer | Contract | Milestone, *, before: object) -> None:
         """Keep what is derived from a fact in step with it."""
@@ -339,12 +349,12 @@ class Store:
         assert self._journal is not None, "opened for reading"
         return self._journal
 
-    def _load(self, table: Table[Any], number: int) -> Any:
+    def _load(self, table: Table[Loaded], number: int) -> Loaded:
         for fact in self._all(table, f"select * from {table.name} where id = :id", id=number):  # noqa: S608
             return fact
         raise NotFound(N_("There is no {kind} {text}."), kind=table.name, text=number)
 
-    def _all(self, table: Table[Any], sql: str, **parameters: object) -> list[Any]:
+    def _all(self, table: Table[Loaded], sql: str, **parameters: object) -> list[Loaded]:
         return [table.fact(row) for row in self.connection.execute(sql, parameters)]
 
 

@@ -142,7 +142,7 @@ def one_of(kind: type[Choice], flag: str) -> Parse:
 
     def parse(text: str) -> Choice:
         try:
-            return kind(text)  # type: ignore[call-arg]
+            return kind(text)
         except ValueError:
             raise BadInput(
                 N_("{name} does not take {value}."),

@@ -204,7 +204,7 @@ def candidates(
     """The register of candidates."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        found = caseload.candidates(at=employer and caseload.employer(employer).id, stage=stage, day=day)
+        found = caseload.candidates(at=caseload.employer_id(employer), stage=stage, day=day)
     found = registers.matching(
         found,
         owner=(owner, lambda one: one.owner),
@@ -225,7 +225,7 @@ def _from_stdin(source: str) -> Candidate:
     return candidate_from_json(sys.stdin.buffer.read(), today=settings.today())
 
 
-def _name(whole: Name, first: str | None, infix: str | None, last: str | None) -> dict[str, str]:
+def _name(whole: Name, first: str | None, infix: str | None, last: str | None) -> dict[str, Any]:
     """The parts of a name, those that were set outright before those that were split."""
     return {
         "first_name": whole.first if first is None else first,

@@ -185,8 +185,8 @@ def contracts(
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
         found = caseload.placements(
-            candidate=candidate and caseload.candidate(candidate).id,
-            employer=employer and caseload.employer(employer).id,
+            candidate=caseload.candidate_id(candidate),
+            employer=caseload.employer_id(employer),
         )
     found = registers.matching(found, owner=(owner, lambda one: one.owner), coach=(coach, lambda one: one.coach))
     if running:

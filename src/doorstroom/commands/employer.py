@@ -56,7 +56,7 @@ def add_employer(
     with ctx.obj.change("add-employer") as caseload:
         if not anyway:
             doubles.refuse_namesake(employer, caseload.employers_called(names.fold(employer.name)))
-        added = caseload.add(replace(employer, successor_of=successor_of and caseload.employer(successor_of).id))
+        added = caseload.add(replace(employer, successor_of=caseload.employer_id(successor_of)))
     output.record(registers.EMPLOYER, added, Sentence.of(N_("{ref} added: {name}."), ref=added.ref, name=added.name))
 
 

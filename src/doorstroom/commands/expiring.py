@@ -29,7 +29,7 @@ def expiring(
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
         wanted = reports.Filter(
-            employer=employer and caseload.employer(employer).id, owner=owner, coach=coach, subsidised=subsidised
+            employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
         )
         people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
         answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)

@@ -53,7 +53,7 @@ def export(
     sensitive = Profile.SENSITIVE in (with_ or ())
     with ctx.obj.change("export") as caseload:
         wanted = reports.Filter(
-            employer=employer and caseload.employer(employer).id, owner=owner, coach=coach, subsidised=subsidised
+            employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
         )
         content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive)
         if chosen is Format.XLSX:
