@@ -33,7 +33,7 @@ def write_whole(
     itself passes through after the temporary file is gone.
     """
     with _os_errors_explained(target):
-        _check(target, overwrite=overwrite, never=never)
+        check(target, overwrite=overwrite, never=never)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".doorstroom-", suffix=".tmp")
         unfinished = Path(name)
         try:
@@ -42,7 +42,7 @@ def write_whole(
                 file.flush()
                 os.fsync(file.fileno())
             # Writing may have taken long: what came meanwhile is not overwritten either.
-            _check(target, overwrite=overwrite, never=never)
+            check(target, overwrite=overwrite, never=never)
             _put_in_place(unfinished, target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
@@ -56,8 +56,8 @@ def free_name(wanted: Path) -> Path:
     return next(name for name in chain([wanted], names) if not name.exists())
 
 
-def _check(target: Path, *, overwrite: bool, never: Path | None) -> None:
-    """Refuse a target that cannot or must not be written."""
+def check(target: Path, *, overwrite: bool = False, never: Path | None = None) -> None:
+    """Refuse a target that cannot or must not be written, as ``write_whole`` does, for who must know it beforehand."""
     if not target.parent.is_dir():
         raise BadInput(
             N_("There is no folder {folder}."),

@@ -53,13 +53,13 @@ def bench(
             "expiring": ["expiring", "--json"],
             "explain": ["explain", "K1"],
             "export": ["export", str(sheet), "--force"],
-            "import": ["import", str(sheet), "--dry-run", "--sheet", "3"],
+            "import": ["import", str(sheet), "--dry-run", "--sheet", "Candidates"],
         }
         nothing = _best([sys.executable, "-c", "pass"])
         timings = []
         for name, words in commands.items():
             output.progress(Sentence.of(N_("measuring {command} …"), command=name))
-            seconds = _best([sys.executable, "-m", "doorstroom", "--db", str(file), *words])
+            seconds = _best([sys.executable, "-m", "doorstroom", "--lang", "en", "--db", str(file), *words])
             timings.append(Timing(name, seconds, seconds / nothing))
     output.show(
         Report(

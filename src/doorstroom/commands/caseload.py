@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import checks, i18n, output, registers, reports, schema, settings, store
+from doorstroom import checks, files, i18n, output, registers, reports, schema, settings, store
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._meeting import gather, write_workbook
 from doorstroom.commands._options import AsJson, AsOf, argument, option, text
@@ -56,7 +56,9 @@ def demo(
 ) -> None:
     """Make a file with invented people, list who must leave, and write the workbook."""
     day = as_of or settings.today()
+    workbook = file.with_suffix(".xlsx")
     is_old_demo = peek(file, "demo") is not None
+    files.check(workbook, overwrite=is_old_demo, never=file)
     if is_old_demo:
         file.unlink()
     schema.create(file)
@@ -67,7 +69,6 @@ def demo(
         caseload.set("demo", "yes")
     with store.open(file) as caseload:
         content = gather(caseload, day=day, months=6, wanted=Filter(), sensitive=False)
-    workbook = file.with_suffix(".xlsx")
     write_workbook(content, workbook, overwrite=is_old_demo, never=file)
     output.show(reports.expiring_report(content.expiring))
     output.say(
