@@ -1,6 +1,7 @@
 """Rows that come in, met with what the file holds: who and what is known already, and writing what a plan says."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -47,6 +48,13 @@ class Arrivals:
         """The contracts of a candidate."""
         return self._caseload.contracts_of(candidate)
 
+    def remembered_columns(self, headings: str) -> dict[str, str]:
+        """What the user said before of the columns under this row of headings."""
+        row = self._caseload.connection.execute(
+            "select fields from column_map where headings = :headings", {"headings": headings}
+        ).fetchone()
+        return dict(json.loads(row["fields"])) if row else {}
+
     # --- what is written -----------------------------------------------------------------------------------------
 
     def take(self, verdict: Verdict) -> None:
@@ -59,6 +67,14 @@ class Arrivals:
                 self._caseload.save(replace(person, fingerprint=verdict.fingerprint))
         if verdict.contract:
             self._write(Contract, verdict.contract)
+
+    def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
+        """Keep what the user says of the columns under this row of headings."""
+        self._caseload.connection.execute(
+            """insert into column_map (headings, fields) values (:headings, :fields)
+                on conflict (headings) do update set fields = excluded.fields""",
+            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
+        )
 
     def _write(self, kind: type[Fact], change: Change[Any]) -> Fact:
         """Make or change the one record that a change is about; as it then is."""

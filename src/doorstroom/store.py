@@ -4,7 +4,6 @@
 that is kept when the block ends well and is as if it never was when it does not.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from doorstroom import names, search, stays
 from doorstroom.choices import Kind, Stage
@@ -212,23 +211,6 @@ class Store:
         where = " and ".join(f"{column} = :{column}" for column in known)
         found = self._all(table, f"select * from {table.name} where {where} order by id limit 1", **known)  # noqa: S608
         return found[0] if found else None
-
-    # --- how spreadsheets are read ---------------------------------------------------------------------------------
-
-    def remembered_columns(self, headings: str) -> dict[str, str]:
-        """What the user said before of the columns under this row of headings."""
-        row = self.connection.execute(
-            "select fields from column_map where headings = :headings", {"headings": headings}
-        ).fetchone()
-        return json.loads(row["fields"]) if row else {}
-
-    def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
-        """Keep what the user says of the columns under this row of headings."""
-        self.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
 
     # --- settings ------------------------------------------------------------------------------------------------
 

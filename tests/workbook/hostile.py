@@ -15,16 +15,20 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+MEGABYTE = 1024 * 1024
 HEADINGS = ("Naam", "Geboortedatum", "Werkgever", "Startdatum", "Einddatum", "Uren")
 GOOD = ("Jan Bos", "3-4-1980", "Stadstram", "1-2-2026", "31-12-2026", "32")
 
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A file and what must become of it: refused, problems, read or either (anything but a crash)."""
+    """A file and what must become of it: refused, problems, read or either (anything but a crash).
+
+    The content of a large one is made only when it is needed.
+    """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     becomes: str
 
 
@@ -39,13 +43,19 @@ def corpus() -> Iterator[Bad]:
     yield from _hostile_headings()
     yield from _hostile_csv()
     yield from _cut_and_flipped()
+    yield from _large()
 
 
 def write(folder: Path, bad: Bad) -> Path:
     """The file in a folder."""
     path = folder / bad.name
-    path.write_bytes(bad.content)
+    path.write_bytes(bad.content if isinstance(bad.content, bytes) else bad.content())
     return path
+
+
+def called(name: str) -> Bad:
+    """The hostile file with this name."""
+    return next(bad for bad in corpus() if bad.name == name)
 
 
 # --- building a workbook by hand ---------------------------------------------------------------------------------
@@ -73,8 +83,8 @@ def rows(*lists: tuple[str, ...]) -> str:
 LIST = rows(HEADINGS, GOOD)
 
 
-def sheet(data: str, after: str = "", before: str = "") -> str:
-    """The part of a sheet."""
+def sheet(data: str, after: str = "", before: str = '<dimension ref="A1"/>') -> str:
+    """The part of a sheet; it says that it has one cell, whatever it has."""
     return f'{DECLARATION}<worksheet xmlns="{MAIN}">{before}<sheetData>{data}</sheetData>{after}</worksheet>'
 
 
@@ -130,9 +140,9 @@ def packed(content: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DE
     return target.getvalue()
 
 
-def workbook(data: str, after: str = "", before: str = "", **more: str) -> bytes:
+def workbook(data: str, **around: str) -> bytes:
     """A whole workbook with this data on its only sheet."""
-    return packed(parts(sheet(data, after, before), **{name.replace("__", "/"): part for name, part in more.items()}))
+    return packed(parts(sheet(data, **around)))
 
 
 # --- the corpus --------------------------------------------------------------------------------------------------
@@ -194,17 +204,6 @@ def _damaged_zips() -> Iterator[Bad]:
 
 
 def _hostile_zips() -> Iterator[Bad]:
-    yield Bad("bomb.xlsx", packed(parts(sheet(LIST), **{"xl/media/image1.bin": bytes(300 * 1024 * 1024)})), "refused")
-    yield Bad("bomb-in-sheet.xlsx", workbook(LIST + " " * (220 * 1024 * 1024)), "refused")
-    yield Bad(
-        "bomb-in-styles.xlsx", packed(parts(sheet(LIST), **{"xl/styles.xml": " " * (40 * 1024 * 1024)})), "refused"
-    )
-    yield Bad(
-        "many-parts.xlsx", packed(parts(sheet(LIST)) | {f"xl/media/{i}.png": "x" for i in range(3000)}), "refused"
-    )
-    yield Bad(
-        "big-file.xlsx", packed(parts(sheet(LIST)) | {"x.bin": bytes(31 * 1024 * 1024)}, zipfile.ZIP_STORED), "refused"
-    )
     yield Bad("locked-part.xlsx", _with_flag(workbook(LIST)), "refused")
     yield Bad("lzma.xlsx", packed(parts(sheet(LIST)), zipfile.ZIP_LZMA), "refused")
     yield Bad("bzip2.xlsx", packed(parts(sheet(LIST)), zipfile.ZIP_BZIP2), "refused")
@@ -260,19 +259,7 @@ def _hostile_sheets() -> Iterator[Bad]:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     yield Bad("far-cell.xlsx", workbook(LIST + far), "refused")
     yield Bad("far-column.xlsx", workbook(rows(HEADINGS) + '<row r="2"><c r="XFD2"><v>1</v></c></row>'), "refused")
-    styled = "".join(f'<c r="{chr(65 + column)}{{n}}" s="1"/>' for column in range(20))
-    empty = "".join(f'<row r="{n}">{styled.format(n=n)}</row>' for n in range(3, 60_003))
-    yield Bad("empty-styled-rows.xlsx", workbook(LIST + empty), "read")
-    bare = "".join(f'<row r="{n}" ht="30"/>' for n in range(3, 300_003))
-    yield Bad("empty-rows.xlsx", workbook(LIST + bare), "read")
-    yield Bad(
-        "too-many-rows.xlsx",
-        workbook(rows(HEADINGS) + "".join(f"<row r='{n}'><c><v>1</v></c></row>" for n in range(2, 251_000))),
-        "refused",
-    )
-    yield Bad("a-row-of-cells.xlsx", workbook(f'<row r="1">{"<c/>" * 2_000_000}</row>'), "refused")
-    yield Bad("tags.xlsx", workbook(LIST + "<a/>" * 17_000_000), "refused")
-    yield Bad("lying-dimension.xlsx", workbook(LIST, before='<dimension ref="A1:A1"/>'), "read")
+    yield Bad("without-dimension.xlsx", workbook(LIST, before=""), "read")
     yield Bad("huge-dimension.xlsx", workbook(LIST, before='<dimension ref="A1:XFD1048576"/>'), "read")
     merged = "".join(f'<mergeCell ref="A{n}:B{n + 1}"/>' for n in range(3, 40_003, 2))
     yield Bad("many-merged.xlsx", workbook(LIST, after=f"<mergeCells>{merged}</mergeCells>"), "read")
@@ -288,10 +275,6 @@ def _hostile_sheets() -> Iterator[Bad]:
     hidden = parts(sheet(LIST))
     hidden["xl/workbook.xml"] = hidden["xl/workbook.xml"].replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
     yield Bad("only-a-hidden-sheet.xlsx", packed(hidden), "refused")
-    strings = f'{DECLARATION}<sst xmlns="{MAIN}"><si><t>{"a" * 30_000_000}</t></si></sst>'
-    yield Bad("huge-shared-string.xlsx", packed(parts(sheet(LIST), **{"xl/sharedStrings.xml": strings})), "read")
-    used = rows(HEADINGS) + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
-    yield Bad("huge-string-used.xlsx", packed(parts(sheet(used), **{"xl/sharedStrings.xml": strings})), "problems")
     yield Bad("string-out-of-range.xlsx", workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), "refused")
     yield Bad("string-negative.xlsx", workbook('<row r="1"><c r="A1" t="s"><v>-7</v></c></row>'), "refused")
     validation = (
@@ -407,7 +390,6 @@ def _hostile_csv() -> Iterator[Bad]:
         ("formulas", f"{line}\n\"=cmd|'/C calc'!A0\";;;;;\n".encode(), "read"),
         ("old-mac", f"{line}\r{good}\r".encode(), "read"),
         ("mixed-ends", f"{line}\r\n{good}\n{good}\r".encode(), "read"),
-        ("too-many-rows", b"Naam\n" + b"Jan Bos\n" * 260_000, "refused"),
         ("hangul", "이름;도시\n".encode("cp949") * 20, "refused"),
     ):
         yield Bad(f"{name}.csv", content, becomes)
@@ -423,6 +405,40 @@ def _cut_and_flipped() -> Iterator[Bad]:
         for _ in range(3):
             spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
         yield Bad(f"flipped-{number}.xlsx", bytes(spoilt), "either")
+
+
+def _large() -> Iterator[Bad]:
+    """What is small to send and large to read."""
+
+    def with_part(name: str, content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+        return packed({**parts(sheet(LIST)), name: content}, compression)
+
+    def with_string(size: int, data: str = LIST) -> bytes:
+        strings = f'{DECLARATION}<sst xmlns="{MAIN}"><si><t>{"a" * size}</t></si></sst>'
+        return packed(parts(sheet(data), **{"xl/sharedStrings.xml": strings}))
+
+    def with_empty_rows(number: int, cells: int) -> bytes:
+        styled = "".join(f'<c r="{chr(65 + column)}{{n}}" s="1"/>' for column in range(cells))
+        return workbook(LIST + "".join(f'<row r="{n}" ht="30">{styled.format(n=n)}</row>' for n in range(3, number)))
+
+    used = rows(HEADINGS) + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
+    makers: dict[str, tuple[Callable[[], bytes], str]] = {
+        "bomb.xlsx": (lambda: with_part("xl/media/image1.bin", bytes(210 * MEGABYTE)), "refused"),
+        "bomb-in-sheet.xlsx": (lambda: workbook(LIST + " " * (210 * MEGABYTE)), "refused"),
+        "bomb-in-styles.xlsx": (lambda: with_part("xl/styles.xml", " " * (40 * MEGABYTE)), "refused"),
+        "big-file.xlsx": (lambda: with_part("x.bin", bytes(31 * MEGABYTE), zipfile.ZIP_STORED), "refused"),
+        "many-parts.xlsx": (lambda: packed({f"xl/media/{i}.png": "x" for i in range(3000)}), "refused"),
+        "tags.xlsx": (lambda: workbook(LIST + "<a/>" * 17_000_000), "refused"),
+        "a-row-of-cells.xlsx": (lambda: workbook(f'<row r="1">{"<c/>" * 2_000_000}</row>'), "refused"),
+        "too-many-rows.xlsx": (lambda: workbook(rows(*[("Naam",)] * 251_000)), "refused"),
+        "too-many-rows.csv": (lambda: b"Naam\n" + b"Jan Bos\n" * 260_000, "refused"),
+        "empty-styled-rows.xlsx": (lambda: with_empty_rows(60_003, cells=8), "read"),
+        "empty-rows.xlsx": (lambda: with_empty_rows(300_003, cells=0), "read"),
+        "huge-shared-string.xlsx": (lambda: with_string(30_000_000), "read"),
+        "huge-string-used.xlsx": (lambda: with_string(30_000_000, used), "problems"),
+    }
+    for name, (make, becomes) in makers.items():
+        yield Bad(name, make, becomes)
 
 
 # --- lies that a zip can tell ------------------------------------------------------------------------------------

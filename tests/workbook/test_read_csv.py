@@ -91,6 +91,12 @@ def test_a_number_in_a_date_column_is_a_day_there_too(tmp_path):
     assert row.contract["starts_on"].isoformat() == "2026-12-31"
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """One folder for all examples of a property."""
+    return tmp_path_factory.mktemp("csv")
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10)
 
 
@@ -99,9 +105,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10)
     st.sampled_from(";,\t|"),
     st.sampled_from(["utf-8-sig", "utf-16"]),
 )
-def test_whatever_was_written_with_a_mark_and_a_separator_line_is_read_back(
-    tmp_path_factory, rows, delimiter, encoding
-):
-    path = tmp_path_factory.mktemp("csv") / "list.csv"
+def test_whatever_was_written_with_a_mark_and_a_separator_line_is_read_back(folder, rows, delimiter, encoding):
+    path = folder / "list.csv"
     path.write_bytes(f"sep={delimiter}\r\n{as_csv(rows, delimiter)}".encode(encoding))
     assert [list(row.cells) for row in delimited.sheet(path).rows()] == rows

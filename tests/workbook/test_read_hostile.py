@@ -32,9 +32,9 @@ def become(path):
 def test_a_hostile_file_ends_in_one_sentence_or_in_problems(name, tmp_path):
     bad = CORPUS[name]
     path = hostile.write(tmp_path, bad)
-    began = time.monotonic()
+    began = time.process_time()
     refused, problems = become(path)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert bad.becomes in ("refused" if refused else "problems" if problems else "read", "either")
     if refused:
         assert refused.hint

@@ -13,7 +13,6 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
 from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
 from doorstroom.report import Sentence
-from doorstroom.store import Store
 from doorstroom.workbook import read as spreadsheet
 
 
@@ -35,15 +34,16 @@ def import_(
     """Bring in a spreadsheet."""
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
     with spreadsheet.open(file) as sheets, opened as caseload:
+        arrivals = Arrivals(caseload)
         reading = read(
             sheets,
             today=settings.today(),
             register=as_,
             maps=map_ or (),
             only=sheet,
-            remembered=caseload.remembered_columns,
+            remembered=arrivals.remembered_columns,
         )
-        tally, refused = _go_through(reading, caseload, writes=not dry_run)
+        tally, refused = _go_through(reading, arrivals, writes=not dry_run)
         output.plan(
             spoken.figures(tally, unknown=reading.unknown, remarks=reading.remarks),
             spoken.sections(tally, unknown=reading.unknown, remarks=reading.remarks),
@@ -55,16 +55,16 @@ def import_(
             output.remark(Sentence.of(N_("Nothing was changed: this was only the plan.")))
             return
         for headings, meant in reading.to_remember.items():
-            caseload.remember_columns(headings, meant)
+            arrivals.remember_columns(headings, meant)
         mended = [_write_refused(file, reading, rows, caseload.path) for rows in refused.values()]
     for target in mended:
         output.remark(Sentence.of(N_("The refused rows are in {file}; mend them there and import it."), file=target))
     output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=len(tally.new) + len(tally.changed)))
 
 
-def _go_through(reading: Reading, caseload: Store, *, writes: bool) -> tuple[Tally, dict[str, list[IncomingRow]]]:
+def _go_through(reading: Reading, arrivals: Arrivals, *, writes: bool) -> tuple[Tally, dict[str, list[IncomingRow]]]:
     """Judge every row and write what is good, to be kept or dropped as a whole; the refused rows by sheet."""
-    tally, arrivals = Tally(), Arrivals(caseload)
+    tally = Tally()
     refused: dict[str, list[IncomingRow]] = {}
     for problem in reading.problems:
         tally.refuse(problem)

@@ -13,6 +13,7 @@ from doorstroom.intake.row import Problem
 from doorstroom.report import Sentence
 
 _ROWS_BEFORE_HEADINGS = 30
+_LONGEST_HEADING = 200
 
 
 _NEEDED = {
@@ -152,7 +153,9 @@ def headings_key(headings: Sequence[str]) -> str:
 
 def _texts(row: RawRow, merged: Sequence[Merged], above: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     """The texts of a row; a heading that is merged over several rows counts on the last of them."""
-    texts = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in row.cells]
+    texts = [
+        " ".join(cell.split()) if isinstance(cell, str) and len(cell) <= _LONGEST_HEADING else "" for cell in row.cells
+    ]
     for block in merged:
         if block.first_row < row.number == block.last_row:
             before = above.get(block.first_row, ())

@@ -90,7 +90,7 @@ def _encoding(path: Path) -> str:
 
 def _form(sample: str) -> _Form:
     """The delimiter that gives most rows the same number of columns; a first line ``sep=;`` says it outright."""
-    first = sample.split("\n", 1)[0].strip().strip('"')
+    first = sample.split("\n", 1)[0].strip('\r"')
     if first.lower().startswith("sep=") and len(first) == 5:
         return _Form(first[4], says_so=True)
     return _Form(max(_DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter)))
