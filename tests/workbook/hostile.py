@@ -191,7 +191,7 @@ def _damaged_zips() -> Iterator[Bad]:
         content = {name: part for name, part in parts(sheet(LIST)).items() if name != missing}
         yield Bad(f"without-{missing.replace('/', '-')}.xlsx", packed(content), "refused")
     for name, broken in {
-        "open-tag": sheet(LIST)[:-20],
+        "open-row": sheet(LIST)[:-60],
         "no-xml": "Naam;Werkgever",
         "nothing": "",
         "entity": sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>&naam;</t></is></c></row>"),
