@@ -382,7 +382,7 @@ def test_a_tally_says_what_is_made_and_what_changes(caseload):
             "row": 2,
             "name": "Jan Bos",
             "made": ["employer", "contract"],
-            "fields": [{"kind": Kind.CANDIDATE, "ref": "K1", "field": "town", "before": "Breda", "after": "Tilburg"}],
+            "fields": [{"kind": "candidate", "ref": "K1", "field": "town", "before": "Breda", "after": "Tilburg"}],
         }
     ]
     assert [(line["sheet"], line["row"], line["cell"]) for line in tally.problem] == [("Blad1", 3, "E3")]

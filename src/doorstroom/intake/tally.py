@@ -89,8 +89,8 @@ def _fields(verdict: Verdict) -> list[Line]:
     """The fields that a row changes, with the record (no REF while this import makes it) and both values."""
     return [
         {
-            "kind": kind,
-            "ref": kind.ref(change.id) if change.id > 0 else None,
+            "kind": kind.name.lower(),
+            "ref": _ref(kind, change.id),
             "field": name,
             "before": old,
             "after": new,
