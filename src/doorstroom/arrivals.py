@@ -59,12 +59,10 @@ class Arrivals:
 
     def take(self, verdict: Verdict) -> None:
         """Do what a verdict says; one with problems says nothing."""
-        for change in verdict.employers:
-            self._write(Employer, change)
+        for employer in verdict.employers:
+            self._write(Employer, employer)
         if verdict.candidate:
-            person = self._write(Candidate, verdict.candidate)
-            if verdict.fingerprint:
-                self._caseload.save(replace(person, fingerprint=verdict.fingerprint))
+            self._write(Candidate, _with_fingerprint(verdict.candidate, verdict.fingerprint))
         if verdict.contract:
             self._write(Contract, verdict.contract)
 
@@ -76,35 +74,42 @@ class Arrivals:
             {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
         )
 
-    def _write(self, kind: type[Fact], change: Change[Any]) -> Fact:
-        """Make or change the one record that a change is about; as it then is."""
+    def _write(self, kind: type[Fact], change: Change[Any]) -> None:
+        """Make or change the one record that a change is about."""
         if change.new is not None:
-            added: Fact = self._add(self._renumbered(change.new))
-            self._made[kind, change.id] = added.id
-            return added
-        number = self._made.get((kind, change.id), change.id)
-        known = self._caseload.by_id(kind, number)
-        if not change.fields:
-            return known
-        values = {name: after for name, (_before, after) in change.fields.items()}
-        return self._caseload.save(self._renumbered(replace(known, **values)))
+            self._made[kind, change.id] = self._add(self._renumbered(change.new)).id
+        elif change.fields:
+            known = self._caseload.by_id(kind, self._made.get((kind, change.id), change.id))
+            values = {name: after for name, (_before, after) in change.fields.items()}
+            self._caseload.save(self._renumbered(replace(known, **values)))
 
     def _add(self, fact: Any) -> Any:
         match fact:
             case Candidate():
-                return self._caseload.register(replace(fact, id=0))
+                return self._caseload.register(fact)
             case Contract():
-                return self._caseload.place(replace(fact, id=0))
+                return self._caseload.place(fact)
             case _:
-                return self._caseload.add(replace(fact, id=0))
+                return self._caseload.add(fact)
 
-    def _renumbered(self, fact: Fact) -> Fact:
-        """The fact with the real numbers of the records that this import made."""
+    def _renumbered(self, fact: Any) -> Any:
+        """The fact with the real numbers of the records that this import made, and none while it has none itself."""
+        number = max(fact.id, 0)
         if not isinstance(fact, Contract):
-            return fact
+            return replace(fact, id=number)
         return replace(
             fact,
+            id=number,
             candidate=self._made.get((Candidate, fact.candidate), fact.candidate),
             employer=self._made.get((Employer, fact.employer), fact.employer),
             hirers=tuple(self._made.get((Employer, hirer), hirer) for hirer in fact.hirers),
         )
+
+
+def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:
+    """What a row does to a person, and by what it will recognise them next time."""
+    if fingerprint is None:
+        return change
+    if change.new is not None:
+        return replace(change, new=replace(change.new, fingerprint=fingerprint))
+    return replace(change, fields={**change.fields, "fingerprint": (None, fingerprint)})

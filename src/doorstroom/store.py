@@ -274,8 +274,11 @@ class Store:
 
     def reach(self, candidate: int, stage: Stage, day: date) -> None:
         """Note that a candidate reached a stage on a day, once."""
-        reached = ((one.stage, one.reached_on) for one in self.milestones_of(candidate))
-        if (stage, day) not in reached:
+        known = self.connection.execute(
+            "select 1 from milestone where candidate = :candidate and reached_on = :day and stage = :stage",
+            {"candidate": candidate, "day": day.isoformat(), "stage": str(stage)},
+        ).fetchone()
+        if known is None:
             self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
 
     def exported(self, answer: Expiring, *, profile: str, format: str) -> None:

@@ -81,6 +81,14 @@ def season(raw: Any, _: Setting) -> str:
 
 
 def _written(given: str, setting: Setting) -> date:
+    try:
+        return parse_day(given)
+    except BadDay:
+        return _written_otherwise(given, setting)
+
+
+def _written_otherwise(given: str, setting: Setting) -> date:
+    """A day with the name of its month or weekday, with points, with a time, or as the number that Excel has for it."""
     bare = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", " ".join(given.split()), count=1))
     if bare.isdigit() and bare.isascii() and len(bare) == 5:
         return _counted(int(bare), setting)
