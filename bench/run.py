@@ -66,7 +66,6 @@ class Ground:
     def __init__(self, folder: Path, *, long: bool) -> None:
         self.folder = folder
         self.rounds = 15 if long else 5
-        self.few = 3 if long else 1
         self.big = 100_000 if long else 10_000
         self.sheet_rows = 100_000 if long else 3_000
         # A workbook of 21,000 people has about 100,000 rows.
@@ -227,7 +226,7 @@ def importing(ground: Ground) -> Found:
             # A plan with problems is refused.
             "bad": ground.python(*ours, bad, "--dry-run", **fresh, exits=(0, 5, 6)),
         },
-        ground.few,
+        rounds=1,
         warm_up=0,
     )
     yield Figure(
@@ -253,7 +252,7 @@ def exporting(ground: Ground) -> Found:
                 "ours": ground.doorstroom(people, "export", book, "--force"),
                 "openpyxl": ground.python(HERE / "baselines.py", "write", cells, ground.folder / "theirs.xlsx"),
             },
-            ground.few,
+            rounds=1,
             warm_up=0,
         )
         what = f"`export` of {people:,} people ({rows} rows) / openpyxl writing the same cells"
