@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from doorstroom import __version__, i18n, settings
-from doorstroom.commands._app import Context, Entry, Root, Session, in_words, run
-from doorstroom.commands._options import option
+from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import TODAY, Caseload, a_sheet, rows_of
 
-from doorstroom.choices import Distance, Kind
+from doorstroom.choices import Distance
 from doorstroom.incoming import read
 from doorstroom.intake import Outcome, Tally
 from doorstroom.intake.people import fingerprint

@@ -10,18 +10,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from doorstroom import output, settings, store
+from doorstroom import output, settings
 from doorstroom.errors import BadInput, DoorstroomError, Unavailable
 from doorstroom.i18n import N_, _
 from doorstroom.output import Form
-from doorstroom.store import Store
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from doorstroom.store import Store
 
 
 class Entry(NamedTuple):
@@ -39,12 +39,16 @@ class Session:
 
     database: Path
 
-    def read(self) -> AbstractContextManager[Store]:
+    def read(self) -> "AbstractContextManager[Store]":
         """The caseload, open for reading."""
+        from doorstroom import store
+
         return store.open(self.database)
 
-    def change(self, command: str) -> AbstractContextManager[Store]:
+    def change(self, command: str) -> "AbstractContextManager[Store]":
         """The caseload, open for one change under the name of this command."""
+        from doorstroom import store
+
         return store.open(self.database, command=command, who=settings.who())
 
 
@@ -151,6 +155,13 @@ def in_words(command: Any, sentence: str) -> Any:
         parameter.help = _(parameter.help)
         parameter.metavar = parameter.metavar and _(parameter.metavar)
     return command
+
+
+def option(
+    help: str, *names: str, parser: Callable[[str], Any] | None = None, metavar: str | None = None, **more: Any
+) -> Any:
+    """An option with a help sentence marked by ``N_``; no default is shown, the sentence says what matters."""
+    return typer.Option(*names, help=help, parser=parser, metavar=metavar, show_default=False, **more)
 
 
 # --- the boundary ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import typer
 
 from doorstroom import dates, output, privacy, settings, store
 from doorstroom.choices import Kind
+from doorstroom.commands._app import option
 from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_, _
 from doorstroom.report import Sentence
@@ -79,13 +80,6 @@ def client_number(text: str) -> str:
             hint=N_("Use your own client number; if this is one, put a letter before it."),
         )
     return text
-
-
-def option(
-    help: str, *names: str, parser: Callable[[str], Any] | None = None, metavar: str | None = None, **more: Any
-) -> Any:
-    """An option with a help sentence marked by ``N_``; no default is shown, the sentence says what matters."""
-    return typer.Option(*names, help=help, parser=parser, metavar=metavar, show_default=False, **more)
 
 
 def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:

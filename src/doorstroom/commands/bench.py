@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from doorstroom import output, schema, settings, store
-from doorstroom.commands._app import Ctx
-from doorstroom.commands._options import AsCsv, AsJson, option
+from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._options import AsCsv, AsJson
 from doorstroom.demo import caseload
 from doorstroom.i18n import N_
 from doorstroom.report import Field, Report, Sentence

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from doorstroom import doubles, names, output, registers, reports, settings
 from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.commands import _fields
-from doorstroom.commands._app import Ctx
+from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -20,7 +20,6 @@ from doorstroom.commands._options import (
     flag,
     guarded,
     needed,
-    option,
     record,
     ref,
     text,

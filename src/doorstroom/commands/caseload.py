@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from doorstroom import checks, files, i18n, output, registers, reports, schema, settings, store
-from doorstroom.commands._app import Ctx
+from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._meeting import gather, write_workbook
-from doorstroom.commands._options import AsJson, AsOf, argument, option, text
+from doorstroom.commands._options import AsJson, AsOf, argument, text
 from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_

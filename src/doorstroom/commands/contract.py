@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from doorstroom import dates, explaining, output, registers, reports, settings
 from doorstroom.choices import ContractKind, EndReason, Kind
 from doorstroom.commands import _fields
-from doorstroom.commands._app import Ctx
+from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -17,7 +17,6 @@ from doorstroom.commands._options import (
     flag,
     months,
     needed,
-    option,
     plain,
     record,
     ref,

@@ -6,20 +6,8 @@ from typing import Annotated, Any
 from doorstroom import doubles, names, output, registers
 from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands import _fields
-from doorstroom.commands._app import Ctx
-from doorstroom.commands._options import (
-    AsCsv,
-    AsJson,
-    argument,
-    flag,
-    guarded,
-    months_in,
-    needed,
-    option,
-    record,
-    ref,
-    text,
-)
+from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._options import AsCsv, AsJson, argument, flag, guarded, months_in, needed, record, ref, text
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
 from doorstroom.report import Sentence

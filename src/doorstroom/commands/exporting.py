@@ -8,9 +8,9 @@ import typer
 
 from doorstroom import exports, files, output, registers, reports, settings
 from doorstroom.choices import Kind
-from doorstroom.commands._app import Ctx
+from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._meeting import gather, write_workbook
-from doorstroom.commands._options import AsJson, AsOf, Profile, flag, months, option, record, text
+from doorstroom.commands._options import AsJson, AsOf, Profile, flag, months, record, text
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
 from doorstroom.report import Report, Sentence, in_months

@@ -7,8 +7,8 @@ import typer
 
 from doorstroom import exports, files, output, settings
 from doorstroom.arrivals import Arrivals
-from doorstroom.commands._app import Ctx
-from doorstroom.commands._options import AsJson, flag, option
+from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._options import AsJson, flag
 from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
 from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
