@@ -1,6 +1,6 @@
 """Bringing in a spreadsheet: the plan first, then all of it or nothing, and the same file again changes nothing."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,13 @@ def test_the_good_rows_can_be_taken_and_the_others_put_aside(caseload, tmp_path,
     assert "Özlem Yıldız" in aside
     assert "31-02-2026" in aside
     assert "Fatima" not in aside
+
+
+def test_whatever_stands_in_a_refused_row_can_be_put_aside(caseload, tmp_path, run):
+    row = (2099, "=1+1", "Bakkerij", time(9, 30), timedelta(hours=30), datetime(2026, 1, 1, 9, 15))
+    run(f"import {write_workbook(tmp_path / 'odd.xlsx', {'Blad1': [HEADINGS, row]})} --skip-problems")
+    aside = (tmp_path / "odd-to-mend.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert aside.startswith("2099;;Bakkerij;09:30:00;")
 
 
 def test_rows_that_were_mended_come_in_with_what_was_put_aside(caseload, tmp_path, run):

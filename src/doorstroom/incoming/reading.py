@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from doorstroom.errors import BadFile, BadInput, NotFound
 from doorstroom.i18n import N_
-from doorstroom.incoming.cells import Setting, key
+from doorstroom.incoming.cells import Setting, Special, key
 from doorstroom.incoming.headings import Heading, Meant, Register, meant_by
 from doorstroom.incoming.remarks import Remarks
 from doorstroom.incoming.rows import RowReader
@@ -89,7 +89,7 @@ class Reading:
         """The headings and cells of a row as they were, for a file to mend; without any BSN."""
         table = next(table for table in self.tables if table.sheet.name == row.sheet)
         bsn = {heading.index for heading in table.columns.bsn}
-        cells = [None if index in bsn else _without_bsn(cell) for index, cell in enumerate(row.values)]
+        cells = [None if index in bsn else _to_mend(cell) for index, cell in enumerate(row.values)]
         return table.headings, cells
 
 
@@ -158,7 +158,16 @@ def _check_maps(maps: Sequence[str], meant: Meant, tables: Sequence[Table]) -> N
             )
 
 
-def _without_bsn(cell: Any) -> Any:
-    if isinstance(cell, str):
-        return mask_bsn(cell)[0]
-    return None if is_bsn(cell) else cell
+def _to_mend(cell: Any) -> Any:
+    """A cell as it can stand in a file to mend: a plain value, without a BSN."""
+    match cell:
+        case str():
+            return mask_bsn(cell)[0]
+        case datetime() if cell.time() == time():
+            return cell.date()
+        case None | bool() | float() | date() | int():
+            return None if is_bsn(cell) else cell
+        case Special():
+            return None
+        case _:
+            return str(cell)
