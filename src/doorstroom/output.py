@@ -306,7 +306,9 @@ def _picture(picture: "Picture") -> None:
     glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
-    _out("  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks))
+    legend = "  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
+    for line in textwrap.wrap(legend, max(columns(), 40)):
+        _out(line)
 
 
 def width(text: str) -> int:

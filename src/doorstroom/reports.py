@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from doorstroom import names
+from doorstroom.check import Check
 from doorstroom.choices import Because, Choice, Kind
 from doorstroom.dates import warn_from, window_end
 from doorstroom.i18n import N_
@@ -262,7 +263,7 @@ EXPIRING: tuple[Field[Leaving], ...] = (
     Field("policy_until", N_("Own limit until"), lambda row: row.job.policy_until, table=False),
     Field("chain_until", N_("Chain until"), lambda row: row.job.chain_until, table=False),
     Field("chain_contracts", N_("Contracts in chain"), lambda row: row.job.chain_contracts, table=False),
-    Field("check", N_("Check by hand"), lambda row: row.job.checks, columns=130),
+    Field("check", N_("Check by hand"), lambda row: tuple(Check(code) for code in row.job.checks), columns=130),
     Field("spoken", N_("Spoken with"), lambda _row: {"candidate": None, "employer": None, "wsp": None}, table=False),
     Field("next_step", N_("Next step"), _not_yet, table=False),
     Field("next_step_owner", N_("Step owner"), _not_yet, table=False),

@@ -57,6 +57,13 @@ def test_a_new_name_is_split_and_doubles_are_looked_for(run, placed):
     assert (known["first_name"], known["infix"], known["last_name"]) == ("Jan", "van den", "Bosch")
 
 
+@pytest.mark.parametrize("line", ["edit-candidate K1 --name -", "edit-employer W1 --name -"])
+def test_nobody_is_left_without_a_name(run, placed, line):
+    before = placed.read_bytes()
+    assert run(line, exit=2).stderr.startswith("error: A name cannot be cleared.\nhint: ")
+    assert placed.read_bytes() == before
+
+
 @pytest.mark.parametrize("line", ["edit-candidate K1 --distance far", "edit-employer W1 --kind shop"])
 def test_a_value_outside_a_fixed_list_is_refused_with_the_list(run, placed, line):
     assert "Choose one of: " in run(line, exit=2).stderr

@@ -181,3 +181,20 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(caseload, tmp_path, run
 def test_an_import_without_a_caseload_is_told_so(tmp_path, sheet, run):
     run(f"import {sheet}", exit=3)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["caseload.xlsx"]
+
+
+def test_a_workbook_that_was_made_here_is_not_taken_for_a_list_of_people(caseload, tmp_path, run):
+    run("add-candidate 'Fatima el Idrissi'")
+    run(f"export {tmp_path / 'meeting.xlsx'}")
+    before = caseload.read_bytes()
+    said = run(f"import {tmp_path / 'meeting.xlsx'}", exit=5).stderr
+    assert said.startswith("error: meeting.xlsx was made by doorstroom from a caseload")
+    assert caseload.read_bytes() == before
+
+
+def test_the_register_comes_back_from_its_own_csv_as_it_was(caseload, tmp_path, run):
+    run("add-candidate 'Berg, Jan van den' --number 0012 --hours-min 8 --talent precise --talent quick --licence B")
+    register = tmp_path / "register.csv"
+    register.write_text(run("candidates --csv").stdout, encoding="utf-8")
+    again = run(f"import {register} --dry-run --json").json
+    assert (again["new"], again["changed"], again["problem"], again["unchanged"]) == ([], [], [], 1)

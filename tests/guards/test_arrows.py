@@ -15,7 +15,20 @@ SOURCE = Path(doorstroom.__file__).parent
 
 # What answers questions, and knows no file, screen, clock or language. A package stands for all that is in it.
 CORE = [
-    *("errors", "choices", "model", "names", "dates", "privacy", "report", "lines", "reports", "registers", "doubles"),
+    *(
+        "errors",
+        "choices",
+        "check",
+        "model",
+        "names",
+        "dates",
+        "privacy",
+        "report",
+        "lines",
+        "reports",
+        "registers",
+        "doubles",
+    ),
     *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
 ]
 

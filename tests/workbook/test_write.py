@@ -24,11 +24,11 @@ from people import a_person
 from processes import environment
 
 from doorstroom import i18n
+from doorstroom.check import Check
 from doorstroom.choices import Because, ContractKind, EmployerKind, EndReason, TargetGroup, Transport
 from doorstroom.dates import add_months
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.files import write_whole
-from doorstroom.limits.check import Check
 from doorstroom.model import Placement
 from doorstroom.preparation import Preparation, prepare
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person, expiring

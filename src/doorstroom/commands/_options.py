@@ -71,6 +71,13 @@ def guarded(text: str) -> str:
     return text
 
 
+def called(text: str) -> str:
+    """A name; BadInput for a dash, since nobody is without one."""
+    if text.strip() == "-":
+        raise BadInput(N_("A name cannot be cleared."), hint=N_("Give another name."))
+    return guarded(text)
+
+
 def client_number(text: str) -> str:
     """Somebody's own client number; Refused when its nine digits are a BSN."""
     text = plain(text)

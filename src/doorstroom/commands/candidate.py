@@ -15,6 +15,7 @@ from doorstroom.commands._options import (
     AsOf,
     Profile,
     argument,
+    called,
     client_number,
     day,
     flag,
@@ -116,7 +117,9 @@ def add_candidate(
 def edit_candidate(
     ctx: Ctx,
     candidate: Which,
-    name: Annotated[str | None, text(N_("A new name, split as usual."), "--name")] = None,
+    name: Annotated[
+        str | None, option(N_("A new name, split as usual."), "--name", parser=called, metavar=N_("TEXT"))
+    ] = None,
     first: First = None,
     infix: Infix = None,
     last: Last = None,

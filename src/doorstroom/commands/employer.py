@@ -7,7 +7,19 @@ from doorstroom import doubles, names, output, registers
 from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._options import AsCsv, AsJson, argument, flag, guarded, months_in, needed, record, ref, text
+from doorstroom.commands._options import (
+    AsCsv,
+    AsJson,
+    argument,
+    called,
+    flag,
+    guarded,
+    months_in,
+    needed,
+    record,
+    ref,
+    text,
+)
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
 from doorstroom.report import Sentence
@@ -52,7 +64,7 @@ def add_employer(
 def edit_employer(
     ctx: Ctx,
     employer: Annotated[str, ref(N_("The employer: REF or name."), Kind.EMPLOYER)],
-    name: Annotated[str | None, text(N_("A new name."), "--name")] = None,
+    name: Annotated[str | None, option(N_("A new name."), "--name", parser=called, metavar=N_("TEXT"))] = None,
     successor_of: Successor = None,
     as_json: AsJson = False,
     **given: Any,

@@ -147,6 +147,9 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
                 options[heading.index] = (PLACES[meant[word]],)
         elif word in MEANINGS:
             options[heading.index] = MEANINGS[word]
+        elif heading.text in PLACES:
+            # What our own lists are headed with.
+            options[heading.index] = (PLACES[heading.text],)
         elif heading.text:
             unknown.append(heading)
     register = register or _register(options.values(), title)
@@ -154,6 +157,9 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
     unfit = [headings[index] for index, place in places.items() if place.part not in _PARTS[register]]
     for heading in unfit:
         del places[heading.index]
+    for whole, parts in _WHOLES.items():
+        if set(parts) <= set(places.values()):
+            places = {index: place for index, place in places.items() if place != whole}
     if register is Register.EMPLOYERS:
         unknown, unfit = sorted(unknown + unfit, key=lambda heading: heading.index), []
     return Columns(

@@ -3,9 +3,9 @@
 Pure: contracts, employers, rules and days come in; frozen answers go out, each with its sum, its rule and its doubts.
 """
 
+from doorstroom.check import Check
 from doorstroom.limits.advice import Advice, Excess, advice
 from doorstroom.limits.chain import Chain, Outcome
-from doorstroom.limits.check import Check
 from doorstroom.limits.counting import Counting
 from doorstroom.limits.ledger import Entry, Ledger, ledgers
 from doorstroom.limits.notice import Notice, silent_continuation

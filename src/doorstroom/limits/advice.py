@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from doorstroom.check import Check
 from doorstroom.choices import Because
 from doorstroom.dates import DAY, Length, length
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain
-from doorstroom.limits.check import Check
 from doorstroom.limits.notice import Notice
 from doorstroom.limits.policy import Policy
 from doorstroom.limits.sums import Reckoning, Sums

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from doorstroom.check import Check
 from doorstroom.choices import ContractKind
 from doorstroom.dates import Gap, add_months
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import AFTER_PENSION, STATUTORY, Chain, Outcome
-from doorstroom.limits.check import Check
 from doorstroom.limits.counting import Counting, counting
 from doorstroom.limits.run import between
 from doorstroom.model import Contract

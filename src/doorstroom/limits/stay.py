@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from doorstroom.check import Check
 from doorstroom.choices import Because
 from doorstroom.limits.career import Career
-from doorstroom.limits.check import Check
 from doorstroom.limits.run import Run, runs
 from doorstroom.limits.sums import Limit, Reckoning, Sums
 from doorstroom.model import Contract, Employer

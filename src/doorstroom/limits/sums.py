@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from doorstroom.check import Check
 from doorstroom.choices import Because, ContractKind
 from doorstroom.dates import Gap
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain, chains
-from doorstroom.limits.check import Check
 from doorstroom.limits.doubts import doubts
 from doorstroom.limits.notice import Notice, notice_of
 from doorstroom.limits.policy import Policy, policies

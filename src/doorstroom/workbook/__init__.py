@@ -1,1 +1,4 @@
-"""Workbooks: reading what people have, and writing what a meeting needs."""
+"""Workbooks: what the meeting gets to read, and what comes in from elsewhere."""
+
+# Stands among the properties of every workbook of ours, so that nobody imports one as if it were a list of people.
+OURS = "doorstroom"

@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 
 from doorstroom.choices import ContractKind
 from doorstroom.i18n import N_
-from doorstroom.limits.check import Check
 from doorstroom.model import Candidate, Placement
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
@@ -89,11 +88,6 @@ _leaving = _by_key(EXPIRING)
 _candidate = _by_key(CANDIDATE)
 _contract = _by_key(CONTRACT)
 _employer = _by_key(EMPLOYER)
-_CHECKS = {str(check): check for check in Check}
-
-
-def _checks(row: Leaving) -> tuple[Check, ...]:
-    return tuple(_CHECKS[code] for code in row.job.checks)
 
 
 def _host(key: str) -> Field[Host]:
@@ -117,7 +111,7 @@ LEAVING: Sheet[Leaving] = Sheet(
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
-        Column(Field("check", N_("Check by hand"), _checks), most=11),
+        Column(_leaving["check"], most=11),
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),

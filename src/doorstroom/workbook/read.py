@@ -15,7 +15,7 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Merged, RawRow, Sheet
 from doorstroom.incoming.cells import Special
 from doorstroom.report import Sentence
-from doorstroom.workbook import delimited, guard
+from doorstroom.workbook import OURS, delimited, guard
 from doorstroom.workbook.guard import SheetFacts
 
 _MOST_ROWS = 250_000
@@ -92,6 +92,7 @@ def _workbook(path: Path) -> Iterator[list[Sheet]]:
         facts = guard.inspect(file, path.name)
         with _explained(path.name):
             book = _load(file)
+            _refuse_ours(book, path.name)
         try:
             yield [_sheet(path.name, sheet, facts, is_1904=_is_1904(book)) for sheet in book.worksheets]
         finally:
@@ -113,6 +114,16 @@ def _load(file: BinaryIO) -> Any:
     from openpyxl import load_workbook
 
     return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+
+
+def _refuse_ours(book: Any, name: str) -> None:
+    """Raise BadFile for a workbook that was made from a caseload: its lists are no news."""
+    if OURS in (book.properties.keywords or "").split():
+        raise BadFile(
+            N_("{file} was made by doorstroom from a caseload; there is nothing new in it."),
+            hint=N_("Import a spreadsheet of your own, or what `doorstroom candidates --csv` gives."),
+            file=name,
+        )
 
 
 def _is_1904(book: Any) -> bool:

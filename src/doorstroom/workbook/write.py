@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from doorstroom.i18n import _
 from doorstroom.preparation import Month, Preparation
 from doorstroom.wording import words
-from doorstroom.workbook import layout
+from doorstroom.workbook import OURS, layout
 from doorstroom.workbook.cover import write_cover
 from doorstroom.workbook.layout import Sheet
 from doorstroom.workbook.style import CHART, FONT, INK, QUIET, Styles
@@ -118,6 +118,7 @@ def _describe(book: Workbook, preparation: Preparation) -> None:
         {
             "title": _("Matching meeting, {day}").format(day=words(day)),
             "company": words(preparation.organisation),
+            "keywords": OURS,
             # The day of the list, not the moment of writing: the same caseload gives the same file.
             "created": datetime.combine(day, time()),
         }

@@ -11,7 +11,7 @@ class Check(Choice):
 
     sentence: str
 
-    def __new__(cls, value: str, label: str, sentence: str) -> Self:
+    def __new__(cls, value: str, label: str = "", sentence: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
