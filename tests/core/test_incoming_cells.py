@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstroom.choices import ContractKind, Distance, EmployerKind, EndReason, Licence, TargetGroup, Transport
+from doorstroom import i18n
+from doorstroom.choices import (
+    ContractKind,
+    Distance,
+    EmployerKind,
+    EndReason,
+    LanguageLevel,
+    Licence,
+    TargetGroup,
+    Transport,
+)
 from doorstroom.errors import BadDay, BadInput
 from doorstroom.incoming import cells, days, numbers, words
 from doorstroom.incoming.cells import Setting, Special
@@ -426,3 +436,23 @@ def test_a_word_without_a_counterpart_is_left_out_and_named(field, written, left
 def test_an_unknown_value_is_refused_with_the_ones_there_are(field, written):
     with pytest.raises(BadInput, match="is not one of"):
         PLACES[field].read(written, SETTING)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        *(
+            ("target_group", TargetGroup),
+            ("distance", Distance),
+            ("language_level", LanguageLevel),
+            ("licences", Licence),
+        ),
+        *(("transports", Transport), ("employer.kind", EmployerKind), ("contract.kind", ContractKind)),
+        ("end_reason", EndReason),
+    ],
+)
+def test_what_the_tool_itself_calls_a_value_is_read_back_in_both_languages(field, kind, language):
+    i18n.choose(language)
+    for member in kind:
+        assert PLACES[field].read(i18n._(member.label), SETTING) in (member, (member,))

@@ -3,8 +3,10 @@
 import pytest
 from outside import TODAY, a_sheet, reading, rows_of
 
+from doorstroom import i18n, registers
 from doorstroom.errors import BadFile, BadInput, NotFound, Refused
 from doorstroom.incoming import Merged, Register, read
+from doorstroom.incoming.cells import key
 from doorstroom.incoming.headings import letter, recognise
 from doorstroom.incoming.vocabulary import MEANINGS, PLACES
 from doorstroom.wording import sentence
@@ -231,3 +233,17 @@ def test_a_map_that_cannot_be_is_refused(option, error):
 def test_the_user_says_what_the_rows_are():
     (row,) = rows_of(["Naam", "Telefoon", "KvK"], ["Stadstram", "0612345678", "12345678"], register=Register.EMPLOYERS)
     assert (row.candidate, row.employer) == ({}, {"name": "Stadstram", "kvk": "12345678"})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("fields_", "left_out"),
+    [
+        (registers.CANDIDATE, {"ref", "programme", "closed_on", "closed_reason", "closed_note"}),
+        (registers.EMPLOYER, {"ref", "successor_of"}),
+        (registers.CONTRACT, {"ref", "candidate", "employer", "earlier_unknown"}),
+    ],
+)
+def test_the_headings_that_the_tool_itself_writes_are_known_in_both_languages(fields_, left_out, language):
+    i18n.choose(language)
+    assert {field.key for field in fields_ if key(i18n._(field.heading)) not in MEANINGS} == left_out
