@@ -1,12 +1,7 @@
 """See who must move on from a subsidised job, half a year ahead."""
 
-import gc
-
 __version__ = "0.1.0"
 
 # The version of the dated rules and of what `limits` makes of them: stored leave dates carry it. It stands here because
 # every command compares it and few load the rules.
 RULES = "2026-11-21"
-
-# Loading modules and rows makes many objects and no garbage; looking for it that often costs a twentieth of each start.
-gc.set_threshold(100_000)
