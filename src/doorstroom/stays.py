@@ -58,7 +58,7 @@ _JOBS = """
     join contract on contract.id = stay.contract
     join employer on employer.id = stay.employer
     where {where}
-    order by stay.candidate, stay.first_day, stay.contract
+    order by stay.candidate, stay.contract
 """
 
 
