@@ -43,7 +43,9 @@ def import_(
             only=sheet,
             remembered=arrivals.remembered_columns,
         )
-        tally, refused = _go_through(reading, arrivals, writes=not dry_run)
+        tally, refused = _go_through(
+            reading, arrivals, Tally(most=None if as_json else spoken.LISTED), writes=not dry_run
+        )
         output.plan(
             spoken.figures(tally, unknown=reading.unknown, remarks=reading.remarks),
             spoken.sections(tally, unknown=reading.unknown, remarks=reading.remarks),
@@ -59,12 +61,13 @@ def import_(
         mended = [_write_refused(file, reading, rows, caseload.path) for rows in refused.values()]
     for target in mended:
         output.remark(Sentence.of(N_("The refused rows are in {file}; mend them there and import it."), file=target))
-    output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=len(tally.new) + len(tally.changed)))
+    output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=tally.taken))
 
 
-def _go_through(reading: Reading, arrivals: Arrivals, *, writes: bool) -> tuple[Tally, dict[str, list[IncomingRow]]]:
+def _go_through(
+    reading: Reading, arrivals: Arrivals, tally: Tally, *, writes: bool
+) -> tuple[Tally, dict[str, list[IncomingRow]]]:
     """Judge every row and write what is good, to be kept or dropped as a whole; the refused rows by sheet."""
-    tally = Tally()
     refused: dict[str, list[IncomingRow]] = {}
     for problem in reading.problems:
         tally.refuse(problem)

@@ -5,10 +5,12 @@ from typing import Any
 
 from doorstroom import registers
 from doorstroom.i18n import N_
+from doorstroom.intake.plan import Outcome
 from doorstroom.intake.tally import Line, Tally
 from doorstroom.report import Section, Sentence
 
-_LISTED = 12
+# So many lines of each outcome are told in words; whoever wants all asks for JSON.
+LISTED = 12
 _HEADINGS = {
     field.key: field.heading
     for fields in (registers.CONTRACT, registers.EMPLOYER, registers.CANDIDATE)
@@ -19,31 +21,34 @@ _HEADINGS = {
 def sections(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Sequence[Sentence]) -> Iterator[Section]:
     """What becomes of the rows, a section for each kind of outcome that occurs; of long lists only the beginning."""
     yield from _section(
-        Sentence.counted("{n} row is new", "{n} rows are new", n=len(tally.new)), [_new(line) for line in tally.new]
+        Sentence.counted("{n} row is new", "{n} rows are new", n=tally.rows[Outcome.NEW]),
+        [_new(line) for line in tally.new],
+        of=tally.rows[Outcome.NEW],
     )
     yield from _section(
-        Sentence.counted("{n} row changes something", "{n} rows change something", n=len(tally.changed)),
-        [_changed(line, field) for line in tally.changed for field in line["fields"]],
+        Sentence.counted("{n} row changes something", "{n} rows change something", n=tally.rows[Outcome.CHANGED]),
+        [_changed(line) for line in tally.changed],
+        of=tally.rows[Outcome.CHANGED],
     )
     yield from _section(
-        Sentence.counted("{n} row may be a double", "{n} rows may be doubles", n=len(tally.double)),
+        Sentence.counted("{n} row may be a double", "{n} rows may be doubles", n=tally.doubles),
         [_at(line, line["message"]) for line in tally.double],
+        of=tally.doubles,
     )
     yield from _section(
         Sentence.counted("{n} thing to mend first", "{n} things to mend first", n=len(tally.problem)),
         [_at(line, line["message"]) for line in tally.problem],
-        at_most=None,
     )
     if tally.unchanged:
         yield Section(Sentence.counted("{n} row changes nothing", "{n} rows change nothing", n=tally.unchanged), [])
-    columns = [column for column in unknown if column["heading"]]
+    columns = list(unknown)
     yield from _section(
         Sentence.counted(
             "{n} column is not known and was not read", "{n} columns are not known and were not read", n=len(columns)
         ),
         [_columns(sheet, columns) for sheet in dict.fromkeys(column["sheet"] for column in columns)],
     )
-    yield from _section(Sentence.of(N_("Left out, or read in a special way")), list(remarks), at_most=None)
+    yield from _section(Sentence.of(N_("Left out, or read in a special way")), list(remarks))
 
 
 def figures(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Sequence[Sentence]) -> dict[str, Any]:
@@ -60,18 +65,19 @@ def figures(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Sequ
     }
 
 
-def _section(heading: Sentence, said: Sequence[Sentence], at_most: int | None = _LISTED) -> Iterator[Section]:
+def _section(heading: Sentence, said: Sequence[Sentence], *, of: int = 0) -> Iterator[Section]:
+    """A section unless there is nothing to say; ``of`` is how many there are when only the first ones are told."""
     if not said:
         return
-    shown = list(said[:at_most])
-    if len(shown) < len(said):
-        shown.append(Sentence.of(N_("… and {n} more; --json gives all."), n=len(said) - len(shown)))
-    yield Section(heading, shown)
+    told = list(said) if not of else list(said[:LISTED])
+    if len(told) < of:
+        told.append(Sentence.of(N_("… and {n} more; --json gives all."), n=of - len(told)))
+    yield Section(heading, told)
 
 
 def _columns(sheet: str, columns: Sequence[Mapping[str, str]]) -> Sentence:
     """The columns of one sheet, by heading and letter."""
-    names = tuple(f"{column['heading']} ({column['column']})" for column in columns if column["sheet"] == sheet)
+    names = tuple(f"{column['heading']} ({column['column']})".strip() for column in columns if column["sheet"] == sheet)
     return Sentence.of(N_("{sheet}: {columns}"), sheet=sheet, columns=names)
 
 
@@ -79,18 +85,23 @@ def _new(line: Line) -> Sentence:
     return _at(line, line["name"])
 
 
-def _changed(line: Line, field: Mapping[str, Any]) -> Sentence:
-    return _at(
-        line,
+def _changed(line: Line) -> Sentence:
+    """What a row changes, field by field."""
+    changes = tuple(
         Sentence.of(
-            N_("{name} {ref}: {field} {before} → {after}"),
-            name=line["name"],
+            N_("{ref} {field} {before} → {after}"),
             ref=field["ref"],
             field=Sentence.of(_HEADINGS.get(field["field"], field["field"])),
-            before=Sentence.of(N_("empty")) if field["before"] in (None, "", ()) else field["before"],
-            after=Sentence.of(N_("empty")) if field["after"] in (None, "", ()) else field["after"],
-        ),
+            before=_or_empty(field["before"]),
+            after=_or_empty(field["after"]),
+        )
+        for field in line["fields"]
     )
+    return _at(line, Sentence.of(N_("{name}: {changes}"), name=line["name"], changes=changes))
+
+
+def _or_empty(value: object) -> object:
+    return Sentence.of(N_("empty")) if value in (None, "", ()) else value
 
 
 def _at(line: Line, what: object) -> Sentence:

@@ -15,7 +15,7 @@ Line = dict[str, Any]
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the verdicts of an import, and of each kind the first ``most`` lines (None: all of them).
+    """Counts over the verdicts of an import, every problem, and of all else the first ``most`` lines (None: all of them).
 
     Every row has one line in ``new`` or ``changed``, or counts as unchanged, or has a line in ``problem`` for each of
     its problems; ``double`` names rows again that may be doubles. A line has ``sheet`` and ``row``; a ``message`` is a
@@ -24,6 +24,7 @@ class Tally:
 
     most: int | None = None
     rows: Counter[Outcome] = field(default_factory=Counter)
+    doubles: int = 0
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
     double: list[Line] = field(default_factory=list)
@@ -33,6 +34,11 @@ class Tally:
     def unchanged(self) -> int:
         """How many rows say nothing that is not known."""
         return self.rows[Outcome.UNCHANGED]
+
+    @property
+    def taken(self) -> int:
+        """How many rows make or change something."""
+        return self.rows[Outcome.NEW] + self.rows[Outcome.CHANGED]
 
     def add(self, verdict: Verdict) -> None:
         """Count a row, and keep its line."""
