@@ -25,7 +25,7 @@ NOT_OURS = {
 TEXTS = {".py", ".md", ".toml", ".txt", ".po", ".yml", ".yaml", ".cfg", ".ini", ".sh", ".svg", ".csv", ""}
 
 PATHS = re.compile(r"(?<![\w.~>])/(?:home|Users|root|tmp|work|srv|opt|mnt)/[\w.-]+")
-REGISTRIES = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|npmjs\.|crates\.io|trusted-host)|--(?:extra-)?index-url")
+REGISTRIES = re.compile(r"https?://[^\s\"')>]+/(?:simple|packages)/|trusted[-]host|--(?:extra-)?index[-]url")
 
 
 def files() -> list[Path]:

@@ -161,6 +161,18 @@ def argument(help: str, metavar: str) -> Any:
 
 AsOf = Annotated[date | None, day(N_("Answer as it stands on this day."), "--as-of")]
 
+# Whose part of the caseload a list is about.
+OfOwner = Annotated[str | None, text(N_("Only with this owner."), "--owner")]
+OfCoach = Annotated[str | None, text(N_("Only with this coach."), "--coach")]
+AtEmployer = Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)]
+IsSubsidised = Annotated[
+    bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
+]
+Within = Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")]
+WithSensitive = Annotated[
+    list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
+]
+
 
 def needed(value: T | None, name: str, question: str, parse: Callable[[str], T]) -> T:
     """A value that a command cannot do without: asked for on a terminal, so that it need not stand in the history.

@@ -13,7 +13,10 @@ from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
+    OfCoach,
+    OfOwner,
     Profile,
+    WithSensitive,
     argument,
     called,
     client_number,
@@ -188,17 +191,15 @@ def reopen_candidate(ctx: Ctx, candidate: Which, as_json: AsJson = False) -> Non
 
 def candidates(
     ctx: Ctx,
-    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
-    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
+    owner: OfOwner = None,
+    coach: OfCoach = None,
     town: Annotated[str | None, text(N_("Only from this town."), "--town")] = None,
     employer: Annotated[
         str | None,
         record(N_("Only who works here now."), "--employer", Kind.EMPLOYER),
     ] = None,
     stage: Annotated[Stage | None, option(N_("Only who reached this stage last."), "--stage")] = None,
-    with_: Annotated[
-        list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
-    ] = None,
+    with_: WithSensitive = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,

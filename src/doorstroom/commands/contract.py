@@ -11,6 +11,9 @@ from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
+    AtEmployer,
+    OfCoach,
+    OfOwner,
     Profile,
     as_cents,
     day,
@@ -20,7 +23,6 @@ from doorstroom.commands._options import (
     plain,
     record,
     ref,
-    text,
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Placement
@@ -171,9 +173,9 @@ def _with_limits(caseload: Store, contract: Contract) -> tuple[Placement, tuple[
 def contracts(
     ctx: Ctx,
     candidate: Annotated[str | None, record(N_("Only of this candidate."), "--candidate", Kind.CANDIDATE)] = None,
-    employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
-    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
-    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
+    employer: AtEmployer = None,
+    owner: OfOwner = None,
+    coach: OfCoach = None,
     running: Annotated[bool, flag(N_("Only who works under it on the day asked."), "--running")] = False,
     with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with the wage."), "--with")] = None,
     as_of: AsOf = None,

@@ -10,6 +10,7 @@ from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
+    OfOwner,
     argument,
     called,
     flag,
@@ -81,7 +82,7 @@ def edit_employer(
 
 def employers(
     ctx: Ctx,
-    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
+    owner: OfOwner = None,
     town: Annotated[str | None, text(N_("Only in this town."), "--town")] = None,
     kind: Annotated[EmployerKind | None, option(N_("Only of this sort."), "--kind")] = None,
     as_json: AsJson = False,

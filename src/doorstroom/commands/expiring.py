@@ -5,21 +5,28 @@ from typing import Annotated
 import typer
 
 from doorstroom import dates, output, reports, settings
-from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, flag, months, record, text
+from doorstroom.commands._options import (
+    AsCsv,
+    AsJson,
+    AsOf,
+    AtEmployer,
+    IsSubsidised,
+    OfCoach,
+    OfOwner,
+    Within,
+    flag,
+)
 from doorstroom.i18n import N_
 
 
 def expiring(
     ctx: Ctx,
-    within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
-    employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
-    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
-    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
-    subsidised: Annotated[
-        bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
-    ] = None,
+    within: Within = 6,
+    employer: AtEmployer = None,
+    owner: OfOwner = None,
+    coach: OfCoach = None,
+    subsidised: IsSubsidised = None,
     exit_code: Annotated[bool, flag(N_("Exit with 10 when somebody is on the list."), "--exit-code")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,

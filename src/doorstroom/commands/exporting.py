@@ -7,10 +7,20 @@ from typing import Annotated, Any
 import typer
 
 from doorstroom import exports, files, output, registers, reports, settings
-from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._meeting import gather, write_workbook
-from doorstroom.commands._options import AsJson, AsOf, Profile, flag, months, record, text
+from doorstroom.commands._options import (
+    AsJson,
+    AsOf,
+    AtEmployer,
+    IsSubsidised,
+    OfCoach,
+    OfOwner,
+    Profile,
+    Within,
+    WithSensitive,
+    flag,
+)
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
 from doorstroom.report import Report, Sentence, in_months
@@ -30,19 +40,15 @@ def export(
         Path | None,
         typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar=N_("FILE"), show_default=False),
     ] = None,
-    within: Annotated[int, months(N_("Who leaves within so many months; 6 by default."), "--months")] = 6,
+    within: Within = 6,
     format: Annotated[
         Format | None, option(N_("As xlsx, csv (the list only) or json (everything)."), "--format")
     ] = None,
-    employer: Annotated[str | None, record(N_("Only at this employer."), "--employer", Kind.EMPLOYER)] = None,
-    owner: Annotated[str | None, text(N_("Only with this owner."), "--owner")] = None,
-    coach: Annotated[str | None, text(N_("Only with this coach."), "--coach")] = None,
-    subsidised: Annotated[
-        bool | None, flag(N_("Only in subsidised contracts, or only in others."), "--subsidised/--not-subsidised")
-    ] = None,
-    with_: Annotated[
-        list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
-    ] = None,
+    employer: AtEmployer = None,
+    owner: OfOwner = None,
+    coach: OfCoach = None,
+    subsidised: IsSubsidised = None,
+    with_: WithSensitive = None,
     force: Annotated[bool, flag(N_("Write over a file that exists."), "--force")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
