@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -271,6 +273,26 @@ def test_a_word_about_health_is_only_warned_about(three_people, run):
     result = run("add-candidate 'Noor Visser' --need 'rustige plek, heeft autisme'")
     assert result.stdout.startswith("K4 added")
     assert result.stderr.startswith("note: “autisme” may be about health")
+
+
+# --- the log -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "add-candidate 'Noor Visser'",
+        "add-employer Klimpark",
+        "add-contract K1 W1 --start 2026-12-01 --months 6",
+        "settings organisation Werkpunt",
+    ],
+)
+def test_every_change_is_one_event_under_the_name_of_its_command(three_people, run, monkeypatch, line):
+    monkeypatch.setenv("LOGNAME", "noor")
+    run(line)
+    with closing(sqlite3.connect(three_people)) as connection:
+        found = connection.execute("select who, command from event order by id").fetchall()
+    assert found[1:] == [("noor", words(line)[0])]
 
 
 # --- mistakes ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,22 @@ def test_colour_can_be_switched_off(zoe, on_a_terminal, off):
 
 def test_an_answer_for_programs_has_no_colour_on_a_terminal_either(zoe, on_a_terminal):
     assert "\x1b" not in on_a_terminal("expiring --json")
+
+
+@pytest.mark.parametrize(
+    "line", ["candidates", "expiring", "show K1", "contracts", "candidates --csv", "candidates --json"]
+)
+def test_nothing_in_a_file_can_drive_a_terminal_or_turn_a_text_round(zoe, run, line):
+    with closing(sqlite3.connect(zoe)) as connection, connection:
+        connection.execute("update candidate set last_name = ?", ("Vis\x1b[31mser\u202e\x9b2J",))
+    shown = run(line).stdout
+    assert "Vis" in shown
+    assert not set(shown) & {"\x1b", "\u202e", "\x9b"}
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(caseload, run, on_a_terminal):
+    run(["add-candidate", "--first", "[bold]Jan[/]", "--last", "Bos [vervanger]"])
+    assert "[bold]Jan[/] Bos [vervanger]" in on_a_terminal("candidates")
 
 
 # --- who reads along ---------------------------------------------------------------------------------------------

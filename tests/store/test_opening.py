@@ -81,6 +81,11 @@ def zeroed_pages(path: Path) -> None:
     path.write_bytes(content)
 
 
+def one_lost_page(path: Path) -> None:
+    """A page far away from what every command reads first."""
+    path.write_bytes(many_pages()[:-4096] + bytes(4096))
+
+
 BAD_FILES = [
     (folder, NotFound),
     (empty, BadFile),
@@ -91,6 +96,7 @@ BAD_FILES = [
     (cut_short, BadFile),
     (cut_after_the_header, BadFile),
     (zeroed_pages, BadFile),
+    (one_lost_page, BadFile),
 ]
 
 

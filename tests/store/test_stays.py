@@ -104,6 +104,21 @@ def test_a_limit_that_changes_changes_the_day_of_leaving(caseload):
     assert leaves_on(caseload) == day("2027-06-30")
 
 
+def test_employers_that_are_no_longer_successors_part_the_chains_of_who_worked_before_and_after_them(caseload):
+    with store.open(caseload, command="test") as opened:
+        opened.register(a_candidate(id=0))
+        first = opened.add(an_employer(id=0, name="Oude Stadstram"))
+        second = opened.add(an_employer(id=0, name="Nieuwe Stadstram", successor_of=first.id))
+        third = opened.add(an_employer(id=0, successor_of=second.id))
+        opened.place(a_contract("2025-01-01", "2025-12-31", employer=first.id))
+        opened.place(a_contract("2026-01-01", "2027-06-30", employer=third.id))
+    with store.open(caseload, command="test") as opened:
+        opened.save(replace(second, successor_of=None))
+    with store.open(caseload) as opened:
+        assert [job.chain_contracts for job in opened.person(opened.candidate("K1")).jobs] == [1, 1]
+        assert are_right(opened)
+
+
 def of_older_rules(path: Path) -> None:
     """Make it a file in which other rules found other days."""
     with closing(sqlite3.connect(path)) as opened, opened:
@@ -177,7 +192,7 @@ def test_the_list_never_reads_all_contracts_or_sorts_them(caseload):
 def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):
     with store.open(caseload, command="test") as opened:
         opened.add(an_employer(id=0))
-        for number, end in enumerate(["2026-12-31", "2028-12-31", "2029-12-31"], start=1):
+        for number, end in enumerate(["2027-05-21", "2027-05-22", "2028-12-31"], start=1):
             opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
             opened.place(a_contract("2026-01-01", end, candidate=number))
     with store.open(caseload) as opened:
