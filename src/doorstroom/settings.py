@@ -1,10 +1,8 @@
 """Where the caseload lies, who is working and which day it is: options, environment, then a default."""
 
-import getpass
 import os
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from doorstroom.choices import Choice
 from doorstroom.dates import parse_day
@@ -58,11 +56,15 @@ def today() -> date:
     """``DOORSTROOM_TODAY``, else the day it is in Amsterdam, wherever this machine thinks it is."""
     if pinned := os.environ.get("DOORSTROOM_TODAY"):
         return parse_day(pinned)
+    from zoneinfo import ZoneInfo
+
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
 def who() -> str:
     """The name under which changes are logged: the account on this machine."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
