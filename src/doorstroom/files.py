@@ -47,7 +47,7 @@ def write_whole(
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def free_name(wanted: Path) -> Path:
@@ -118,7 +118,7 @@ def _put_in_place(finished: Path, target: Path) -> None:
         ) from None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Let the new name survive a power cut; Windows knows no such call and needs none."""
     if os.name != "posix":
         return

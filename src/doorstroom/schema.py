@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES
+from doorstroom import RULES, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -117,16 +117,23 @@ _REGISTER = (
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
 
-    Raises Clash when the file exists and OSError when the folder cannot be written.
+    The file is there whole or not at all. Raises Clash when it exists and OSError when the folder cannot be written.
     """
+    if path.exists():
+        raise _exists(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _create_private(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("pragma journal_mode = delete")
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        _apply(connection)
-        connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
-        connection.commit()
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _create_private(unfinished)
+        with closing(sqlite3.connect(unfinished)) as connection:
+            connection.execute("pragma journal_mode = delete")
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+            _apply(connection)
+            connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
+            connection.commit()
+        _put_in_place(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def upgrade(path: Path) -> Path:
@@ -145,9 +152,23 @@ def _create_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        raise Clash(
-            N_("{file} exists already."), hint=N_("Use it with --db, or choose another name."), file=path
-        ) from None
+        raise _exists(path) from None
+
+
+def _put_in_place(finished: Path, path: Path) -> None:
+    """Give the finished file its own name, unless somebody else took it meanwhile."""
+    try:
+        os.link(finished, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:
+        # Some disks know no second name for a file; then nobody else had better be making the same one.
+        finished.rename(path)
+    files.sync_folder(path.parent)
+
+
+def _exists(path: Path) -> Clash:
+    return Clash(N_("{file} exists already."), hint=N_("Use it with --db, or choose another name."), file=path)
 
 
 def _apply(connection: sqlite3.Connection) -> None:

@@ -35,7 +35,7 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals"]
 EDGES = {
-    **{name: {*STORE, "rules.load"} for name in STORE},
+    **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),
     "incoming": set(),
     "settings": set(),

@@ -276,3 +276,38 @@ def test_what_sqlite_refuses_is_an_error_of_ours(tmp_path):
             raise refusal
         assert isinstance(caught.value, DoorstroomError)
         assert "nobody" not in caught.value.message
+
+
+def test_a_new_file_is_whole_or_absent(tmp_path):
+    path = tmp_path / "caseload.db"
+    code = """
+import os, signal, sys
+from pathlib import Path
+from doorstroom import schema
+step = int(sys.argv[2])
+seen = 0
+def audit(event, arguments):
+    global seen
+    if event in ("open", "os.link", "os.remove", "sqlite3.connect") and sys.argv[1] in str(arguments[0]):
+        seen += 1
+        if seen == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(audit)
+schema.create(Path(sys.argv[1]) / "caseload.db")
+"""
+    ends = set()
+    for step in range(1, 12):
+        done = subprocess.run([sys.executable, "-c", code, str(tmp_path), str(step)], env=environment(), timeout=60)
+        ends.add(done.returncode)
+        if path.exists():
+            with store.open(path) as caseload:
+                assert caseload.candidates() == []
+            path.unlink()
+    assert ends == {0, -9}, "some runs were killed, and one came through"
+
+
+def test_nothing_else_is_left_beside_a_new_file(tmp_path):
+    schema.create(tmp_path / "caseload.db")
+    with pytest.raises(Clash):
+        schema.create(tmp_path / "caseload.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["caseload.db"]
