@@ -119,6 +119,5 @@ def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
             "no-end-date",
             Sentence.of(N_("The last day of this contract is not known.")),
             ref=ref,
-            # A row with the same people and first day completes the contract.
-            mend="doorstroom import FILE",
+            mend=f"doorstroom edit-contract {ref} --end DATE",
         )

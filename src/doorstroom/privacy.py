@@ -8,7 +8,8 @@ import re
 from functools import cache
 
 from doorstroom.dates import parse_day
-from doorstroom.errors import BadDay
+from doorstroom.errors import BadDay, BadInput, Refused
+from doorstroom.i18n import N_
 from doorstroom.names import fold
 
 MASK = "[BSN]"
@@ -112,6 +113,35 @@ def clean(text: str) -> str:
 def sensitive_words(text: str) -> tuple[str, ...]:
     """The words about health or offences in a text, in lower case, each once: for a warning, never to refuse."""
     return tuple(dict.fromkeys(match[0].lower() for match in _sensitive().finditer(text)))
+
+
+def one_line(text: str) -> str:
+    """A text as it may be kept, with single spaces; BadInput when it holds what no keyboard types."""
+    text = " ".join(text.split())
+    if has_controls(text):
+        raise BadInput(N_("That text holds characters that cannot be shown."), hint=N_("Type it again by hand."))
+    return text
+
+
+def without_bsn(text: str) -> str:
+    """A text on one line; Refused when it holds a BSN."""
+    text = one_line(text)
+    if bsns(text):
+        raise Refused(
+            N_("That text holds a BSN, which doorstroom does not keep."), hint=N_("Use your own client number instead.")
+        )
+    return text
+
+
+def client_number(text: str) -> str:
+    """Somebody's own client number on one line; Refused when its nine digits are a BSN."""
+    text = one_line(text)
+    if len(text) == 9 and is_bsn(text):
+        raise Refused(
+            N_("That number is a BSN, which doorstroom does not keep."),
+            hint=N_("Use your own client number; if this is one, put a letter before it."),
+        )
+    return text
 
 
 def _holds_bsn(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from doorstroom import dates
+from doorstroom import dates, privacy
 from doorstroom.choices import Choice
 from doorstroom.commands import _options
 from doorstroom.errors import BadInput
@@ -56,7 +56,7 @@ def texts(field: str, flag: str, help: str) -> FieldOption:
     return FieldOption(field, flag, help, _options.guarded, N_("TEXT"), is_list=True)
 
 
-def code(field: str, flag: str, help: str, parse: Parse = _options.plain, metavar: str = N_("TEXT")) -> FieldOption:
+def code(field: str, flag: str, help: str, parse: Parse = privacy.one_line, metavar: str = N_("TEXT")) -> FieldOption:
     """A number or address that only identifies."""
     return FieldOption(field, flag, help, parse, metavar)
 

@@ -11,7 +11,7 @@ import typer
 from doorstroom import dates, output, privacy, settings, store
 from doorstroom.choices import Kind
 from doorstroom.commands._app import option
-from doorstroom.errors import BadInput, DoorstroomError, Refused
+from doorstroom.errors import BadInput, DoorstroomError
 from doorstroom.i18n import N_, _
 from doorstroom.report import Sentence
 
@@ -46,21 +46,9 @@ def months_in(text: str) -> int:
     return int(text)
 
 
-def plain(text: str) -> str:
-    """A text with single spaces; BadInput when it holds what no keyboard types."""
-    text = " ".join(text.split())
-    if privacy.has_controls(text):
-        raise BadInput(N_("That text holds characters that cannot be shown."), hint=N_("Type it again by hand."))
-    return text
-
-
 def guarded(text: str) -> str:
-    """A plain text without a BSN; Refused when it holds one, a warning when it may say what should not be kept."""
-    text = plain(text)
-    if privacy.bsns(text):
-        raise Refused(
-            N_("That text holds a BSN, which doorstroom does not keep."), hint=N_("Use your own client number instead.")
-        )
+    """A text without a BSN, with a warning when it may say what should not be kept."""
+    text = privacy.without_bsn(text)
     if found := privacy.sensitive_words(text):
         output.warn(
             Sentence.of(
@@ -76,17 +64,6 @@ def called(text: str) -> str:
     if text.strip() == "-":
         raise BadInput(N_("A name cannot be cleared."), hint=N_("Give another name."))
     return guarded(text)
-
-
-def client_number(text: str) -> str:
-    """Somebody's own client number; Refused when its nine digits are a BSN."""
-    text = plain(text)
-    if len(text) == 9 and privacy.is_bsn(text):
-        raise Refused(
-            N_("That number is a BSN, which doorstroom does not keep."),
-            hint=N_("Use your own client number; if this is one, put a letter before it."),
-        )
-    return text
 
 
 def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:
@@ -146,7 +123,7 @@ def text(help: str, *names: str) -> Any:
 
 def code(help: str, *names: str) -> Any:
     """An option that takes a number or address that only identifies, which may look like anything."""
-    return option(help, *names, parser=plain, metavar=N_("TEXT"))
+    return option(help, *names, parser=privacy.one_line, metavar=N_("TEXT"))
 
 
 def flag(help: str, *names: str) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
-from doorstroom import doubles, names, output, registers, reports, settings
+from doorstroom import doubles, names, output, privacy, registers, reports, settings
 from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -19,7 +19,6 @@ from doorstroom.commands._options import (
     WithSensitive,
     argument,
     called,
-    client_number,
     day,
     flag,
     guarded,
@@ -35,7 +34,7 @@ from doorstroom.names import Name
 from doorstroom.report import Sentence
 
 FIELDS = (
-    _fields.code("number", "--number", N_("Your own client number."), client_number),
+    _fields.code("number", "--number", N_("Your own client number."), privacy.client_number),
     _fields.day("birth_date", "--birth-date", N_("Day of birth.")),
     _fields.code("phone", "--phone", N_("Phone number.")),
     _fields.code("email", "--email", N_("E-mail address.")),

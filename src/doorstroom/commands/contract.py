@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from doorstroom import dates, explaining, output, registers, reports, settings
+from doorstroom import dates, explaining, output, privacy, registers, reports, settings
 from doorstroom.choices import ContractKind, EndReason, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -20,7 +20,6 @@ from doorstroom.commands._options import (
     flag,
     months,
     needed,
-    plain,
     record,
     ref,
 )
@@ -67,8 +66,8 @@ def add_contract(
     **given: Any,
 ) -> None:
     """Add a contract; nothing that the limits say stops it."""
-    candidate = needed(candidate, N_("CANDIDATE"), N_("Candidate"), plain)
-    employer = needed(employer, N_("EMPLOYER"), N_("Employer"), plain)
+    candidate = needed(candidate, N_("CANDIDATE"), N_("Candidate"), privacy.one_line)
+    employer = needed(employer, N_("EMPLOYER"), N_("Employer"), privacy.one_line)
     start = needed(start, "--start", N_("First day"), dates.parse_day)
     if (end, length, permanent) == (None, None, False) and output.can_ask():
         end = needed(end, "--end", N_("Last day"), dates.parse_day)

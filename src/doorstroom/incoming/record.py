@@ -27,32 +27,8 @@ def _checked(check: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _plain(text: str) -> str:
-    """A text on one line."""
-    text = " ".join(text.split())
-    if privacy.has_controls(text):
-        raise BadInput(N_("That text holds characters that cannot be shown."))
-    return text
-
-
-def _guarded(text: str) -> str:
-    """A text on one line that holds nothing that may not be kept."""
-    text = _plain(text)
-    if privacy.bsns(text):
-        raise Refused(N_("That text holds a BSN, which doorstroom does not keep."))
-    return text
-
-
-def _client_number(text: str) -> str:
-    """A number that only identifies; one of nine digits must not be a BSN."""
-    text = _plain(text)
-    if len(text) == 9 and privacy.is_bsn(text):
-        raise Refused(N_("That number is a BSN, which doorstroom does not keep."))
-    return text
-
-
-Text = Annotated[str, _checked(_guarded)]
-Code = Annotated[str, _checked(_plain)]
+Text = Annotated[str, _checked(privacy.without_bsn)]
+Code = Annotated[str, _checked(privacy.one_line)]
 Number = Annotated[float, Field(strict=True)]
 Day = Annotated[date, _checked(parse_day)]
 
@@ -66,7 +42,7 @@ class _Described(BaseModel):
     first_name: Text | None = None
     infix: Text | None = None
     last_name: Text | None = None
-    number: Annotated[str, _checked(_client_number)] | None = None
+    number: Annotated[str, _checked(privacy.client_number)] | None = None
     birth_date: Day | None = None
     phone: Code | None = None
     email: Code | None = None
