@@ -113,10 +113,6 @@ class Candidate:
             raise Refused(N_("The case of {ref} is open."), hint=N_("There is nothing to do."), ref=self.ref)
         return replace(self, closed_on=None, closed_reason=None, closed_note=None)
 
-    def is_closed_on(self, day: date) -> bool:
-        """Whether the case was closed on or before this day."""
-        return self.closed_on is not None and self.closed_on <= day
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer:

@@ -171,8 +171,8 @@ def changes(fields: Sequence[Field[Row]], before: Row, after: Row) -> Sentence:
         Sentence.of(
             N_("{field} {before} → {after}"),
             field=Sentence.of(field.heading),
-            before=_or_empty(old),
-            after=_or_empty(new),
+            before=or_empty(old),
+            after=or_empty(new),
         )
         for field, old, new in values.values()
         if old != new
@@ -182,7 +182,8 @@ def changes(fields: Sequence[Field[Row]], before: Row, after: Row) -> Sentence:
     return Sentence.of(N_("{ref} changed: {changes}."), ref=ref, changes=said)
 
 
-def _or_empty(value: object) -> object:
+def or_empty(value: object) -> object:
+    """A value as it stands in "old → new": one that holds nothing is called empty."""
     return Sentence.of(N_("empty")) if value in (None, "", ()) else value
 
 

@@ -32,6 +32,10 @@ class Person(NamedTuple):
         """``K12``."""
         return Kind.CANDIDATE.ref(self.id)
 
+    def is_closed_on(self, day: date) -> bool:
+        """Whether the case was closed on or before this day."""
+        return self.closed_on is not None and self.closed_on <= day
+
 
 class LeftOut(Choice):
     """Why somebody is not on the list."""
@@ -97,7 +101,7 @@ def place(person: Person, as_of: date, months: int) -> Leaving | LeftOut:
 
     On the list from ``warn_from(leaves_on)`` on, that day included (``docs/rules.md``).
     """
-    if person.closed_on is not None and person.closed_on <= as_of:
+    if person.is_closed_on(as_of):
         return LeftOut.CLOSED
     found = lines(person.jobs, as_of)
     if not found:
@@ -203,7 +207,7 @@ def expiring(
 
 def standing(person: Person, as_of: date) -> tuple[Sentence, ...]:
     """Where somebody stands on a day, in sentences: until when the present line of work goes on, and why it ends then."""
-    if person.closed_on is not None and person.closed_on <= as_of:
+    if person.is_closed_on(as_of):
         return (Sentence.of(N_("This case was closed on {day}."), day=person.closed_on),)
     said = [_line_in_words(line) for line in lines(person.jobs, as_of)]
     return tuple(said) or (Sentence.of(N_("No contract is recorded.")),)

@@ -89,8 +89,9 @@ def by_name(connection: sqlite3.Connection, kind: Kind, text: str) -> list[Found
     words = names.fold(text).split()
     if not words or kind not in _BY_NAME:
         return []
-    likes = " and ".join(f"folded like :word{i} escape '!'" for i in range(len(words)))
-    parameters = {f"word{i}": f"%{_literal(word)}%" for i, word in enumerate(words)}
+    # A folded word holds letters and digits only, so nothing in it is a wildcard.
+    likes = " and ".join(f"folded like :word{i}" for i in range(len(words)))
+    parameters = {f"word{i}": f"%{word}%" for i, word in enumerate(words)}
     rows = connection.execute(_BY_NAME[kind].format(likes=likes), parameters)
     return [Found(kind, row["id"], row["name"].strip()) for row in rows]
 
@@ -137,8 +138,3 @@ def _by_number(connection: sqlite3.Connection, kind: Kind, text: str) -> Found |
 def _one(connection: sqlite3.Connection, kind: Kind, sql: str, **parameters: object) -> Found | None:
     row = connection.execute(sql, parameters).fetchone()
     return Found(kind, row["id"], row["name"].strip()) if row else None
-
-
-def _literal(word: str) -> str:
-    """A word in which LIKE sees no wildcards."""
-    return re.sub(r"([!%_])", r"!\1", word)

@@ -92,16 +92,12 @@ def _changed(line: Line) -> Sentence:
             N_("{ref} {field} {before} → {after}"),
             ref=field["ref"],
             field=Sentence.of(_HEADINGS.get(field["field"], field["field"])),
-            before=_or_empty(field["before"]),
-            after=_or_empty(field["after"]),
+            before=registers.or_empty(field["before"]),
+            after=registers.or_empty(field["after"]),
         )
         for field in line["fields"]
     )
     return _at(line, Sentence.of(N_("{name}: {changes}"), name=line["name"], changes=changes))
-
-
-def _or_empty(value: object) -> object:
-    return Sentence.of(N_("empty")) if value in (None, "", ()) else value
 
 
 def _at(line: Line, what: object) -> Sentence:
