@@ -10,7 +10,7 @@ from doorstroom import RULES, journal, stays, store
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
-from doorstroom.records import TABLES
+from doorstroom.records import every_table
 from doorstroom.registers import Finding
 from doorstroom.report import Sentence
 
@@ -66,7 +66,8 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
                 order by change.id"""
         )
     )
-    for table in TABLES.values():
+    tables = every_table()
+    for table in tables.values():
         for row in connection.execute(f"select * from {table.name} order by id"):  # noqa: S608 - names from our own tables
             expected = logged.pop((table.name, row["id"]), {})
             kept = dict(row)
@@ -75,7 +76,7 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
                     N_("Record {number} of {table} is not what the log says."), table=table.name, number=row["id"]
                 )
     for (record, number), _values in logged.items():
-        if record in {table.name for table in TABLES.values()}:
+        if record in tables:
             yield _damage(N_("Record {number} of {table} is gone."), table=record, number=number)
     kept = {row["key"]: row["value"] for row in connection.execute("select key, value from setting")}
     for key, value in logged.get(("setting", 0), {}).items():

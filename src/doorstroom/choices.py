@@ -171,6 +171,12 @@ class Kind(Choice):
     EMPLOYER = "W", N_("employer")
     CONTRACT = "C", N_("contract")
     PROGRAMME = "G", N_("programme")
+    STEP = "S", N_("step")
+    VACANCY = "V", N_("vacancy")
+    PROPOSAL = "P", N_("proposal")
+    MEETING = "M", N_("meeting")
+    SUPPORT = "R", N_("support")
+    ASSIGNMENT = "A", N_("assignment")
 
     def ref(self, number: int) -> str:
         """How this record is named on screen and in files: ``K12``."""

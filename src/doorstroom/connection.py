@@ -10,7 +10,7 @@ from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Una
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 1
+VERSION = 4
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
@@ -51,7 +51,7 @@ def peek(path: Path, key: str) -> str | None:
             row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return row[0] if row else None
 
@@ -124,6 +124,9 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _explanation(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its complaint, and Python cannot read that as text.
+        raise _damaged(path) from error
 
 
 def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:

@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Generic, TypeVar
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from doorstroom import names
 from doorstroom.choices import (
@@ -27,6 +29,16 @@ from doorstroom.model import Candidate, Contract, Employer, Milestone
 Fact = TypeVar("Fact")
 Values = dict[str, Any]
 Convert = Callable[[Any], Any]
+
+
+class Numbered(Protocol):
+    """A fact of ``model``: a frozen dataclass with a number."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> int:
+        """Its number in the file; 0 while it has none."""
 
 
 class DamagedRecord(BadFile):
@@ -154,9 +166,28 @@ CONTRACT = Table(
 
 MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY})
 
-TABLES: Mapping[type, Table[Any]] = {
+_REGISTER: Mapping[type, Table[Any]] = {
     Candidate: CANDIDATE,
     Employer: EMPLOYER,
     Contract: CONTRACT,
     Milestone: MILESTONE,
 }
+
+
+def table_of(kind: type[Fact]) -> Table[Fact]:
+    """The table in which facts of this kind lie: those of ``model/step.py`` are declared in ``tables/step.py``."""
+    if found := _REGISTER.get(kind):
+        return found
+    declared = import_module(f"doorstroom.tables.{kind.__module__.rpartition('.')[2]}")
+    found = declared.TABLES[kind]
+    assert isinstance(found, Table)
+    return found
+
+
+def every_table() -> dict[str, Table[Any]]:
+    """Every table that holds facts, by its name, for who looks at the whole file."""
+    from doorstroom import tables
+
+    modules = [import_module(module.name) for module in iter_modules(tables.__path__, f"{tables.__name__}.")]
+    declared = [*_REGISTER.values(), *(table for module in modules for table in module.TABLES.values())]
+    return {table.name: table for table in declared}

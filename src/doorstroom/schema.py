@@ -29,6 +29,27 @@ def m001_register(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_following(db: Database) -> None:
+    """Conversations and steps; programmes with a target; what an event took back; two people who are not the same."""
+    for statement in _FOLLOWING:
+        db.execute(statement)
+
+
+@migrations()
+def m003_matching(db: Database) -> None:
+    """Vacancies and proposals; the milestones that a proposal reached."""
+    for statement in _MATCHING:
+        db.execute(statement)
+
+
+@migrations()
+def m004_support(db: Database) -> None:
+    """Support on contracts, and what employers owe in social return."""
+    for statement in _SUPPORT:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -111,6 +132,84 @@ _REGISTER = (
     """create table change_value (
         change integer primary key references change (id), before text, after text
     ) strict""",
+)
+
+_FOLLOWING = (
+    """create table contact (
+        id integer primary key autoincrement,
+        candidate integer references candidate (id), employer integer references employer (id),
+        contract integer references contract (id),
+        held_on text not null, party text, topic text, text text not null, next_on text, interest text, made_by text
+    ) strict""",
+    "create index contact_of_candidate on contact (candidate, held_on)",
+    "create index contact_of_employer on contact (employer, held_on)",
+    """create table step (
+        id integer primary key autoincrement,
+        candidate integer references candidate (id), employer integer references employer (id),
+        text text not null, owner text, agreed_on text not null, due_on text, not_before text,
+        done_on text, done_note text
+    ) strict""",
+    "create index step_of_candidate on step (candidate, done_on)",
+    "create index step_open on step (done_on, due_on)",
+    "alter table programme add column target integer",
+    "alter table programme add column deadline text",
+    "alter table programme add column partners text not null default '[]'",
+    "alter table programme add column folded text not null default ''",
+    "create index candidate_in_programme on candidate (programme) where programme is not null",
+    # The event that this one takes back: an undo takes back what a command did, a redo what an undo did.
+    "alter table event add column takes_back integer references event (id)",
+    # Two people who look alike and are not the same; the lower number first.
+    """create table not_same (
+        id integer primary key autoincrement,
+        candidate integer not null references candidate (id), other integer not null references candidate (id),
+        check (candidate < other), unique (candidate, other)
+    ) strict""",
+)
+
+_MATCHING = (
+    """create table vacancy (
+        id integer primary key autoincrement,
+        employer integer not null references employer (id), title text not null, folded text not null,
+        opened_on text, hours_min real, hours_max real, starts_on text, until_on text check (until_on >= starts_on),
+        closes_on text, seats integer not null, town text, postcode text, distance text, language_level text,
+        licences text not null default '[]', must text not null default '[]', nice text not null default '[]',
+        offers text not null default '[]', subsidised integer not null check (subsidised in (0, 1)), season text,
+        source text, source_ref text, owner text, note text, closed_on text, closed_reason text, closed_note text,
+        unique (source, source_ref)
+    ) strict""",
+    "create index vacancy_at_employer on vacancy (employer)",
+    "create index vacancy_open on vacancy (closed_on, closes_on)",
+    """create table proposal (
+        id integer primary key autoincrement,
+        candidate integer not null references candidate (id), vacancy integer not null references vacancy (id),
+        proposed_on text not null, note text, placed_on text,
+        stopped_on text, stopped text, stopped_by text, reason text, reason_note text
+    ) strict""",
+    "create index proposal_of_candidate on proposal (candidate)",
+    "create index proposal_for_vacancy on proposal (vacancy)",
+    "alter table contact add column vacancy integer references vacancy (id)",
+    "alter table step add column vacancy integer references vacancy (id)",
+    "alter table milestone add column proposal integer references proposal (id)",
+    "create index milestone_of_proposal on milestone (proposal) where proposal is not null",
+)
+
+_SUPPORT = (
+    """create table support (
+        id integer primary key autoincrement,
+        contract integer not null references contract (id), kind text not null,
+        starts_on text not null, ends_on text check (ends_on >= starts_on), review_on text,
+        ended_on text check (ended_on >= starts_on), rule text, provider text, note text
+    ) strict""",
+    "create index support_on_contract on support (contract)",
+    "create index support_ending on support (ends_on)",
+    "create index support_review on support (review_on)",
+    """create table assignment (
+        id integer primary key autoincrement,
+        employer integer not null references employer (id), name text not null, client text,
+        value integer, percent real, obligation integer, starts_on text, ends_on text check (ends_on >= starts_on),
+        note text
+    ) strict""",
+    "create index assignment_of_employer on assignment (employer)",
 )
 
 

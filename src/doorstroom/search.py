@@ -32,6 +32,11 @@ _BY_ID = {
     Kind.EMPLOYER: "select id, name from employer where id = :id",
     Kind.CONTRACT: "select id, '' as name from contract where id = :id",
     Kind.PROGRAMME: "select id, name from programme where id = :id",
+    Kind.STEP: "select id, text as name from step where id = :id",
+    Kind.VACANCY: "select id, title as name from vacancy where id = :id",
+    Kind.PROPOSAL: "select id, '' as name from proposal where id = :id",
+    Kind.SUPPORT: "select id, '' as name from support where id = :id",
+    Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
 _BY_NUMBER = {
     Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("id = :id", "number = :number"),
@@ -40,6 +45,8 @@ _BY_NUMBER = {
 _BY_NAME = {
     Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("where id = :id", "where {likes} order by sort_name, id limit 50"),
     Kind.EMPLOYER: "select id, name from employer where {likes} order by folded, id limit 50",
+    Kind.PROGRAMME: "select id, name from programme where {likes} order by folded, id limit 50",
+    Kind.VACANCY: "select id, title as name from vacancy where {likes} order by folded, id limit 50",
 }
 
 

@@ -20,13 +20,13 @@ from doorstroom.errors import Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
-from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, TABLES, Table
+from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, Numbered, Table, table_of
 from doorstroom.reports import Expiring, LeftOut, Person
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Facts
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Milestone)
+Fact = TypeVar("Fact", bound=Numbered)
 Loaded = TypeVar("Loaded")
 Connection = sqlite3.Connection
 
@@ -142,8 +142,7 @@ class Store:
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
-        table: Table[Fact] = TABLES[kind]
-        return self._load(table, number)
+        return self._load(table_of(kind), number)
 
     def resembling(self, candidate: Candidate) -> list[Candidate]:
         """Who shares enough of a name to be looked at as a likely double; not yet judged."""
@@ -207,7 +206,7 @@ class Store:
 
     def one(self, kind: type[Fact], **known: str) -> Fact | None:
         """The first record in which these columns hold these texts, if any."""
-        table: Table[Fact] = TABLES[kind]
+        table = table_of(kind)
         where = " and ".join(f"{column} = :{column}" for column in known)
         found = self._all(table, f"select * from {table.name} where {where} order by id limit 1", **known)  # noqa: S608
         return found[0] if found else None
@@ -236,7 +235,7 @@ class Store:
 
     def add(self, fact: Fact) -> Fact:
         """Put a new fact in the file; it comes back with its number."""
-        table = TABLES[type(fact)]
+        table = table_of(type(fact))
         row = table.row(fact)
         with _numbers_unique():
             cursor = self.connection.execute(_insert(table.name, tuple(row)), row)
@@ -248,7 +247,7 @@ class Store:
 
     def save(self, fact: Fact) -> Fact:
         """Replace a fact by its changed self."""
-        table = TABLES[type(fact)]
+        table = table_of(type(fact))
         before = self._load(table, fact.id)
         row = table.row(fact)
         if before == fact:
@@ -293,13 +292,13 @@ class Store:
         }
         self.connection.execute(_insert("export", tuple(values)), values)
 
-    def fill(self, *groups: Iterable[Candidate | Employer | Contract | Milestone]) -> None:
+    def fill(self, *groups: Iterable[Numbered]) -> None:
         """Put many facts that have their numbers into an empty file."""
         for group in groups:
             for fact in group:
-                self.add(fact)  # type: ignore[type-var]
+                self.add(fact)
 
-    def _follow(self, fact: Candidate | Employer | Contract | Milestone, *, before: object) -> None:
+    def _follow(self, fact: object, *, before: object) -> None:
         """Keep what is derived from a fact in step with it."""
         match fact:
             case Candidate():

@@ -33,7 +33,7 @@ CORE = [
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals"]
+STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),
@@ -204,20 +204,20 @@ def calls(*, among: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def test_only_the_store_and_its_neighbours_speak_sql():
     asked = {name for name, _ in calls(among=("execute", "executemany", "executescript", "query"))}
-    assert asked <= set(STORE)
+    assert {name.split(".")[0] for name in asked} <= set(STORE)
 
 
 def test_only_the_store_opens_a_database():
     assert {
         name for name, found in imports().items() for one in found if one.module.startswith(("sqlite3", "sqlite_utils"))
-    } <= set(STORE)
+    } <= {*STORE}
 
 
 def test_no_sql_that_only_sqlite_understands_or_that_loses_rows():
     spoken = {
         (name, word)
         for name, tree in sources()
-        if name in STORE
+        if stands_for(name, STORE)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         for word in ("rowid", "insert or ", "julianday", "date('now'", "group_concat", "pragma_", "glob ")

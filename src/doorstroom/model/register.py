@@ -1,7 +1,4 @@
-"""What doorstroom keeps: frozen facts about candidates, employers and contracts, checked at birth.
-
-Days are ``datetime.date``; last days are included. Hours are hours a week, money is euro cents.
-"""
+"""The register: candidates, employers, contracts, and the milestones that candidates reached."""
 
 import re
 from collections.abc import Callable
@@ -74,15 +71,7 @@ class Candidate:
     def __post_init__(self) -> None:
         if not (self.first_name or self.last_name):
             raise BadInput(N_("A candidate needs a name."), hint=N_("Give it as “Fatima el Idrissi”."))
-        _hours(self.hours_min)
-        _hours(self.hours_max)
-        if self.hours_min is not None and self.hours_max is not None and self.hours_min > self.hours_max:
-            raise BadInput(
-                N_("At least {low} hours a week is more than at most {high}."),
-                hint=N_("Swap them or correct one."),
-                low=f"{self.hours_min:g}",
-                high=f"{self.hours_max:g}",
-            )
+        check_hours(self.hours_min, self.hours_max)
         if self.max_km is not None and not 0 <= self.max_km <= 1000:
             raise BadInput(N_("{km} is no distance to travel."), hint=N_("Give 0 to 1000 km."), km=f"{self.max_km:g}")
 
@@ -145,7 +134,7 @@ class Employer:
         if self.kvk is not None and not re.fullmatch(r"\d{8}", self.kvk, re.ASCII):
             raise BadInput(N_("{kvk} is no KvK number."), hint=N_("It has eight digits."), kvk=self.kvk)
         if self.season is not None:
-            _check_season(self.season)
+            check_season(self.season)
 
     @property
     def ref(self) -> str:
@@ -184,7 +173,7 @@ class Contract:
                 raise EndsBeforeStart(start=self.starts_on, end=end)
         if self.is_permanent and self.ends_on is not None:
             raise BadInput(N_("A permanent contract has no last day."), hint=N_("Leave out one of the two."))
-        _hours(self.hours)
+        check_hours(self.hours)
 
     @property
     def ref(self) -> str:
@@ -253,15 +242,16 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A stage that a candidate reached on a day."""
+    """A stage that a candidate reached on a day; by which proposal, where it was one."""
 
     id: int = 0
     candidate: int
     stage: Stage
     reached_on: date
+    proposal: int | None = None
 
 
-def _check_season(season: str) -> None:
+def check_season(season: str) -> None:
     """Refuse a season that is not two days of a year."""
     try:
         for day in season.split("..", 1) if ".." in season else [""]:
@@ -273,7 +263,15 @@ def _check_season(season: str) -> None:
         ) from None
 
 
-def _hours(hours: float | None) -> None:
-    """Refuse more hours than a week of work can hold."""
-    if hours is not None and not 0 < hours <= 60:
-        raise BadInput(N_("{hours} is no number of hours a week."), hint=N_("Give 1 to 60."), hours=f"{hours:g}")
+def check_hours(low: float | None, high: float | None = None) -> None:
+    """Refuse more hours than a week of work can hold, and a least that is more than the most."""
+    for hours in (low, high):
+        if hours is not None and not 0 < hours <= 60:
+            raise BadInput(N_("{hours} is no number of hours a week."), hint=N_("Give 1 to 60."), hours=f"{hours:g}")
+    if low is not None and high is not None and low > high:
+        raise BadInput(
+            N_("At least {low} hours a week is more than at most {high}."),
+            hint=N_("Swap them or correct one."),
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
