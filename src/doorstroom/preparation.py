@@ -12,6 +12,7 @@ from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
 from doorstroom.model import Candidate, Employer, Placement
+from doorstroom.model.workplace import Posting
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
@@ -58,6 +59,7 @@ class Preparation:
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
+    postings: Sequence[Posting] = ()
 
     @property
     def bands(self) -> Mapping[Band, int]:
@@ -75,6 +77,7 @@ def prepare(
     organisation: str,
     chosen: Filter,
     rules_version: str,
+    postings: Sequence[Posting] = (),
     sensitive: bool = False,
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
@@ -93,6 +96,7 @@ def prepare(
         left_off=left_off,
         candidates=candidates,
         placements=placements,
+        postings=postings,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
         months=_months(expiring.as_of, days),
     )

@@ -16,6 +16,7 @@ from doorstroom.choices import (
     Distance,
     EmployerKind,
     EndReason,
+    Follows,
     LanguageLevel,
     Licence,
     Stage,
@@ -81,7 +82,11 @@ def many(kind: Callable[[Any], Any] = str) -> Column:
 
 
 class Table(Generic[Fact]):
-    """One table: facts into rows and back. ``derived`` columns stand in the row for searching and sorting only."""
+    """One table: facts into rows and back.
+
+    ``derived`` columns stand in the row for searching and sorting only. ``restays`` says whose leave dates follow from a
+    fact, where the store itself does not know.
+    """
 
     def __init__(
         self,
@@ -89,17 +94,19 @@ class Table(Generic[Fact]):
         fact: type[Fact],
         columns: Mapping[str, Column],
         derived: Callable[[Fact], Values] = lambda _fact: {},
+        restays: Callable[[sqlite3.Connection, Fact], set[int]] = lambda _connection, _fact: set(),
     ) -> None:
         self.name = name
+        self.names = tuple(field.name for field in fields(fact))  # type: ignore[arg-type]
+        self.restays = restays
         self._fact = fact
-        self._names = tuple(field.name for field in fields(fact))  # type: ignore[arg-type]
         self._columns = dict(columns)
         self._derived = derived
 
     def row(self, fact: Fact) -> Values:
         """The row of a fact, without its id while it has none."""
         row: Values = {}
-        for name in self._names:
+        for name in self.names:
             value = getattr(fact, name)
             column = self._columns.get(name)
             row[name] = value if value is None or column is None else column.store(value)
@@ -107,11 +114,11 @@ class Table(Generic[Fact]):
             del row["id"]
         return row | self._derived(fact)
 
-    def fact(self, row: sqlite3.Row) -> Fact:
+    def fact(self, row: sqlite3.Row | Values) -> Fact:
         """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
         values = {}
         try:
-            for name in self._names:
+            for name in self.names:
                 value = row[name]
                 column = self._columns.get(name)
                 values[name] = value if value is None or column is None else column.load(value)
@@ -130,7 +137,7 @@ def _searchable_candidate(candidate: Candidate) -> Values:
 CANDIDATE = Table(
     "candidate",
     Candidate,
-    dict.fromkeys(("birth_date", "benefit_since", "available_from", "registered_on", "closed_on"), DAY)
+    dict.fromkeys(("birth_date", "benefit_since", "available_from", "joined_on", "registered_on", "closed_on"), DAY)
     | dict.fromkeys(("talents", "pitfalls", "drives", "skills", "wishes", "needs"), many())
     | {
         "licences": many(Licence),
@@ -159,12 +166,11 @@ CONTRACT = Table(
         "end_reason": choice(EndReason),
         "kind": choice(ContractKind),
         "subsidised": FLAG,
-        "hirers": many(int),
         "earlier_unknown": FLAG,
     },
 )
 
-MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY})
+MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY, "follows": choice(Follows)})
 
 _REGISTER: Mapping[type, Table[Any]] = {
     Candidate: CANDIDATE,

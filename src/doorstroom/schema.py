@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, files
+from doorstroom import RULES, files, moving
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -48,6 +48,23 @@ def m004_support(db: Database) -> None:
     """Support on contracts, and what employers owe in social return."""
     for statement in _SUPPORT:
         db.execute(statement)
+
+
+@migrations()
+def m005_workplaces(db: Database) -> None:
+    """Where a contract is worked, with hours and days, in place of a list of hirers."""
+    for statement in _WORKPLACES:
+        db.execute(statement)
+    moving.hirers_to_workplaces(db.conn)
+    db.execute("alter table contract drop column hirers")
+
+
+@migrations()
+def m006_milestones_follow(db: Database) -> None:
+    """What each milestone follows from, so that it moves along; since when somebody is in a programme."""
+    for statement in _MILESTONES:
+        db.execute(statement)
+    moving.milestones_to_what_they_follow(db.conn)
 
 
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
@@ -210,6 +227,24 @@ _SUPPORT = (
         note text
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
+)
+
+_WORKPLACES = (
+    # Without days it is from the first or to the last day of the contract.
+    """create table workplace (
+        id integer primary key autoincrement,
+        contract integer not null references contract (id), employer integer not null references employer (id),
+        hours real, starts_on text, ends_on text check (ends_on >= starts_on)
+    ) strict""",
+    "create index workplace_of_contract on workplace (contract)",
+    "create index workplace_at_employer on workplace (employer)",
+)
+
+_MILESTONES = (
+    "alter table milestone add column contract integer references contract (id)",
+    "alter table milestone add column follows text",
+    "create index milestone_of_contract on milestone (contract) where contract is not null",
+    "alter table candidate add column joined_on text",
 )
 
 

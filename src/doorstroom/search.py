@@ -82,10 +82,14 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
 
 def _nothing(text: str, kinds: Sequence[Kind]) -> NotFound:
     """What to say of a text that names nothing: of which kind it would be, where that is clear."""
-    meant = kinds if len(kinds) == 1 else [kind for kind in kinds if _REF.fullmatch(text) and text[0].upper() == kind]
+    meant = (
+        list(kinds) if len(kinds) == 1 else [kind for kind in kinds if _REF.fullmatch(text) and text[0].upper() == kind]
+    )
     return NotFound(
         N_("There is no {kind} {text}.") if meant else N_("{text} is not in the file."),
-        hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
+        hint=N_("`doorstroom programmes` lists what there is, each with its REF.")
+        if meant == [Kind.PROGRAMME]
+        else N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
         kind=meant[0] if meant else None,
         text=text,
     )

@@ -110,7 +110,7 @@ def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
 
 
 def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
-    """Whose limits may change when this employer changes: everybody who worked there or at its successors."""
+    """Whose limits may change when this employer changes: everybody who worked there or at its successors, for whomever."""
     rows = connection.execute(
         """with recursive family (id) as (
                 select :employer
@@ -118,7 +118,9 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
                     where employer.successor_of is not null
                 union select employer.id from employer join family on employer.successor_of = family.id
             )
-            select distinct candidate from contract where employer in (select id from family)""",
+            select candidate from contract where employer in (select id from family)
+            union select candidate from workplace join contract on contract.id = workplace.contract
+                where workplace.employer in (select id from family)""",
         {"employer": employer},
     )
     return {row["candidate"] for row in rows}
@@ -147,13 +149,18 @@ def computed(connection: sqlite3.Connection, candidates: Collection[int] | None 
     """The stays of these candidates, or of everybody, as they should lie in the file, by candidate and first day."""
     from doorstroom import limits
     from doorstroom.rules import load
+    from doorstroom.tables.workplace import employers_by_contract
 
     in_force = load.load()
+    workplaces = employers_by_contract(connection) if candidates is None else {}
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
-    for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
+    for number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
         career = list(rows)
+        if candidates is not None:
+            workplaces = employers_by_contract(connection, number)
         born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
-        for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
+        contracts = [CONTRACT.fact(row) for row in career]
+        for stay in limits.stays(contracts, employers, in_force, workplaces=workplaces, born_on=born_on):
             yield _row(stay, closed_on or NEVER)
 
 

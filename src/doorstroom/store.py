@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import names, search, stays
+from doorstroom import milestones, names, search, stays
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.errors import Clash, NotFound
@@ -21,7 +21,7 @@ from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
 from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, Numbered, Table, table_of
-from doorstroom.reports import Expiring, LeftOut, Person
+from doorstroom.reports import LeftOut, Person
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Facts
@@ -75,9 +75,11 @@ class Store:
         return self._all(
             CANDIDATE,
             """select * from candidate
-                where (:at is null or exists (
-                    select 1 from contract where candidate = candidate.id and employer = :at
-                        and starts_on <= :day and coalesce(ended_on, ends_on, '9999-12-31') >= :day))
+                where (:at is null or id in (
+                    select candidate from contract left join workplace on workplace.contract = contract.id
+                        and coalesce(workplace.starts_on, '') <= :day and coalesce(workplace.ends_on, :day) >= :day
+                        where :at in (contract.employer, workplace.employer)
+                        and contract.starts_on <= :day and coalesce(ended_on, contract.ends_on, :day) >= :day))
                 and (:stage is null or :stage = (
                     select stage from milestone where milestone.candidate = candidate.id and reached_on <= :day
                         order by reached_on desc, id desc limit 1))
@@ -95,7 +97,8 @@ class Store:
         self, *, candidate: int | None = None, employer: int | None = None, contract: int | None = None
     ) -> list[Placement]:
         """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
-        called = {row["id"]: row["name"] for row in self.connection.execute("select id, name from employer")}
+        from doorstroom.tables import workplace
+
         rows = self.connection.execute(
             """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
                     candidate.last_name, candidate.owner, candidate.coach
@@ -106,13 +109,14 @@ class Store:
                     and :contract in (contract.id, 0)
                 order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
             {"candidate": candidate or 0, "employer": employer or 0, "contract": contract or 0},
-        )
+        ).fetchall()
+        places = workplace.names_by_contract(self.connection, [row["id"] for row in rows])
         return [
             Placement(
-                contract=(fact := CONTRACT.fact(row)),
+                contract=CONTRACT.fact(row),
                 candidate=names.Name(row["first_name"], row["infix"], row["last_name"]).full,
                 employer=row["employer_name"],
-                hirers=tuple(called[hirer] for hirer in fact.hirers),
+                workplaces=places.get(row["id"], ()),
                 owner=row["owner"],
                 coach=row["coach"],
             )
@@ -192,12 +196,14 @@ class Store:
         """What the limits of a candidate follow from."""
         from doorstroom.explaining import Facts
         from doorstroom.rules import load
+        from doorstroom.tables import workplace
 
         return Facts(
             contracts=self.contracts_of(candidate.id),
             employers={employer.id: employer for employer in self.employers()},
             rules=load.load(),
             born_on=candidate.birth_date,
+            workplaces=workplace.employers_by_contract(self.connection, candidate.id),
         )
 
     def employers_called(self, folded: str) -> list[Employer]:
@@ -258,39 +264,30 @@ class Store:
         self._follow(fact, before=before)
         return fact
 
+    def remove(self, fact: Numbered) -> None:
+        """Take a fact out of the file; the log keeps what it was."""
+        table = table_of(type(fact))
+        known = self._load(table, fact.id)
+        self.connection.execute(f"delete from {table.name} where id = :id", {"id": fact.id})  # noqa: S608
+        self._log.record(table.name, fact.id, before=table.row(known), after=None)
+        self._follow(known, before=None)
+
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""
         added = self.add(candidate)
-        if added.registered_on is not None:
-            self.reach(added.id, Stage.REGISTERED, added.registered_on)
+        milestones.of_candidate(self, added)
         return added
 
     def place(self, contract: Contract) -> Contract:
         """Add a contract; whoever it is for reaches its stage on the first day."""
         added = self.add(contract)
-        self.reach(added.candidate, added.stage, added.starts_on)
+        milestones.of_contract(self, added)
         return added
 
-    def reach(self, candidate: int, stage: Stage, day: date) -> None:
-        """Note that a candidate reached a stage on a day, once."""
-        known = self.connection.execute(
-            "select 1 from milestone where candidate = :candidate and reached_on = :day and stage = :stage",
-            {"candidate": candidate, "day": day.isoformat(), "stage": str(stage)},
-        ).fetchone()
-        if known is None:
-            self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
-
-    def exported(self, answer: Expiring, *, profile: str, format: str) -> None:
-        """Note that a list left the file: of which day, with which fields, and how many people were on it."""
-        values = {
-            "event": self._log.event,
-            "as_of": answer.as_of.isoformat(),
-            "months": answer.months,
-            "profile": profile,
-            "format": format,
-            "people": len(answer.rows),
-        }
-        self.connection.execute(_insert("export", tuple(values)), values)
+    @property
+    def event(self) -> int:
+        """The number of this command in the event log."""
+        return self._log.event
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
         """Put many facts that have their numbers into an empty file."""
@@ -302,15 +299,20 @@ class Store:
         """Keep what is derived from a fact in step with it."""
         match fact:
             case Candidate():
+                if before is not None:
+                    milestones.of_candidate(self, fact)
                 if not isinstance(before, Candidate) or before.name != fact.name:
                     self._liken(fact)
                 self._restay.add(fact.id)
             case Contract():
+                if before is not None:
+                    milestones.of_contract(self, fact)
                 self._restay.add(fact.candidate)
             case Employer() if before is not None:
                 self._restay |= stays.people_at(self.connection, fact.id)
             case _:
-                pass
+                table = table_of(type(fact))
+                self._restay |= table.restays(self.connection, fact)
 
     def _liken(self, candidate: Candidate) -> None:
         """Write down by what somebody could be found to be entered twice."""

@@ -17,6 +17,7 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
+from doorstroom.model.workplace import Workplace
 
 EMPLOYERS = [
     an_employer(id=0, policy_months=23, town="Utrecht", contact="Marloes Prins", owner="Noor Bakker"),
@@ -68,7 +69,7 @@ CONTRACTS = [
         "2025-02-01", "2026-12-31", candidate=1, employer=1, hours=28.0, wage_month=215000, function="conducteur"
     ),
     a_contract("2025-06-01", "2027-06-30", candidate=2, employer=1),
-    a_contract("2026-01-01", "2026-12-31", candidate=3, employer=2, hirers=(1,)),
+    a_contract("2026-01-01", "2026-12-31", candidate=3, employer=2),
     a_contract("2027-01-01", "2027-12-31", candidate=3, employer=1),
     a_permanent_contract("2026-02-01", candidate=4, employer=2, subsidised=False),
     a_contract("2026-04-01", "2026-10-31", candidate=5, employer=3, function="gastheer"),
@@ -90,6 +91,7 @@ def region_file(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             caseload.register(candidate)
         for contract in CONTRACTS:
             caseload.place(contract)
+        caseload.add(Workplace(contract=3, employer=1))
     return path
 
 

@@ -73,7 +73,7 @@ def job(stay, employers) -> Job:
 def texts(demo: Caseload) -> set[str]:
     """Every text in the caseload, also those in lists."""
     found = set()
-    for fact in chain(demo.employers, demo.candidates, demo.contracts, demo.milestones):
+    for fact in chain(*demo.facts):
         for field in fields(fact):
             value = getattr(fact, field.name)
             values = value if isinstance(value, tuple) else (value,)
@@ -111,7 +111,7 @@ def test_every_choice_occurs_on_any_day(today, seed):
     assert {way for candidate in demo.candidates for way in candidate.transports} == set(Transport)
     assert {contract.end_reason for contract in demo.contracts} >= {EndReason.MOVED_ON, EndReason.SEASON, None}
     assert {milestone.stage for milestone in demo.milestones} == set(Stage)
-    assert any(contract.hirers for contract in demo.contracts)
+    assert demo.workplaces
     assert any(not contract.subsidised for contract in demo.contracts)
 
 
@@ -119,12 +119,16 @@ def test_every_choice_occurs_on_any_day(today, seed):
 @on_any_day
 def test_records_are_numbered_from_one_and_refer_to_what_is_there(today, seed):
     demo = caseload(today, seed=seed)
-    for facts in (demo.employers, demo.candidates, demo.contracts, demo.milestones):
+    for facts in demo.facts:
         assert [fact.id for fact in facts] == list(range(1, len(facts) + 1))
     employers, candidates = {fact.id for fact in demo.employers}, {fact.id for fact in demo.candidates}
     assert {contract.candidate for contract in demo.contracts} <= candidates
     assert {milestone.candidate for milestone in demo.milestones} <= candidates
-    assert {place for contract in demo.contracts for place in (contract.employer, *contract.hirers)} <= employers
+    assert {fact.employer for fact in (*demo.contracts, *demo.workplaces)} <= employers
+    assert {fact.contract for fact in (*demo.workplaces, *demo.milestones)} <= {
+        None,
+        *(one.id for one in demo.contracts),
+    }
     assert {employer.successor_of for employer in demo.employers} <= {*employers, None}
 
 

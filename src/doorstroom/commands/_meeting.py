@@ -8,6 +8,7 @@ from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
+from doorstroom.tables import workplace
 
 
 def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool) -> Preparation:
@@ -19,6 +20,7 @@ def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive
         answer,
         candidates=[one for one in caseload.candidates() if one.id in asked_for],
         placements=[one for one in caseload.placements() if one.contract.candidate in asked_for],
+        postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
         chosen=wanted,

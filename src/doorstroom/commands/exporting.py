@@ -23,7 +23,9 @@ from doorstroom.commands._options import (
 )
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
+from doorstroom.registers.workplace import WORKPLACE
 from doorstroom.report import Report, Sentence, in_months
+from doorstroom.tables import export as export_record
 
 
 class Format(StrEnum):
@@ -69,7 +71,7 @@ def export(
             files.write_whole(
                 target, lambda out: out.write(text_of(content)) and None, overwrite=force, never=caseload.path
             )
-        caseload.exported(content.expiring, profile="sensitive" if sensitive else "ordinary", format=chosen)
+        export_record.note(caseload, content.expiring, profile="sensitive" if sensitive else "ordinary", format=chosen)
     leaving = len(content.expiring.rows)
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
@@ -100,5 +102,6 @@ def _as_json(content: Preparation) -> bytes:
         "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
         "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),
         "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
+        "workplaces": registers.listing(N_("Workplaces"), WORKPLACE, content.postings),
     }
     return exports.several_to_json(several, sensitive=content.sensitive).encode()

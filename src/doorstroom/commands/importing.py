@@ -34,7 +34,7 @@ def import_(
     """Bring in a spreadsheet."""
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
     with spreadsheet.open(file) as sheets, opened as caseload:
-        arrivals = Arrivals(caseload)
+        arrivals = Arrivals(caseload, today=settings.today())
         reading = read(
             sheets,
             today=settings.today(),

@@ -9,14 +9,23 @@ from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.programme import Programme
+from doorstroom.registers import programme as of_programme
+from doorstroom.registers import workplace as of_workplace
 from doorstroom.report import Sentence
 from doorstroom.store import Store
+from doorstroom.tables import programme as programmes
+from doorstroom.tables import workplace as workplaces
 
 
 def show(
     ctx: Ctx,
     record: Annotated[
-        str, ref(N_("A REF, client number or part of a name."), Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
+        str,
+        ref(
+            N_("A REF, client number or part of a name."),
+            *(Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.PROGRAMME),
+        ),
     ],
     as_of: AsOf = None,
     as_json: AsJson = False,
@@ -24,7 +33,7 @@ def show(
     """Everything about one record."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        found = caseload.find(record, Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
+        found = caseload.find(record, *_SHOWN)
         _SHOWN[found.kind](caseload, found.id, day)
 
 
@@ -33,12 +42,15 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
     placements = caseload.placements(candidate=number)
     person = caseload.person(candidate)
     milestones = caseload.milestones_of(number)
+    postings = workplaces.of_candidate(caseload, number)
+    programme = caseload.by_id(Programme, candidate.programme) if candidate.programme else None
     output.dossier(
         registers.CANDIDATE,
         candidate,
-        said=reports.standing(person, day),
+        said=(*reports.standing(person, day), *of_programme.joined(candidate, programme)),
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            registers.part("workplaces", N_("Workplaces"), of_workplace.OF_CANDIDATE, postings),
             registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
         ),
         picture=timeline.picture(person, placements, day),
@@ -48,18 +60,52 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
 def _employer(caseload: Store, number: int, day: date) -> None:
     placements = caseload.placements(employer=number)
     running = [one for one in placements if registers.is_running(one.contract, day)]
+    postings = [one for one in workplaces.at(caseload, number) if one.contract.employer != number]
+    at_work = [one for one in postings if one.workplace.is_used(day, one.contract)]
     output.dossier(
         registers.EMPLOYER,
         caseload.by_id(Employer, number),
-        said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
-        parts=(registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),),
+        said=(
+            Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),
+            *of_workplace.at_work_through_others(at_work),
+        ),
+        parts=(
+            registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            registers.part("works_here", N_("Works here, employed by another"), of_workplace.AT_EMPLOYER, postings),
+        ),
     )
 
 
 def _contract(caseload: Store, number: int, _day: date) -> None:
     contract = caseload.by_id(Contract, number)
     (placement,) = caseload.placements(contract=contract.id)
-    output.dossier(registers.CONTRACT, placement)
+    postings = workplaces.of_contract(caseload, number)
+    output.dossier(
+        registers.CONTRACT,
+        placement,
+        parts=(registers.part("works_at", N_("Workplaces"), of_workplace.OF_CONTRACT, postings),),
+    )
 
 
-_SHOWN: dict[Kind, Any] = {Kind.CANDIDATE: _candidate, Kind.EMPLOYER: _employer, Kind.CONTRACT: _contract}
+def _programme(caseload: Store, number: int, day: date) -> None:
+    progress = programmes.progress_of(caseload, number, day)
+    partners = [caseload.by_id(Employer, partner) for partner in progress.programme.partners]
+    output.dossier(
+        of_programme.PROGRAMME,
+        progress,
+        said=tuple(of_programme.said(progress)),
+        parts=(
+            registers.part("partner_employers", N_("Partners"), registers.EMPLOYER, partners),
+            registers.part(
+                "members", N_("People in it"), of_programme.MEMBER, programmes.members(caseload, number, day)
+            ),
+        ),
+    )
+
+
+_SHOWN: dict[Kind, Any] = {
+    Kind.CANDIDATE: _candidate,
+    Kind.EMPLOYER: _employer,
+    Kind.CONTRACT: _contract,
+    Kind.PROGRAMME: _programme,
+}

@@ -4,9 +4,11 @@ Nobody in it exists. It is told around a day: whoever looks at it on that day fi
 list of leavers tells apart. The same day, size and seed always give the same caseload.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
@@ -16,6 +18,7 @@ from doorstroom.demo.registry import Registry
 from doorstroom.demo.staying import STAYING
 from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.model.workplace import Workplace
 
 STORIES = (*LEAVING, *STAYING)
 CAST = sum(times for _, times, _ in STORIES)
@@ -24,12 +27,18 @@ EMPLOYERS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """Employers, people, their contracts and what they reached, each numbered from 1."""
+    """Employers, people, their contracts, where those are worked, and what they reached, each numbered from 1."""
 
     employers: tuple[Employer, ...]
     candidates: tuple[Candidate, ...]
     contracts: tuple[Contract, ...]
+    workplaces: tuple[Workplace, ...]
     milestones: tuple[Milestone, ...]
+
+    @property
+    def facts(self) -> tuple[Sequence[Any], ...]:
+        """All of it, in an order in which every record comes after those that it names."""
+        return self.employers, self.candidates, self.contracts, self.workplaces, self.milestones
 
 
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
@@ -58,5 +67,6 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
         employers=whole.employers,
         candidates=tuple(registry.candidates),
         contracts=tuple(registry.contracts),
+        workplaces=tuple(registry.workplaces),
         milestones=tuple(registry.milestones),
     )

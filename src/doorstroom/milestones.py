@@ -1,0 +1,121 @@
+"""The milestones that follow by themselves: from a registration, the first day of a contract, the closing of a case.
+
+Each knows what it follows from, so that it moves when that moves and goes when that goes. What was noted by hand stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from doorstroom.choices import Follows, Stage
+from doorstroom.errors import NotFound, Refused
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, Contract, Milestone
+from doorstroom.records import MILESTONE
+from doorstroom.report import Sentence
+
+if TYPE_CHECKING:
+    from doorstroom.store import Store
+
+
+def of_contract(caseload: "Store", contract: Contract) -> None:
+    """Have whoever a contract is for reach its stage on its first day."""
+    right = Milestone(
+        candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=contract.id
+    )
+    rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
+    own = [MILESTONE.fact(row) for row in rows]
+    _put_right(caseload, own or _noted_before(caseload.milestones_of(contract.candidate), right), right)
+
+
+def of_candidate(caseload: "Store", candidate: Candidate) -> None:
+    """Have a candidate reach the first stage on the day of registration, and the last when the case was closed."""
+    known = caseload.milestones_of(candidate.id)
+    closing = candidate.closed_reason.stage if candidate.closed_reason else None
+    for follows, stage, day in (
+        (Follows.REGISTRATION, Stage.REGISTERED, candidate.registered_on),
+        (Follows.CLOSING, closing, candidate.closed_on),
+    ):
+        own = [one for one in known if one.follows is follows]
+        if stage is None or day is None:
+            _put_right(caseload, own, None)
+            continue
+        right = Milestone(candidate=candidate.id, stage=stage, reached_on=day, follows=follows)
+        _put_right(caseload, own or _noted_before(known, right), right)
+
+
+def _put_right(caseload: "Store", found: Sequence[Milestone], right: Milestone | None) -> None:
+    """Make of what is there one milestone as it should be; None takes all of it away."""
+    kept = found[:1] if right else []
+    for one in found[len(kept) :]:
+        caseload.remove(one)
+    if right and kept:
+        caseload.save(replace(right, id=kept[0].id, proposal=kept[0].proposal))
+    elif right:
+        caseload.add(right)
+
+
+def _noted_before(known: Sequence[Milestone], right: Milestone) -> list[Milestone]:
+    """What somebody noted by hand that is this very milestone."""
+    return [one for one in known if replace(one, id=0) == replace(right, contract=None, follows=None)]
+
+
+def noted(caseload: "Store", who: Candidate, stage: Stage, day: date) -> Sentence:
+    """Note by hand that a candidate reached a stage on a day, once; what was done, in a sentence.
+
+    Whose day of registration nobody knew has it from now on.
+    """
+    fields = {"ref": who.ref, "name": who.name, "stage": stage, "day": day}
+    if any((one.stage, one.reached_on) == (stage, day) for one in caseload.milestones_of(who.id)):
+        return Sentence(N_("{ref} {name}: that stage “{stage}” was reached on {day} was known already."), fields)
+    if stage is Stage.REGISTERED and who.registered_on is None:
+        caseload.save(replace(who, registered_on=day))
+    else:
+        caseload.add(Milestone(candidate=who.id, stage=stage, reached_on=day))
+    return Sentence(N_("{ref} {name}: stage “{stage}” reached on {day}."), fields)
+
+
+def dropped(caseload: "Store", who: Candidate, stage: Stage, day: date) -> Sentence:
+    """Take away what was noted by hand; what was done, in a sentence.
+
+    Raises NotFound when the stage was not reached on that day, and Refused when that follows from something else.
+    """
+    fields = {"ref": who.ref, "name": who.name, "stage": stage, "day": day}
+    found = [one for one in caseload.milestones_of(who.id) if (one.stage, one.reached_on) == (stage, day)]
+    if not found:
+        raise NotFound(
+            N_("{ref} did not reach stage “{stage}” on {day}."),
+            hint=N_("`doorstroom show {ref}` shows what was reached, and when."),
+            **fields,
+        )
+    by_hand = [one for one in found if (one.contract, one.proposal, one.follows) == (None, None, None)]
+    if not by_hand:
+        raise Refused(
+            N_("That {ref} reached stage “{stage}” on {day} follows from {what}."),
+            hint=N_("Correct that, and the stage moves along."),
+            what=found[0].source,
+            **fields,
+        )
+    caseload.remove(by_hand[0])
+    return Sentence(N_("{ref} {name}: stage “{stage}” of {day} is gone."), fields)
+
+
+def doubts(who: Candidate, day: date, today: date) -> Iterator[Sentence]:
+    """What is odd about the day of a milestone; nothing of it is forbidden."""
+    if who.registered_on is not None and day < who.registered_on:
+        yield Sentence.of(
+            N_("{day} lies before {ref} was registered, on {registered}."),
+            day=day,
+            ref=who.ref,
+            registered=who.registered_on,
+        )
+    if who.closed_on is not None and day > who.closed_on:
+        yield Sentence.of(
+            N_("{day} lies after the case of {ref} was closed, on {closed}."),
+            day=day,
+            ref=who.ref,
+            closed=who.closed_on,
+        )
+    if day > today:
+        yield Sentence.of(N_("{day} is still to come."), day=day)
