@@ -61,12 +61,15 @@ class RowReader:
         _unfold(candidate)
         if not employer.get("name", True):
             del employer["name"]
+        agreed = self._contract(raw, employer, contract, problems)
+        if not (candidate or employer or agreed or problems):
+            return None
         return IncomingRow(
             sheet=self._sheet,
             number=raw.number,
             candidate=candidate,
             employer=employer,
-            contract=self._contract(raw, employer, contract, problems),
+            contract=agreed,
             letters=self._letters,
             values=raw.cells,
             refers=self._refers,
