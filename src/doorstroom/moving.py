@@ -103,16 +103,18 @@ def _those_of_contracts_that_were_edited(connection: sqlite3.Connection) -> None
             where stage in ('trial', 'training', 'placed') and contract is null and proposal is null order by id"""
     ).fetchall()
     for milestone, candidate, reached_on in behind:
-        for contract, after in connection.execute(
-            """select contract.id, after from contract
-                join change on change.record = 'contract' and change.record_id = contract.id
-                join change_value on change_value.change = change.id
-                where contract.candidate = :candidate and before is null and after is not null
-                    and not exists (select 1 from milestone where milestone.contract = contract.id)
-                order by contract.id""",
-            {"candidate": candidate},
-        ).fetchall():
-            if json.loads(after).get("starts_on") == reached_on:
+        contracts = connection.execute(
+            """select id from contract where candidate = ?
+                and not exists (select 1 from milestone where milestone.contract = contract.id) order by id""",
+            (candidate,),
+        ).fetchall()
+        for (contract,) in contracts:
+            entered = connection.execute(
+                """select after from change_value
+                    where change = (select min(id) from change where record = 'contract' and record_id = ?)""",
+                (contract,),
+            ).fetchone()
+            if entered and entered[0] and json.loads(entered[0]).get("starts_on") == reached_on:
                 connection.execute("update milestone set contract = ? where id = ?", (contract, milestone))
                 break
 
