@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from doorstroom.store import Store
 
 
-def of_contract(caseload: "Store", contract: Contract) -> None:
-    """Have whoever a contract is for reach its stage on its first day."""
+def of_contract(caseload: "Store", contract: Contract, *, is_new: bool = False) -> None:
+    """Have whoever a contract is for reach its stage on its first day; a new one has no milestone yet."""
     right = Milestone(
         candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=contract.id
     )
-    rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
-    own = [MILESTONE.fact(row) for row in rows]
+    own = [] if is_new else _of(caseload, contract)
     _put_right(caseload, own or _noted_before(caseload.milestones_of(contract.candidate), right), right)
 
 
@@ -43,6 +42,11 @@ def of_candidate(caseload: "Store", candidate: Candidate) -> None:
             continue
         right = Milestone(candidate=candidate.id, stage=stage, reached_on=day, follows=follows)
         _put_right(caseload, own or _noted_before(known, right), right)
+
+
+def _of(caseload: "Store", contract: Contract) -> list[Milestone]:
+    rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
+    return [MILESTONE.fact(row) for row in rows]
 
 
 def _put_right(caseload: "Store", found: Sequence[Milestone], right: Milestone | None) -> None:

@@ -281,7 +281,7 @@ class Store:
     def place(self, contract: Contract) -> Contract:
         """Add a contract; whoever it is for reaches its stage on the first day."""
         added = self.add(contract)
-        milestones.of_contract(self, added)
+        milestones.of_contract(self, added, is_new=True)
         return added
 
     @property
