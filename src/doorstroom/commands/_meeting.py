@@ -1,13 +1,22 @@
-"""What a meeting needs from a caseload, brought together for the workbook; export and demo both write it."""
+"""What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
 
 from datetime import date
 from pathlib import Path
 
-from doorstroom import files, preparation, reports, rules
+from doorstroom import dates, files, preparation, reports, rules
+from doorstroom.errors import Refused
+from doorstroom.i18n import N_
+from doorstroom.meeting import rhythm
+from doorstroom.meeting.agenda import Agenda, agenda
+from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
+from doorstroom.tables import meeting as meetings_in
+
+# So many days without a real step is too long, unless the caseload says otherwise.
+STALLED_AFTER = 30
 
 
 def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool) -> Preparation:
@@ -32,3 +41,52 @@ def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never
     from doorstroom.workbook.write import write
 
     files.write_whole(target, lambda file: write(content, file, near=target.parent), overwrite=overwrite, never=never)
+
+
+def meeting_day(caseload: Store, asked: date | None, today: date) -> date:
+    """The day of the meeting that is asked for: that day, else the next one of the rhythm, today included."""
+    return asked or rhythm.next_day(caseload.settings().get(Setting.MEETING_DAYS, ""), today)
+
+
+def meeting_for(caseload: Store, asked: date | None, today: date) -> Meeting:
+    """The meeting that an outcome belongs to: of the day asked, else the open one, else one made for the next day.
+
+    Raises Refused when it was closed.
+    """
+    if asked is None and (found := meetings_in.under_way(caseload, today)):
+        return found
+    meeting = meetings_in.on_or_new(caseload, meeting_day(caseload, asked, today))
+    if meeting.is_held:
+        raise Refused(
+            N_("{ref} of {day} was closed already."),
+            hint=N_("Name another meeting with --for DATE."),
+            ref=meeting.ref,
+            day=meeting.day,
+        )
+    return meeting
+
+
+def under_way(caseload: Store, today: date) -> Meeting:
+    """The meeting that is open; Refused when none is."""
+    found = meetings_in.under_way(caseload, today)
+    if found is None:
+        raise Refused(
+            N_("No meeting is open."), hint=N_("`doorstroom export --for DATE` prepares one; `doorstroom outcome` too.")
+        )
+    return found
+
+
+def agenda_of(caseload: Store, day: date, months: int) -> Agenda:
+    """What a meeting on this day discusses, with a list of so many months."""
+    people, others = caseload.people(day, dates.window_end(day, months))
+    answer = reports.expiring(people, as_of=day, months=months, others=others)
+    new = meetings_in.new_since(caseload, meetings_in.last_held(caseload, day))
+    looked_at = {row.person.id for row in answer.rows} | new | meetings_in.with_open_steps(caseload, day)
+    return agenda(
+        answer,
+        meetings_in.known(caseload, looked_at, day),
+        new=new,
+        others=meetings_in.other_promises(caseload, day),
+        vacancies=meetings_in.without_proposal(caseload, day),
+        stalled_after=int(caseload.settings().get(Setting.STALLED_AFTER, STALLED_AFTER)),
+    )

@@ -126,9 +126,10 @@ def agenda(
 ) -> Agenda:
     """The agenda of the day for which ``expiring`` was asked.
 
-    ``known`` has everybody on that list, everybody in ``new`` and everybody with an open step; ``others`` are the steps
-    about employers and vacancies, ``vacancies`` the open ones without a proposal, and ``suggestions`` what could fit whom. Nobody stands on it twice: the first
-    heading that fits is theirs, and the others are named with it. ``stalled_after`` is in days.
+    ``known`` has everybody on that list, everybody in ``new`` and everybody with an open step. ``others`` are the steps
+    about employers and vacancies, ``vacancies`` the open ones without a proposal, ``suggestions`` what could fit whom.
+    Nobody stands on it twice: the first heading that fits is theirs, and the others are named with it.
+    ``stalled_after`` is in days.
     """
     day = expiring.as_of
     rows = {row.person.id: row for row in expiring.rows}

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Item, Place, Promise, Suggestion
 from doorstroom.model import Candidate
 from doorstroom.model.following import Party
 from doorstroom.model.matching import Vacancy
-from doorstroom.model.meeting import Section
+from doorstroom.model.meeting import AgendaItem, Decision, Meeting, Outcome, Section
 from doorstroom.report import Section as Paragraph
 from doorstroom.report import Sentence, in_days
 from doorstroom.reports import line_in_words
@@ -180,3 +181,47 @@ def _vacancy(one: Vacancy) -> Sentence:
     if one.closes_on is None:
         return Sentence.of(N_("{ref} {title}"), ref=one.ref, title=one.title)
     return Sentence.of(N_("{ref} {title}, closes on {day}"), ref=one.ref, title=one.title, day=one.closes_on)
+
+
+# --- what was decided --------------------------------------------------------------------------------------------
+
+
+def decided(one: Outcome, candidate: Candidate, meeting: Meeting) -> Iterator[Sentence]:
+    """What a meeting decided for somebody, and what follows from it."""
+    yield Sentence.of(
+        N_("{ref} {name}: {decision} ({meeting}, {day})."),
+        ref=candidate.ref,
+        name=candidate.name,
+        decision=one.decision,
+        meeting=meeting.ref,
+        day=meeting.day,
+    )
+    if one.proposal is not None:
+        yield Sentence.of(
+            N_("{proposal}: proposed for {vacancy}."),
+            proposal=Kind.PROPOSAL.ref(one.proposal),
+            vacancy=Kind.VACANCY.ref(one.vacancy or 0),
+        )
+    if one.step is not None:
+        owner = one.owner or candidate.owner or Sentence.of(N_("nobody"))
+        fields = {"step": Kind.STEP.ref(one.step), "owner": owner, "day": one.due_on}
+        if one.due_on is None:
+            yield Sentence(N_("{step} is for {owner}; no day agreed."), fields)
+        else:
+            yield Sentence(N_("{step} is for {owner}, by {day}."), fields)
+    if one.until_on is not None:
+        yield Sentence.of(N_("Not on the agenda up to and including {day}."), day=one.until_on)
+    if one.decision is Decision.CLOSED and candidate.closed_on is None:
+        yield Sentence.of(N_("`doorstroom close-candidate {ref} --reason WHY` closes the case."), ref=candidate.ref)
+
+
+def held(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Sentence]:
+    """That a meeting was closed: how many were discussed, and how many come back."""
+    discussed = sum(1 for item in items if item.discussed)
+    yield Sentence.of(N_("{ref} of {day} is closed."), ref=meeting.ref, day=meeting.day)
+    yield Sentence.counted("{n} person was discussed.", "{n} people were discussed.", n=discussed)
+    yield Sentence.counted(
+        "{n} person was not, and comes back at the next meeting.",
+        "{n} people were not, and come back at the next meeting.",
+        n=len(items) - discussed,
+    )

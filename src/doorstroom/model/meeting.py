@@ -1,10 +1,11 @@
 """Matching meetings: when they are, what they decide for each person, and who stood on their agenda."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.choices import Choice, Kind
-from doorstroom.errors import BadInput
+from doorstroom.errors import BadInput, Refused
 from doorstroom.i18n import N_
 
 
@@ -54,6 +55,24 @@ class Meeting:
         """Whether it was closed."""
         return self.held_on is not None
 
+    def hold(self, day: date, *, last_event: int) -> "Meeting":
+        """The meeting, closed on this day; Refused when it was closed before or is still to come."""
+        if self.held_on is not None:
+            raise Refused(
+                N_("{ref} was closed already, on {day}."),
+                hint=N_("`doorstroom meetings` lists them."),
+                ref=self.ref,
+                day=self.held_on,
+            )
+        if self.day > day:
+            raise Refused(
+                N_("{ref} is on {day}; it cannot be closed before that."),
+                hint=N_("`doorstroom agenda --for {day}` shows what will be discussed."),
+                ref=self.ref,
+                day=self.day,
+            )
+        return replace(self, held_on=day, held_event=last_event)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -88,6 +107,13 @@ class Outcome:
                 hint=N_("Give it with --until, in the sheet under due."),
             )
 
+    @property
+    def needs_step(self) -> bool:
+        """Whether somebody must do something: all but waiting, and proposing when nothing else was agreed."""
+        if self.action is not None:
+            return True
+        return self.decision not in (Decision.NOT_NOW, Decision.PROPOSED)
+
     def rests_on(self, day: date) -> bool:
         """Whether it says that somebody need not be discussed on this day."""
         return self.until_on is not None and day <= self.until_on
@@ -95,10 +121,22 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """That somebody stood on the agenda of a meeting that was held, under which heading, and whether they were discussed."""
+    """That somebody stood on the agenda of a meeting that was held, and whether they were discussed.
+
+    ``section`` is the heading under which they still stood when it was closed; what was decided may have taken them off.
+    """
 
     id: int = 0
     meeting: int
     candidate: int
-    section: Section
+    section: Section | None = None
     discussed: bool
+
+
+class MeetingSummary(NamedTuple):
+    """A meeting with its figures: outcomes, who stood on its agenda, and who of them was not discussed."""
+
+    meeting: Meeting
+    outcomes: int
+    on_agenda: int
+    carried_over: int

@@ -6,7 +6,7 @@ from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Item, Promise, Suggestion
 from doorstroom.meeting.telling import PARTIES, proof, questions
-from doorstroom.model.meeting import Meeting, Outcome
+from doorstroom.model.meeting import Meeting, MeetingSummary, Outcome
 from doorstroom.report import Field, Report, Sentence
 
 
@@ -88,4 +88,13 @@ OUTCOME: tuple[Field[Outcome], ...] = (
     Field("note", N_("Note"), lambda one: one.note),
     Field("step", N_("Step"), lambda one: one.step and Kind.STEP.ref(one.step)),
     Field("proposal", N_("Proposal"), lambda one: one.proposal and Kind.PROPOSAL.ref(one.proposal)),
+)
+
+MEETING: tuple[Field[MeetingSummary], ...] = (
+    Field("ref", N_("REF"), lambda one: one.meeting.ref),
+    Field("day", N_("Day"), lambda one: one.meeting.day),
+    Field("held_on", N_("Closed on"), lambda one: one.meeting.held_on),
+    Field("outcomes", N_("Outcomes"), lambda one: one.outcomes),
+    Field("on_agenda", N_("On the agenda"), lambda one: one.on_agenda),
+    Field("carried_over", N_("Carried over"), lambda one: one.carried_over),
 )

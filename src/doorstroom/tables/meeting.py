@@ -1,16 +1,18 @@
 """Meetings, their outcomes and their agendas in the file, and what an agenda is made from."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice, takewhile
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from doorstroom.meeting.agenda import Known, Promise, promise_of
+from doorstroom.choices import Stage
+from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
 from doorstroom.model import Candidate
-from doorstroom.model.following import Party
-from doorstroom.model.matching import Vacancy
-from doorstroom.model.meeting import AgendaItem, Decision, Meeting, Outcome, Section
+from doorstroom.model.following import Party, Step
+from doorstroom.model.matching import Proposal, Vacancy
+from doorstroom.model.meeting import AgendaItem, Decision, Meeting, MeetingSummary, Outcome, Section
 from doorstroom.records import CANDIDATE, DAY, FLAG, Table, choice
 from doorstroom.store import Store
 from doorstroom.tables.following import STEP
@@ -70,25 +72,17 @@ def last_held(caseload: Store, day: date) -> Meeting | None:
     )
 
 
-class Summary(NamedTuple):
-    """A meeting with its figures: outcomes, who stood on its agenda, and who of them was not discussed."""
-
-    meeting: Meeting
-    outcomes: int
-    on_agenda: int
-    carried_over: int
-
-
-def summaries(caseload: Store) -> list[Summary]:
-    """Every meeting, the last one first."""
+def summaries(caseload: Store, meeting: int = 0) -> list[MeetingSummary]:
+    """Every meeting, the last one first; or only the one with this number."""
     rows = caseload.connection.execute(
         """select meeting.*,
                 (select count(*) from outcome where outcome.meeting = meeting.id) as outcomes,
                 (select count(*) from agenda_item where agenda_item.meeting = meeting.id) as items,
                 (select count(*) from agenda_item where agenda_item.meeting = meeting.id and discussed = 0) as missed
-            from meeting order by day desc"""
+            from meeting where :meeting in (id, 0) order by day desc""",
+        {"meeting": meeting},
     )
-    return [Summary(MEETING.fact(row), row["outcomes"], row["items"], row["missed"]) for row in rows]
+    return [MeetingSummary(MEETING.fact(row), row["outcomes"], row["items"], row["missed"]) for row in rows]
 
 
 # --- outcomes ----------------------------------------------------------------------------------------------------
@@ -103,6 +97,74 @@ def outcomes_of(caseload: Store, meeting: int) -> dict[int, Outcome]:
         meeting=meeting,
     )
     return {one.candidate: one for one in found}
+
+
+def decide(caseload: Store, outcome: Outcome, meeting: Meeting, candidate: Candidate, *, in_words: str) -> Outcome:
+    """Write down what a meeting decided for somebody, in place of what it decided before, with what follows from it.
+
+    A proposal is made for the vacancy that was named, and a step for whatever must be done; ``in_words`` is its text where
+    no action was agreed. Its owner is the candidate's where nobody else was named.
+    """
+    before = outcomes_of(caseload, meeting.id).get(candidate.id)
+    outcome = replace(
+        outcome,
+        id=before.id if before else 0,
+        step=_step_from(caseload, outcome, before, meeting, candidate, in_words),
+        proposal=_proposal_from(caseload, outcome, meeting),
+    )
+    return caseload.save(outcome) if before else caseload.add(outcome)
+
+
+def _step_from(
+    caseload: Store, outcome: Outcome, before: Outcome | None, meeting: Meeting, candidate: Candidate, in_words: str
+) -> int | None:
+    """The step that follows from an outcome: the one it had, changed, else a new one; one that no longer follows is done."""
+    agreed = caseload.by_id(Step, before.step) if before and before.step else None
+    if agreed is not None and not agreed.is_open:
+        agreed = None
+    if not outcome.needs_step:
+        if agreed is not None:
+            caseload.save(agreed.done(meeting.day, in_words))
+        return None
+    text, owner = outcome.action or in_words, outcome.owner or candidate.owner
+    if agreed is not None:
+        return caseload.save(replace(agreed, text=text, owner=owner, due_on=outcome.due_on)).id
+    step = Step(candidate=candidate.id, text=text, owner=owner, agreed_on=meeting.day, due_on=outcome.due_on)
+    return caseload.add(step).id
+
+
+def _proposal_from(caseload: Store, outcome: Outcome, meeting: Meeting) -> int | None:
+    """The open proposal for the vacancy that an outcome names, made now when there was none."""
+    if outcome.decision is not Decision.PROPOSED or outcome.vacancy is None:
+        return None
+    there = _first(
+        PROPOSAL,
+        caseload.connection,
+        "select * from proposal where candidate = :candidate and vacancy = :vacancy and stopped_on is null",
+        candidate=outcome.candidate,
+        vacancy=outcome.vacancy,
+    )
+    if there is None:
+        there = caseload.add(Proposal(candidate=outcome.candidate, vacancy=outcome.vacancy, proposed_on=meeting.day))
+        caseload.reach(outcome.candidate, Stage.PROPOSED, meeting.day)
+    return there.id
+
+
+def close(caseload: Store, meeting: Meeting, found: Agenda, day: date) -> tuple[Meeting, Sequence[AgendaItem]]:
+    """Close a meeting: who was on its agenda and has no outcome is carried over to the next one."""
+    last = caseload.connection.execute("select max(id) as n from event").fetchone()["n"] or 0
+    held = caseload.save(meeting.hold(day, last_event=last))
+    discussed = outcomes_of(caseload, meeting.id)
+    sections = {item.candidate.id: item.section for item in found.items}
+    items = [
+        caseload.add(
+            AgendaItem(
+                meeting=meeting.id, candidate=number, section=sections.get(number), discussed=number in discussed
+            )
+        )
+        for number in sorted({*sections, *discussed})
+    ]
+    return held, items
 
 
 # --- what an agenda is made from ---------------------------------------------------------------------------------
