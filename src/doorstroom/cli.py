@@ -95,6 +95,9 @@ COMMANDS = {
         MEET,
         "doorstroom outcome K12 extend --owner Noor --due 2026-12-10",
     ),
+    "apply": Entry(
+        "applying:apply", N_("Bring back the filled-in agenda."), MEET, "doorstroom apply doorstroom-2026-11-30.xlsx"
+    ),
     "hold": Entry("meeting:hold", N_("Close a meeting."), MEET, "doorstroom hold M2"),
     "meetings": Entry("meeting:meetings", N_("List the meetings."), MEET, "doorstroom meetings"),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -55,6 +56,8 @@ def m009_meetings(db: Database) -> None:
     """Meetings, what they decided and who stood on their agendas; for which meeting a workbook was made."""
     for statement in _MEETINGS:
         db.execute(statement)
+    # By this mark a workbook that comes back is known to be from this file.
+    db.execute("insert into setting (key, value) values ('caseload', :mark)", {"mark": uuid4().hex})
 
 
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]

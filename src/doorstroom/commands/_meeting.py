@@ -1,5 +1,6 @@
 """What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, agenda
+from doorstroom.meeting.handout import Handout, Row, vacancy_choice
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
@@ -19,8 +21,10 @@ from doorstroom.tables import meeting as meetings_in
 STALLED_AFTER = 30
 
 
-def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool) -> Preparation:
-    """The list of a day and all that stands behind it, everybody by name."""
+def gather(
+    caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool, meeting: Meeting | None = None
+) -> Preparation:
+    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
@@ -33,6 +37,27 @@ def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive
         chosen=wanted,
         rules_version=rules.VERSION,
         sensitive=sensitive,
+        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None) if meeting else None,
+    )
+
+
+def handout_of(caseload: Store, meeting: Meeting, months: int, *, only: Collection[int] | None = None) -> Handout:
+    """The agenda of a meeting to fill in, with what was decided so far; of these people only, where that is asked."""
+    found = agenda_of(caseload, meeting.day, months)
+    decided = meetings_in.outcomes_of(caseload, meeting.id)
+    revisions = meetings_in.revisions(caseload, meeting.id)
+    vacancies, owners = meetings_in.choices(caseload, meeting.day)
+    return Handout(
+        meeting=meeting,
+        caseload=caseload.settings()["caseload"],
+        agenda=found,
+        rows=[
+            Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0))
+            for item in found.items
+            if only is None or item.candidate.id in only
+        ],
+        vacancies=[vacancy_choice(*one) for one in vacancies],
+        owners=owners,
     )
 
 
@@ -51,19 +76,11 @@ def meeting_day(caseload: Store, asked: date | None, today: date) -> date:
 def meeting_for(caseload: Store, asked: date | None, today: date) -> Meeting:
     """The meeting that an outcome belongs to: of the day asked, else the open one, else one made for the next day.
 
-    Raises Refused when it was closed.
+    One that was closed still takes an outcome that comes in late, when it is named by its day.
     """
     if asked is None and (found := meetings_in.under_way(caseload, today)):
         return found
-    meeting = meetings_in.on_or_new(caseload, meeting_day(caseload, asked, today))
-    if meeting.is_held:
-        raise Refused(
-            N_("{ref} of {day} was closed already."),
-            hint=N_("Name another meeting with --for DATE."),
-            ref=meeting.ref,
-            day=meeting.day,
-        )
-    return meeting
+    return meetings_in.on_or_new(caseload, meeting_day(caseload, asked, today))
 
 
 def under_way(caseload: Store, today: date) -> Meeting:

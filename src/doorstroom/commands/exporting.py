@@ -1,5 +1,6 @@
 """The workbook for the matching meeting, and the same as CSV or JSON."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,9 +22,11 @@ from doorstroom.commands._options import (
     WithSensitive,
     flag,
 )
+from doorstroom.commands._options import day as day_option
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
 from doorstroom.report import Report, Sentence, in_months
+from doorstroom.tables import meeting as meetings_in
 
 
 class Format(StrEnum):
@@ -40,6 +43,9 @@ def export(
         Path | None,
         typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar=N_("FILE"), show_default=False),
     ] = None,
+    for_: Annotated[
+        date | None, day_option(N_("With the agenda of the meeting on this day, to fill in and bring back."), "--for")
+    ] = None,
     within: Within = 6,
     format: Annotated[
         Format | None, option(N_("As xlsx, csv (the list only) or json (everything)."), "--format")
@@ -54,14 +60,15 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Make the workbook for the meeting."""
-    day = as_of or settings.today()
+    day = as_of or for_ or settings.today()
     target, chosen = _target(file, format, day.isoformat())
     sensitive = Profile.SENSITIVE in (with_ or ())
     with ctx.obj.change("export") as caseload:
         wanted = reports.Filter(
             employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
         )
-        content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive)
+        meeting = meetings_in.on_or_new(caseload, for_) if for_ else None
+        content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive, meeting=meeting)
         if chosen is Format.XLSX:
             write_workbook(content, target, overwrite=force, never=caseload.path)
         else:
@@ -69,7 +76,8 @@ def export(
             files.write_whole(
                 target, lambda out: out.write(text_of(content)) and None, overwrite=force, never=caseload.path
             )
-        caseload.exported(content.expiring, profile="sensitive" if sensitive else "ordinary", format=chosen)
+        profile = "sensitive" if sensitive else "ordinary"
+        caseload.exported(content.expiring, profile=profile, format=chosen, meeting=meeting.id if meeting else None)
     leaving = len(content.expiring.rows)
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},

@@ -43,7 +43,7 @@ def card(item: Item) -> Iterator[Sentence]:
             "Was on the agenda {n} times before and not discussed.",
             n=item.known.missed,
         )
-    yield from (_promise(one) for one in item.promises)
+    yield from (promise(one) for one in item.promises)
     yield from about(item.candidate)
     if item.leaving:
         yield spoken(item)
@@ -151,13 +151,14 @@ def _promises(agenda: Agenda) -> Iterator[Paragraph]:
         yield Paragraph(
             heading,
             tuple(
-                Sentence.of(N_("{about} {name}: {promise}"), about=one.about, name=one.name, promise=_promise(one))
+                Sentence.of(N_("{about} {name}: {promise}"), about=one.about, name=one.name, promise=promise(one))
                 for one in others
             ),
         )
 
 
-def _promise(one: Promise) -> Sentence:
+def promise(one: Promise) -> Sentence:
+    """What was promised, by whom and by when, and how late that is."""
     fields = {
         "ref": one.step.ref,
         "text": one.step.text,

@@ -114,6 +114,11 @@ class Outcome:
             return True
         return self.decision not in (Decision.NOT_NOW, Decision.PROPOSED)
 
+    @property
+    def comes_back_on(self) -> date | None:
+        """The day that was agreed: by when something is done, or until when somebody rests."""
+        return self.until_on if self.decision is Decision.NOT_NOW else self.due_on
+
     def rests_on(self, day: date) -> bool:
         """Whether it says that somebody need not be discussed on this day."""
         return self.until_on is not None and day <= self.until_on

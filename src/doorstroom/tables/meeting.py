@@ -7,13 +7,16 @@ from datetime import date
 from itertools import groupby, islice, takewhile
 from typing import Any, TypeVar
 
-from doorstroom.choices import Stage
+from doorstroom.choices import Kind, Stage
+from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
+from doorstroom.meeting.plan import FilledIn, Trouble
 from doorstroom.model import Candidate
 from doorstroom.model.following import Party, Step
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.meeting import AgendaItem, Decision, Meeting, MeetingSummary, Outcome, Section
 from doorstroom.records import CANDIDATE, DAY, FLAG, Table, choice
+from doorstroom.report import Sentence
 from doorstroom.store import Store
 from doorstroom.tables.following import STEP
 from doorstroom.tables.matching import PROPOSAL, VACANCY
@@ -99,6 +102,17 @@ def outcomes_of(caseload: Store, meeting: int) -> dict[int, Outcome]:
     return {one.candidate: one for one in found}
 
 
+def revisions(caseload: Store, meeting: int) -> dict[int, int]:
+    """The number of the last change to each candidate's outcome at a meeting."""
+    rows = caseload.connection.execute(
+        """select outcome.candidate, max(change.id) as revision from outcome
+            join change on change.record = 'outcome' and change.record_id = outcome.id
+            where outcome.meeting = :meeting group by outcome.candidate""",
+        {"meeting": meeting},
+    )
+    return {row["candidate"]: row["revision"] for row in rows}
+
+
 def decide(caseload: Store, outcome: Outcome, meeting: Meeting, candidate: Candidate, *, in_words: str) -> Outcome:
     """Write down what a meeting decided for somebody, in place of what it decided before, with what follows from it.
 
@@ -112,7 +126,24 @@ def decide(caseload: Store, outcome: Outcome, meeting: Meeting, candidate: Candi
         step=_step_from(caseload, outcome, before, meeting, candidate, in_words),
         proposal=_proposal_from(caseload, outcome, meeting),
     )
+    if meeting.is_held:
+        _discussed_after_all(caseload, outcome)
     return caseload.save(outcome) if before else caseload.add(outcome)
+
+
+def _discussed_after_all(caseload: Store, outcome: Outcome) -> None:
+    """An outcome that comes in after its meeting was closed: nobody is carried over who was discussed."""
+    item = _first(
+        AGENDA_ITEM,
+        caseload.connection,
+        "select * from agenda_item where meeting = :meeting and candidate = :candidate",
+        meeting=outcome.meeting,
+        candidate=outcome.candidate,
+    )
+    if item is None:
+        caseload.add(AgendaItem(meeting=outcome.meeting, candidate=outcome.candidate, discussed=True))
+    else:
+        caseload.save(replace(item, discussed=True))
 
 
 def _step_from(
@@ -165,6 +196,24 @@ def close(caseload: Store, meeting: Meeting, found: Agenda, day: date) -> tuple[
         for number in sorted({*sections, *discussed})
     ]
     return held, items
+
+
+def existing(caseload: Store, candidates: Iterable[int]) -> set[int]:
+    """Which of these numbers are candidates in the file."""
+    return {one.id for one in _candidates(caseload.connection, set(candidates))}
+
+
+def missing_vacancies(caseload: Store, rows: Iterable[FilledIn]) -> list[Trouble]:
+    """The cells that name a vacancy that is not in the file."""
+    there = {row["id"] for row in caseload.connection.execute("select id from vacancy")}
+    return [
+        Trouble(
+            row.cells.get("vacancy", ""),
+            Sentence.of(N_("There is no vacancy {ref}."), ref=Kind.VACANCY.ref(named)),
+        )
+        for row in rows
+        if isinstance(named := row.values.get("vacancy"), int) and named not in there
+    ]
 
 
 # --- what an agenda is made from ---------------------------------------------------------------------------------
@@ -246,12 +295,32 @@ def other_promises(caseload: Store, day: date) -> list[Promise]:
     return [
         promise_of(
             STEP.fact(row),
-            f"V{row['vacancy']}" if row["vacancy"] else f"W{row['employer']}",
+            Kind.VACANCY.ref(row["vacancy"]) if row["vacancy"] else Kind.EMPLOYER.ref(row["employer"]),
             row["vacancy_title"] or row["employer_name"] or "",
             day,
         )
         for row in rows
     ]
+
+
+def choices(caseload: Store, day: date) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """What a filled-in agenda can choose from: the open vacancies (REF, title, employer) and everybody who is responsible."""
+    vacancies = caseload.connection.execute(
+        """select vacancy.id, title, employer.name as employer_name
+            from vacancy join employer on employer.id = vacancy.employer
+            where coalesce(opened_on, '') <= :day and coalesce(vacancy.closed_on, '9999-12-31') > :day
+                and coalesce(closes_on, '9999-12-31') >= :day
+            order by vacancy.id""",
+        {"day": day.isoformat()},
+    )
+    people = caseload.connection.execute(
+        """select owner as name from candidate where closed_on is null and owner is not null
+            union select coach from candidate where closed_on is null and coach is not null order by 1"""
+    )
+    return (
+        [(Kind.VACANCY.ref(row["id"]), row["title"], row["employer_name"]) for row in vacancies],
+        [row["name"] for row in people],
+    )
 
 
 def without_proposal(caseload: Store, day: date) -> list[Vacancy]:
