@@ -238,7 +238,7 @@ _MEETINGS = (
     """create table agenda_item (
         id integer primary key autoincrement,
         meeting integer not null references meeting (id), candidate integer not null references candidate (id),
-        section text, discussed integer not null check (discussed in (0, 1)),
+        section text not null, discussed integer not null check (discussed in (0, 1)),
         unique (meeting, candidate)
     ) strict""",
     "create index agenda_item_of_candidate on agenda_item (candidate)",

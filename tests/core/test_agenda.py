@@ -142,6 +142,12 @@ def test_who_leaves_soonest_comes_first_under_a_heading():
     assert [item.candidate.id for item in found.items] == [2, 1]
 
 
+def test_who_was_decided_about_already_comes_last():
+    step = a_step(due="2027-01-15")
+    found = a_meeting(somebody("2027-01-31", 1, steps=(step,), moved_on=TODAY), somebody("2027-02-28", 2), decided=[1])
+    assert [(item.candidate.id, item.section) for item in found.items] == [(2, Section.LEAVING), (1, Section.DECIDED)]
+
+
 def test_vacancies_are_there_as_they_were_given():
     vacancy = Vacancy(id=7, employer=1, title="Hovenier")
     assert a_meeting(vacancies=[vacancy]).vacancies == (vacancy,)

@@ -98,11 +98,14 @@ def agenda_of(caseload: Store, day: date, months: int) -> Agenda:
     people, others = caseload.people(day, dates.window_end(day, months))
     answer = reports.expiring(people, as_of=day, months=months, others=others)
     new = meetings_in.new_since(caseload, meetings_in.last_held(caseload, day))
-    looked_at = {row.person.id for row in answer.rows} | new | meetings_in.with_open_steps(caseload, day)
+    meeting = meetings_in.on(caseload, day)
+    decided = meetings_in.outcomes_of(caseload, meeting.id).keys() if meeting else set()
+    looked_at = {row.person.id for row in answer.rows} | new | meetings_in.with_open_steps(caseload, day) | decided
     return agenda(
         answer,
         meetings_in.known(caseload, looked_at, day),
         new=new,
+        decided=decided,
         others=meetings_in.other_promises(caseload, day),
         vacancies=meetings_in.without_proposal(caseload, day),
         stalled_after=int(caseload.settings().get(Setting.STALLED_AFTER, STALLED_AFTER)),

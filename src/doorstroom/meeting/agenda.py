@@ -119,6 +119,7 @@ def agenda(
     known: Mapping[int, Known],
     *,
     new: Iterable[int] = (),
+    decided: Iterable[int] = (),
     others: Sequence[Promise] = (),
     vacancies: Sequence[Vacancy] = (),
     suggestions: Mapping[int, tuple[Suggestion, ...]] | None = None,
@@ -126,20 +127,23 @@ def agenda(
 ) -> Agenda:
     """The agenda of the day for which ``expiring`` was asked.
 
-    ``known`` has everybody on that list, everybody in ``new`` and everybody with an open step. ``others`` are the steps
-    about employers and vacancies, ``vacancies`` the open ones without a proposal, ``suggestions`` what could fit whom.
+    ``known`` has everybody on that list, everybody in ``new``, everybody with an open step and everybody in ``decided``:
+    for whom this very meeting has an outcome already; who stands under no other heading comes last then. ``others`` are the
+    steps about employers and vacancies, ``vacancies`` the open ones without a proposal, ``suggestions`` what could fit whom.
     Nobody stands on it twice: the first heading that fits is theirs, and the others are named with it.
     ``stalled_after`` is in days.
     """
     day = expiring.as_of
     rows = {row.person.id: row for row in expiring.rows}
-    fresh = set(new)
+    fresh, settled = set(new), set(decided)
     places = {number: _place(row, known[number], day) for number, row in rows.items()}
     found = []
     for number, one in known.items():
         row = rows.get(number)
         promises = _promises(one, day)
         sections = tuple(_sections(one, row, places.get(number), promises, number in fresh, day, stalled_after))
+        if not sections and number in settled:
+            sections = (Section.DECIDED,)
         if sections:
             found.append(Item(sections, one, row, promises, (suggestions or {}).get(number, ())))
     order = list(Section)

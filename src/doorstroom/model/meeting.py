@@ -30,6 +30,7 @@ class Section(Choice):
     NEW = "new", N_("New since the last meeting")
     STALLED = "stalled", N_("No real step for a while")
     VACANCIES = "vacancies", N_("Open vacancies without a proposal")
+    DECIDED = "decided", N_("Decided at this meeting")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +127,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """That somebody stood on the agenda of a meeting that was held, and whether they were discussed.
-
-    ``section`` is the heading under which they still stood when it was closed; what was decided may have taken them off.
-    """
+    """That somebody stood on the agenda of a meeting that was held, under which heading, and whether they were discussed."""
 
     id: int = 0
     meeting: int
     candidate: int
-    section: Section | None = None
+    section: Section
     discussed: bool
 
 

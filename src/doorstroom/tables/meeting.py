@@ -141,7 +141,9 @@ def _discussed_after_all(caseload: Store, outcome: Outcome) -> None:
         candidate=outcome.candidate,
     )
     if item is None:
-        caseload.add(AgendaItem(meeting=outcome.meeting, candidate=outcome.candidate, discussed=True))
+        caseload.add(
+            AgendaItem(meeting=outcome.meeting, candidate=outcome.candidate, section=Section.DECIDED, discussed=True)
+        )
     else:
         caseload.save(replace(item, discussed=True))
 
@@ -185,15 +187,17 @@ def close(caseload: Store, meeting: Meeting, found: Agenda, day: date) -> tuple[
     """Close a meeting: who was on its agenda and has no outcome is carried over to the next one."""
     last = caseload.connection.execute("select max(id) as n from event").fetchone()["n"] or 0
     held = caseload.save(meeting.hold(day, last_event=last))
-    discussed = outcomes_of(caseload, meeting.id)
-    sections = {item.candidate.id: item.section for item in found.items}
+    decided = outcomes_of(caseload, meeting.id)
     items = [
         caseload.add(
             AgendaItem(
-                meeting=meeting.id, candidate=number, section=sections.get(number), discussed=number in discussed
+                meeting=meeting.id,
+                candidate=item.candidate.id,
+                section=item.section,
+                discussed=item.candidate.id in decided,
             )
         )
-        for number in sorted({*sections, *discussed})
+        for item in found.items
     ]
     return held, items
 

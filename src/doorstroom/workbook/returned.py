@@ -210,6 +210,7 @@ class _Reading:
                 yield found
 
     def _row(self, number: int, cell: Mapping[str, Any], where: Mapping[str, str]) -> FilledIn | None:
+        ref, named_wrongly = self._ref(cell, where)
         before = len(self.problems)
         values = {
             name: self._value(name, cell.get(name), where.get(name, ""))
@@ -217,9 +218,7 @@ class _Reading:
             if cell.get(name) is not None
         }
         said = any(value is not None for value in values.values()) or len(self.problems) > before
-        ref = self._ref(cell, where)
-        if ref is None and not said:
-            del self.problems[before:]
+        if named_wrongly or (ref is None and not said):
             return None
         if ref is not None and ref in self._seen:
             self._complain(
@@ -229,8 +228,6 @@ class _Reading:
             return None
         if ref is not None:
             self._seen[ref] = number
-        elif len(self.problems) > before:
-            return None
         name = cell.get("name")
         return FilledIn(
             candidate=int(ref[1:]) if ref else None,
@@ -241,8 +238,11 @@ class _Reading:
             row=number,
         )
 
-    def _ref(self, cell: Mapping[str, Any], where: Mapping[str, str]) -> str | None:
-        """Whose row it is: by the hidden REF, else by the one in sight; where both stand they must be the same."""
+    def _ref(self, cell: Mapping[str, Any], where: Mapping[str, str]) -> tuple[str | None, bool]:
+        """Whose row it is, and whether that is said wrongly: by the hidden REF, else by the one in sight.
+
+        Where both stand they must be the same.
+        """
         found = {}
         for name in ("ref", "shown_ref"):
             raw = cell.get(name)
@@ -252,7 +252,7 @@ class _Reading:
             if match is None or match[1].upper() != Kind.CANDIDATE.value:
                 said = Sentence(N_("{text} is no REF of a candidate, such as K12."), {"text": _shown(raw)})
                 self._complain(where[name], said)
-                return None
+                return None, True
             found[name] = f"{Kind.CANDIDATE.value}{int(match[2])}"
         if len(set(found.values())) > 1:
             self._complain(
@@ -263,8 +263,8 @@ class _Reading:
                     hidden=found["ref"],
                 ),
             )
-            return None
-        return next(iter(found.values()), None)
+            return None, True
+        return next(iter(found.values()), None), False
 
     def _value(self, name: str, raw: Any, where: str) -> Any:
         """What stands in a cell to fill in; None where nothing does or it cannot be read."""
