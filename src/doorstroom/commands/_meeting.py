@@ -9,7 +9,7 @@ from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, agenda
-from doorstroom.meeting.handout import Handout, Row, vacancy_choice
+from doorstroom.meeting.handout import Handout, Row
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
@@ -46,7 +46,6 @@ def handout_of(caseload: Store, meeting: Meeting, months: int, *, only: Collecti
     found = agenda_of(caseload, meeting.day, months)
     decided = meetings_in.outcomes_of(caseload, meeting.id)
     revisions = meetings_in.revisions(caseload, meeting.id)
-    vacancies, owners = meetings_in.choices(caseload, meeting.day)
     return Handout(
         meeting=meeting,
         caseload=caseload.settings()["caseload"],
@@ -56,8 +55,8 @@ def handout_of(caseload: Store, meeting: Meeting, months: int, *, only: Collecti
             for item in found.items
             if only is None or item.candidate.id in only
         ],
-        vacancies=[vacancy_choice(*one) for one in vacancies],
-        owners=owners,
+        openings=meetings_in.openings(caseload, meeting.day),
+        owners=meetings_in.responsible(caseload),
     )
 
 

@@ -30,9 +30,7 @@ def apply(
         ),
     ],
     dry_run: Annotated[bool, flag(N_("Show what would change, and change nothing."), "--dry-run")] = False,
-    yes: Annotated[
-        bool, flag(N_("Apply the rest without asking when something was changed in both."), "--yes")
-    ] = False,
+    yes: Annotated[bool, flag(N_("Leave what was changed in both, without asking."), "--yes")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring back what the meeting decided."""

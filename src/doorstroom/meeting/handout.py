@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doorstroom.meeting.agenda import Agenda, Item
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import Meeting, Outcome
 
 
@@ -16,9 +17,22 @@ class Row:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A vacancy that somebody can be proposed for, with the name of its employer."""
+
+    vacancy: Vacancy
+    employer: str
+
+    @property
+    def choice(self) -> str:
+        """How it stands in a drop-down: it begins with its REF, by which it comes back."""
+        return f"{self.vacancy.ref} {self.vacancy.title}, {self.employer}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """The agenda of a meeting with its rows, and what the drop-downs for vacancies and owners offer.
+    """The agenda of a meeting with its rows, and what can be chosen: open vacancies, and who is responsible.
 
     ``caseload`` is the mark of the file that it is from.
     """
@@ -27,10 +41,5 @@ class Handout:
     caseload: str
     agenda: Agenda
     rows: Sequence[Row]
-    vacancies: Sequence[str] = ()
+    openings: Sequence[Opening] = ()
     owners: Sequence[str] = ()
-
-
-def vacancy_choice(ref: str, title: str, employer: str) -> str:
-    """How a vacancy stands in a drop-down: it begins with its REF, by which it comes back."""
-    return f"{ref} {title}, {employer}"

@@ -6,9 +6,10 @@ shown and never overwritten; a blank leaves what is there, a dash clears it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
 from typing import Any
 
-from doorstroom.choices import Choice, Kind
+from doorstroom.choices import Kind
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.model.meeting import Decision, Outcome
@@ -56,21 +57,21 @@ def outcome_from(values: Values, *, meeting: int, candidate: int) -> Outcome:
     )
 
 
-class Verdict(Choice):
+class Verdict(StrEnum):
     """What a row of a filled-in agenda comes to."""
 
-    NEW = "new", N_("new")
-    CHANGED = "changed", N_("changed")
-    UNCHANGED = "unchanged", N_("unchanged")
-    CONFLICT = "conflict", N_("changed in both")
-    UNKNOWN = "unknown", N_("not in the file")
-    PROBLEM = "problem", N_("problem")
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+    PROBLEM = "problem"
 
 
-class Clear(Choice):
+class Clear(Enum):
     """What was typed to empty a cell."""
 
-    CLEAR = "-", N_("empty")
+    CLEAR = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

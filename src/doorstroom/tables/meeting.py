@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from doorstroom.choices import Kind, Stage
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
+from doorstroom.meeting.handout import Opening
 from doorstroom.meeting.plan import FilledIn, Trouble
 from doorstroom.model import Candidate
 from doorstroom.model.following import Party, Step
@@ -32,6 +33,9 @@ TABLES: Mapping[type, Table[Any]] = {Meeting: MEETING, Outcome: OUTCOME, AgendaI
 # What was open on a day, whatever happened later.
 _OPEN_STEPS = "agreed_on <= :day and (done_on is null or done_on > :day)"
 _OPEN_PROPOSALS = "proposed_on <= :day and coalesce(placed_on, stopped_on, '9999-12-31') > :day"
+
+_OPEN_VACANCIES = """coalesce(vacancy.opened_on, '') <= :day and coalesce(vacancy.closed_on, '9999-12-31') > :day
+    and coalesce(vacancy.closes_on, '9999-12-31') >= :day"""
 
 # The day of somebody's last real step: a conversation, a step done, a stage reached or a decision.
 _MOVED_ON = """
@@ -307,24 +311,24 @@ def other_promises(caseload: Store, day: date) -> list[Promise]:
     ]
 
 
-def choices(caseload: Store, day: date) -> tuple[list[tuple[str, str, str]], list[str]]:
-    """What a filled-in agenda can choose from: the open vacancies (REF, title, employer) and everybody who is responsible."""
-    vacancies = caseload.connection.execute(
-        """select vacancy.id, title, employer.name as employer_name
-            from vacancy join employer on employer.id = vacancy.employer
-            where coalesce(opened_on, '') <= :day and coalesce(vacancy.closed_on, '9999-12-31') > :day
-                and coalesce(closes_on, '9999-12-31') >= :day
-            order by vacancy.id""",
+def openings(caseload: Store, day: date) -> list[Opening]:
+    """The vacancies for which somebody can be proposed on a day."""
+    rows = caseload.connection.execute(
+        f"""select vacancy.*, employer.name as employer_name
+            from vacancy join employer on employer.id = vacancy.employer where {_OPEN_VACANCIES}
+            order by vacancy.id""",  # noqa: S608 - our own condition
         {"day": day.isoformat()},
     )
-    people = caseload.connection.execute(
+    return [Opening(VACANCY.fact(row), row["employer_name"]) for row in rows]
+
+
+def responsible(caseload: Store) -> list[str]:
+    """Everybody who owns or coaches somebody whose case is open, by name."""
+    rows = caseload.connection.execute(
         """select owner as name from candidate where closed_on is null and owner is not null
             union select coach from candidate where closed_on is null and coach is not null order by 1"""
     )
-    return (
-        [(Kind.VACANCY.ref(row["id"]), row["title"], row["employer_name"]) for row in vacancies],
-        [row["name"] for row in people],
-    )
+    return [row["name"] for row in rows]
 
 
 def without_proposal(caseload: Store, day: date) -> list[Vacancy]:
@@ -333,8 +337,7 @@ def without_proposal(caseload: Store, day: date) -> list[Vacancy]:
         VACANCY,
         caseload.connection,
         f"""select * from vacancy
-            where coalesce(opened_on, '') <= :day and coalesce(closed_on, '9999-12-31') > :day
-                and coalesce(closes_on, '9999-12-31') >= :day
+            where {_OPEN_VACANCIES}
                 and not exists (select 1 from proposal where vacancy = vacancy.id and {_OPEN_PROPOSALS})
             order by closes_on is null, closes_on, id""",  # noqa: S608 - our own condition
         day=day.isoformat(),

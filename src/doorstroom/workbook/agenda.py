@@ -102,7 +102,7 @@ def write_agenda(page: Worksheet, book: Workbook, styles: Styles, content: Hando
     last = max(len(content.rows), 1) + _SPARE
     lists = {
         "decision": _list(memory, len(REMEMBERED) + 1, [words(one) for one in Decision]),
-        "vacancy": _list(memory, len(REMEMBERED) + 2, content.vacancies),
+        "vacancy": _list(memory, len(REMEMBERED) + 2, [one.choice for one in content.openings]),
         "owner": _list(memory, len(REMEMBERED) + 3, content.owners),
     }
     for number, column in enumerate(AGENDA.columns):
