@@ -52,7 +52,7 @@ def m004_support(db: Database) -> None:
 
 
 @migrations()
-def m009_meetings(db: Database) -> None:
+def m005_meetings(db: Database) -> None:
     """Meetings, what they decided and who stood on their agendas; for which meeting a workbook was made."""
     for statement in _MEETINGS:
         db.execute(statement)
