@@ -71,12 +71,10 @@ def noted(caseload: "Store", who: Candidate, stage: Stage, day: date) -> Sentenc
     Whose day of registration nobody knew has it from now on.
     """
     fields = {"ref": who.ref, "name": who.name, "stage": stage, "day": day}
-    if any((one.stage, one.reached_on) == (stage, day) for one in caseload.milestones_of(who.id)):
-        return Sentence(N_("{ref} {name}: that stage “{stage}” was reached on {day} was known already."), fields)
     if stage is Stage.REGISTERED and who.registered_on is None:
         caseload.save(replace(who, registered_on=day))
-    else:
-        caseload.add(Milestone(candidate=who.id, stage=stage, reached_on=day))
+    elif not caseload.reach(who.id, stage, day):
+        return Sentence(N_("{ref} {name}: that stage “{stage}” was reached on {day} was known already."), fields)
     return Sentence(N_("{ref} {name}: stage “{stage}” reached on {day}."), fields)
 
 

@@ -97,31 +97,11 @@ class Store:
         self, *, candidate: int | None = None, employer: int | None = None, contract: int | None = None
     ) -> list[Placement]:
         """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
-        from doorstroom.tables import workplace
+        from doorstroom.tables import placement
 
-        rows = self.connection.execute(
-            """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
-                    candidate.last_name, candidate.owner, candidate.coach
-                from contract
-                join candidate on candidate.id = contract.candidate
-                join employer on employer.id = contract.employer
-                where :candidate in (contract.candidate, 0) and :employer in (contract.employer, 0)
-                    and :contract in (contract.id, 0)
-                order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
-            {"candidate": candidate or 0, "employer": employer or 0, "contract": contract or 0},
-        ).fetchall()
-        places = workplace.names_by_contract(self.connection, [row["id"] for row in rows])
-        return [
-            Placement(
-                contract=CONTRACT.fact(row),
-                candidate=names.Name(row["first_name"], row["infix"], row["last_name"]).full,
-                employer=row["employer_name"],
-                workplaces=places.get(row["id"], ()),
-                owner=row["owner"],
-                coach=row["coach"],
-            )
-            for row in rows
-        ]
+        return placement.found(
+            self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0
+        )
 
     def placement(self, text: str) -> Placement:
         """The contract that a REF means, with its parties."""
@@ -284,6 +264,13 @@ class Store:
         milestones.of_contract(self, added, is_new=True)
         return added
 
+    def reach(self, candidate: int, stage: Stage, day: date, *, proposal: int | None = None) -> bool:
+        """Note that a candidate reached a stage on a day, once, and by which proposal; False when it was known already."""
+        if any((one.stage, one.reached_on) == (stage, day) for one in self.milestones_of(candidate)):
+            return False
+        self.add(Milestone(candidate=candidate, stage=stage, reached_on=day, proposal=proposal))
+        return True
+
     @property
     def event(self) -> int:
         """The number of this command in the event log."""
@@ -311,8 +298,7 @@ class Store:
             case Employer() if before is not None:
                 self._restay |= stays.people_at(self.connection, fact.id)
             case _:
-                table = table_of(type(fact))
-                self._restay |= table.restays(self.connection, fact)
+                self._restay |= table_of(type(fact)).restays(self.connection, fact)
 
     def _liken(self, candidate: Candidate) -> None:
         """Write down by what somebody could be found to be entered twice."""

@@ -23,7 +23,7 @@ class OldFile:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
         self._db.execute(f"pragma application_id = {connection.APPLICATION_ID}")
-        schema.migrations.apply(Database(self._db), stop_before="m005_workplaces")
+        schema.migrations.apply(Database(self._db), stop_before="m005_meetings")
         self._db.execute("pragma user_version = 4")
         self._db.execute("insert into setting (key, value) values ('rules', ?)", (RULES,))
 

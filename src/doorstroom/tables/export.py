@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 TABLES: Mapping[type, Table[Any]] = {}
 
 
-def note(caseload: "Store", answer: Expiring, *, profile: str, format: str) -> None:
-    """Note that a list left the file: of which day, with which fields, and how many people were on it."""
+def note(caseload: "Store", answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
+    """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
     caseload.connection.execute(
-        """insert into export (event, as_of, months, profile, format, people)
-            values (:event, :as_of, :months, :profile, :format, :people)""",
+        """insert into export (event, as_of, months, profile, format, people, meeting)
+            values (:event, :as_of, :months, :profile, :format, :people, :meeting)""",
         {
             "event": caseload.event,
             "as_of": answer.as_of.isoformat(),
@@ -24,5 +24,6 @@ def note(caseload: "Store", answer: Expiring, *, profile: str, format: str) -> N
             "profile": profile,
             "format": format,
             "people": len(answer.rows),
+            "meeting": meeting,
         },
     )
