@@ -32,6 +32,7 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the screens down as they are now")
+    parser.addoption("--long", action="store_true", help="run campaigns at their full length")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -94,6 +95,12 @@ def run() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether campaigns run at their full length."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture
