@@ -30,10 +30,24 @@ CORE = [
         "doubles",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
+    *("attention", "dashboard", "meeting"),
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
+STORE = [
+    "store",
+    "stays",
+    "search",
+    "schema",
+    "journal",
+    "records",
+    "connection",
+    "checks",
+    "arrivals",
+    "tables",
+    "followed",
+    "loose_ends",
+]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),

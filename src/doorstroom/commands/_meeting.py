@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from doorstroom import files, preparation, reports, rules
+from doorstroom import files, followed, preparation, reports, rules
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
@@ -14,6 +14,7 @@ def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive
     """The list of a day and all that stands behind it, everybody by name."""
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
+    answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
     return preparation.prepare(
         answer,
