@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from doorstroom import names
 from doorstroom.choices import Because, Choice, Kind, Party
 from doorstroom.dates import warn_from
 from doorstroom.i18n import N_
-from doorstroom.lines import Job
 from doorstroom.report import Field, Report, Sentence
-from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person
+from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person, holds
 
 CONTACT_MONTHS = 3
 NOTICE_WEEKS = 4
@@ -36,7 +34,10 @@ class Reason(Choice):
 
 
 class Who(NamedTuple):
-    """The person, employer or vacancy that asks for attention, and who is responsible."""
+    """The person, employer or vacancy that asks for attention, and who is responsible.
+
+    ``employer`` is the number of the employer, or of that of the vacancy.
+    """
 
     kind: Kind
     id: int
@@ -44,6 +45,7 @@ class Who(NamedTuple):
     sort_name: str
     owner: str | None
     coach: str | None
+    employer: int | None = None
 
     @property
     def ref(self) -> str:
@@ -144,21 +146,13 @@ class Part:
         who = matter.who
         return (
             (not self.reasons or matter.reason in self.reasons)
-            and (_holds(matter.owner, self.owner) or _holds(who.owner, self.owner))
-            and _holds(who.coach, self.coach)
-            and (
-                self.employer is None
-                or (
-                    who.id in self.at
-                    if who.kind is Kind.CANDIDATE
-                    else (who.kind, who.id) == (Kind.EMPLOYER, self.employer)
-                )
-            )
+            and (holds(matter.owner, self.owner) or holds(who.owner, self.owner))
+            and holds(who.coach, self.coach)
+            and (self.employer is None or self._is_there(who))
         )
 
-
-def _holds(text: str | None, part: str | None) -> bool:
-    return part is None or names.fold(part) in names.fold(text or "")
+    def _is_there(self, who: Who) -> bool:
+        return who.id in self.at if who.kind is Kind.CANDIDATE else who.employer == self.employer
 
 
 def attention(
@@ -228,21 +222,17 @@ def _of_notice(
         who, end_talk = Who.of(person), followed.get(person.id, NOTHING_YET).end_talk
         for job in person.jobs:
             by = job.notice_by
-            if by is None or not job.is_running(as_of) or by - timedelta(weeks=weeks) > as_of:
+            if by is None or not job.is_running(as_of) or (soon := by - timedelta(weeks=weeks)) > as_of:
                 continue
-            if end_talk is None or end_talk < warn_from(_leaves(job, by), months):
-                text = N_("Notice is due by {day} ({employer}); no talk about the end yet.")
-                if by < as_of:
-                    text = N_("Notice was due by {day} ({employer}); no talk about the end yet.")
-                why = Sentence(text, {"day": by, "employer": job.employer_name})
-                since = by - timedelta(weeks=weeks)
-                mend = f"doorstroom note {who.ref} --about end"
-                contract = Kind.CONTRACT.ref(job.contract)
-                yield Matter(Reason.NOTICE, who, why, since, mend, who.owner, contract=contract)
-
-
-def _leaves(job: Job, notice_by: date) -> date:
-    return job.leaves_on or job.last_day or notice_by
+            # In a short window somebody may have spoken of the end before the job was on the list.
+            if end_talk is not None and end_talk >= min(warn_from(job.leaves_on or by, months), soon):
+                continue
+            text = N_("Notice is due by {day} ({employer}); no talk about the end yet.")
+            if by < as_of:
+                text = N_("Notice was due by {day} ({employer}); no talk about the end yet.")
+            why = Sentence(text, {"day": by, "employer": job.employer_name})
+            mend, contract = f"doorstroom note {who.ref} --about end", Kind.CONTRACT.ref(job.contract)
+            yield Matter(Reason.NOTICE, who, why, soon, mend, who.owner, contract=contract)
 
 
 def _late_step(one: LateStep) -> Matter:

@@ -32,7 +32,7 @@ _TALKS = f"""
     left join candidate on candidate.id = contact.candidate
     left join vacancy on vacancy.id = contact.vacancy
     left join employer on employer.id = contact.employer
-    where contact.next_on <= :day and contact.held_on <= :day
+    where {{about}} and contact.next_on <= :day and contact.held_on <= :day
         and coalesce(candidate.closed_on, '9999-12-31') > :day
         and (contact.candidate is not null or coalesce(vacancy.closed_on, '9999-12-31') > :day)
         and not exists (
@@ -41,10 +41,13 @@ _TALKS = f"""
                 and later.held_on >= contact.held_on and later.held_on <= :day
                 and (later.held_on > contact.held_on or later.id > contact.id))
 """  # noqa: S608 - only our own columns
-_SAME = (
-    "contact.candidate is not null and later.candidate = contact.candidate",
-    """contact.candidate is null and later.candidate is null and later.employer = contact.employer
-        and coalesce(later.vacancy, 0) = coalesce(contact.vacancy, 0)""",
+_ABOUT = (
+    ("contact.candidate is not null", "later.candidate = contact.candidate"),
+    (
+        "contact.candidate is null",
+        """later.candidate is null and later.employer = contact.employer
+            and coalesce(later.vacancy, 0) = coalesce(contact.vacancy, 0)""",
+    ),
 )
 
 # The open cases come from an index alone; only of who was silent for long the record itself is read.
@@ -92,7 +95,7 @@ def on(connection: sqlite3.Connection, day: date, *, silent_since: date, leaving
     try:
         return LooseEnds(
             late_steps=[_late_step(row) for row in asked(_LATE_STEPS)],
-            talks=[_talk(row) for same in _SAME for row in asked(_TALKS.format(same=same))],
+            talks=[_talk(row) for about, same in _ABOUT for row in asked(_TALKS.format(about=about, same=same))],
             silences=[
                 Silence(_who(row), as_day(row["last_on"]), as_day(row["registered_on"])) for row in asked(_SILENCES)
             ],
@@ -129,17 +132,11 @@ def _who(row: sqlite3.Row) -> Who:
     if row["candidate"] is not None:
         name = names.Name(row["first_name"], row["infix"], row["last_name"]).full
         return Who(Kind.CANDIDATE, row["candidate"], name, row["sort_name"], row["candidate_owner"], row["coach"])
-    owner = row["employer_owner"]
+    kind, name, owner = Kind.EMPLOYER, row["employer_name"], row["employer_owner"]
     if row["vacancy"] is not None:
-        return Who(
-            Kind.VACANCY,
-            row["vacancy"],
-            row["vacancy_title"],
-            row["employer_folded"],
-            row["vacancy_owner"] or owner,
-            None,
-        )
-    return Who(Kind.EMPLOYER, row["employer"], row["employer_name"], row["employer_folded"], owner, None)
+        kind, name, owner = Kind.VACANCY, row["vacancy_title"], row["vacancy_owner"] or owner
+    number = row[str(kind.name).lower()]
+    return Who(kind, number, name, row["employer_folded"], owner, None, row["employer"])
 
 
 def _day(text: Any) -> date:

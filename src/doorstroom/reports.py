@@ -172,7 +172,7 @@ class Filter:
 
     def admits(self, person: Person, as_of: date) -> bool:
         """Whether somebody belongs to this part, by the people responsible and by a job of that day's lines."""
-        if not (_holds(person.owner, self.owner) and _holds(person.coach, self.coach)):
+        if not (holds(person.owner, self.owner) and holds(person.coach, self.coach)):
             return False
         if self.employer is None and self.subsidised is None:
             return True
@@ -183,7 +183,8 @@ class Filter:
         )
 
 
-def _holds(text: str | None, part: str | None) -> bool:
+def holds(text: str | None, part: str | None) -> bool:
+    """Whether a text holds the part that was asked for, without regard to accents or case; all do when none was."""
     return part is None or names.fold(part) in names.fold(text or "")
 
 
