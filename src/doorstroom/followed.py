@@ -8,16 +8,20 @@ from itertools import groupby
 from typing import Any
 
 from doorstroom.choices import Kind, Party
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
+from doorstroom.records import as_day
 from doorstroom.reports import Followed, NextStep
 
 # Numbers that stand in a question at once; its text may not be longer than a million letters.
 _AT_ONCE = 50_000
 
 _SPOKEN = """
-    select candidate, party, topic, max(held_on) as held_on from contact
+    select candidate, max(held_on) as last, max(case when topic = 'end' then held_on end) as end_talk,
+        max(case when party = 'candidate' then held_on end) as candidate_on,
+        max(case when party = 'employer' then held_on end) as employer_on,
+        max(case when party = 'wsp' then held_on end) as wsp_on
+    from contact
     where candidate in ({numbers}) and held_on <= :day
-    group by candidate, party, topic
+    group by candidate
 """
 _AGREED = """
     select candidate, text, owner, due_on, coalesce(not_before, '') > :day as waits from step
@@ -36,7 +40,7 @@ def of(connection: sqlite3.Connection, candidates: Collection[int], day: date) -
     """What was said about these candidates and agreed for them, as it stands on a day; who has nothing is left out."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for row in _asked(connection, _SPOKEN, candidates, day):
-        _add_conversation(found[row["candidate"]], row)
+        found[row["candidate"]] |= _conversations(row)
     for candidate, rows in groupby(_asked(connection, _AGREED, candidates, day), key=lambda row: row["candidate"]):
         found[candidate] |= _steps(list(rows))
     for candidate, rows in groupby(_asked(connection, _PROPOSED, candidates, day), key=lambda row: row["candidate"]):
@@ -52,14 +56,12 @@ def _asked(connection: sqlite3.Connection, sql: str, candidates: Collection[int]
         yield from connection.execute(sql.format(numbers=numbers), {"day": day.isoformat()})
 
 
-def _add_conversation(known: dict[str, Any], row: sqlite3.Row) -> None:
-    held_on = _day(row["held_on"])
-    known["last"] = max(held_on, known.get("last", held_on))
-    if row["topic"] == "end":
-        known["end_talk"] = max(held_on, known.get("end_talk", held_on))
-    if row["party"] is not None:
-        spoken, party = known.setdefault("spoken", {}), _party(row["party"])
-        spoken[party] = max(held_on, spoken.get(party, held_on))
+def _conversations(row: sqlite3.Row) -> dict[str, Any]:
+    spoken = {party: held_on for party, column in _PARTIES if (held_on := as_day(row[column])) is not None}
+    return {"spoken": spoken, "end_talk": as_day(row["end_talk"]), "last": as_day(row["last"])}
+
+
+_PARTIES = ((Party.CANDIDATE, "candidate_on"), (Party.EMPLOYER, "employer_on"), (Party.WSP, "wsp_on"))
 
 
 def _steps(rows: list[sqlite3.Row]) -> dict[str, Any]:
@@ -67,17 +69,3 @@ def _steps(rows: list[sqlite3.Row]) -> dict[str, Any]:
     may_begin = [row for row in rows if not row["waits"]]
     first = NextStep(may_begin[0]["text"], may_begin[0]["owner"], as_day(may_begin[0]["due_on"])) if may_begin else None
     return {"step": first, "waiting": len(rows) - len(may_begin)}
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _party(text: str) -> Party:
-    try:
-        return Party(text)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error

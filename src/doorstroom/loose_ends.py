@@ -135,8 +135,7 @@ def _who(row: sqlite3.Row) -> Who:
     kind, name, owner = Kind.EMPLOYER, row["employer_name"], row["employer_owner"]
     if row["vacancy"] is not None:
         kind, name, owner = Kind.VACANCY, row["vacancy_title"], row["vacancy_owner"] or owner
-    number = row[str(kind.name).lower()]
-    return Who(kind, number, name, row["employer_folded"], owner, None, row["employer"])
+    return Who(kind, row["vacancy"] or row["employer"], name, row["employer_folded"], owner, None, row["employer"])
 
 
 def _day(text: Any) -> date:

@@ -50,6 +50,13 @@ def m004_support(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m006_attention(db: Database) -> None:
+    """What asks for attention is found without looking at everybody: talks that were planned, jobs without an end."""
+    for statement in _ATTENTION:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -210,6 +217,11 @@ _SUPPORT = (
         note text
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
+)
+
+_ATTENTION = (
+    "create index contact_planned on contact (next_on) where next_on is not null",
+    "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
 )
 
 

@@ -56,7 +56,7 @@ def step(
     agreed_on = refuse_ahead(on or today, today)
     said = needed(text, N_("TEXT"), N_("What will be done"), guarded)
     with ctx.obj.change("step") as caseload:
-        _kind, links = following.links_of(caseload, record)
+        links = following.links_of(caseload, record)
         new = Step(
             **links,
             text=said,

@@ -105,7 +105,7 @@ class _Writer:
             (self._well, self._late, self._silent, self._well, self._waiting, self._planned, self._done)
         )
         self._near = cycle((self._no_end_talk, self._well, self._silent, self._well, self._late, self._well))
-        self._staying = cycle((*[self._usual] * 5, self._forgotten, *[self._usual] * 4, self._call_again))
+        self._staying = cycle((*[self._usual] * 5, self._forgotten, *[self._usual] * 9, self._call_again))
         self._visits = cycle(WITH_EMPLOYERS)
 
     def follow(self, candidate: Candidate, career: Sequence[Contract]) -> None:

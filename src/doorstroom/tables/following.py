@@ -12,6 +12,7 @@ from doorstroom.model.following import Agreed, Contact, Interest, Noted, Party, 
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.names import Name
 from doorstroom.records import DAY, Table, as_day, choice
+from doorstroom.search import Found
 from doorstroom.store import Store
 
 Followed = TypeVar("Followed", Contact, Step)
@@ -85,17 +86,17 @@ def step(caseload: Store, text: str, day: date) -> Agreed:
     return Agreed(STEP.fact(row), _subject(row), day)
 
 
-def links_of(caseload: Store, text: str) -> tuple[Kind, dict[str, Any]]:
-    """What a note or step about the record that a text means points to, and the kind of that record.
+def links_of(caseload: Store, text: str) -> dict[str, Any]:
+    """What a step about the record that a text means points to.
 
     What is about a contract or a proposal is about its candidate; what is about a vacancy is about its employer too.
     """
     found = caseload.find(text, *KINDS)
-    return found.kind, _LINKS[found.kind](caseload, found.id)
+    return _links(caseload, found)
 
 
 def asked_for(caseload: Store, text: str | None) -> dict[str, int]:
-    """The one record to which the asked notes or steps point; none where nothing was asked."""
+    """The one record to which the asked notes point; none where nothing was asked."""
     if text is None:
         return {}
     found = caseload.find(text, *_LISTED)
@@ -105,12 +106,15 @@ def asked_for(caseload: Store, text: str | None) -> dict[str, int]:
 def party_and_links(caseload: Store, text: str, party: Party | None) -> tuple[Party, dict[str, Any]]:
     """With whom a conversation about a record was, by default the one that it is about, and what its note points to.
 
-    What was said with the employer about a contract is a conversation of that employer too.
+    A note on a contract names it, and what was said with the employer about it is a conversation of that employer too.
     """
-    kind, links = links_of(caseload, text)
-    party = party or _USUAL.get(kind, Party.CANDIDATE)
-    if kind is Kind.CONTRACT and party is Party.EMPLOYER:
-        links["employer"] = caseload.by_id(Contract, links["contract"]).employer
+    found = caseload.find(text, *KINDS)
+    links = _links(caseload, found)
+    party = party or _USUAL.get(found.kind, Party.CANDIDATE)
+    if found.kind is Kind.CONTRACT:
+        links["contract"] = found.id
+        if party is Party.EMPLOYER:
+            links["employer"] = caseload.by_id(Contract, found.id).employer
     return party, links
 
 
@@ -136,26 +140,17 @@ _LISTED = {
 }
 
 
-def _of_contract(caseload: Store, number: int) -> dict[str, int]:
-    return {"candidate": caseload.by_id(Contract, number).candidate, "contract": number}
-
-
-def _of_vacancy(caseload: Store, number: int) -> dict[str, int]:
-    return {"vacancy": number, "employer": caseload.by_id(Vacancy, number).employer}
-
-
-def _of_proposal(caseload: Store, number: int) -> dict[str, int]:
-    proposal = caseload.by_id(Proposal, number)
-    return {"candidate": proposal.candidate, "vacancy": proposal.vacancy}
-
-
-_LINKS: Mapping[Kind, Any] = {
-    Kind.CANDIDATE: lambda _caseload, number: {"candidate": number},
-    Kind.EMPLOYER: lambda _caseload, number: {"employer": number},
-    Kind.CONTRACT: _of_contract,
-    Kind.VACANCY: _of_vacancy,
-    Kind.PROPOSAL: _of_proposal,
-}
+def _links(caseload: Store, found: Found) -> dict[str, Any]:
+    match found.kind:
+        case Kind.CONTRACT:
+            return {"candidate": caseload.by_id(Contract, found.id).candidate}
+        case Kind.PROPOSAL:
+            proposal = caseload.by_id(Proposal, found.id)
+            return {"candidate": proposal.candidate, "vacancy": proposal.vacancy}
+        case Kind.VACANCY:
+            return {"vacancy": found.id, "employer": caseload.by_id(Vacancy, found.id).employer}
+        case _:
+            return {_LISTED[found.kind]: found.id}
 
 
 def _where(table: str, condition: str, links: Mapping[str, int]) -> str:
