@@ -40,12 +40,18 @@ def of(connection: sqlite3.Connection, candidates: Collection[int], day: date) -
     """What was said about these candidates and agreed for them, as it stands on a day; who has nothing is left out."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for row in _asked(connection, _SPOKEN, candidates, day):
-        found[row["candidate"]] |= _conversations(row)
+        found[row["candidate"]] = _conversations(row)
     for candidate, rows in groupby(_asked(connection, _AGREED, candidates, day), key=lambda row: row["candidate"]):
         found[candidate] |= _steps(list(rows))
     for candidate, rows in groupby(_asked(connection, _PROPOSED, candidates, day), key=lambda row: row["candidate"]):
         found[candidate]["proposals"] = tuple(Kind.PROPOSAL.ref(row["id"]) for row in rows)
     return {candidate: Followed(**values) for candidate, values in found.items()}
+
+
+def spoken_with(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> Mapping[int, Followed]:
+    """Only what was said with these candidates, as it stands on a day."""
+    asked = _asked(connection, _SPOKEN, candidates, day)
+    return {row["candidate"]: Followed(**_conversations(row)) for row in asked}
 
 
 def _asked(connection: sqlite3.Connection, sql: str, candidates: Collection[int], day: date) -> Iterator[sqlite3.Row]:

@@ -34,7 +34,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         people,
         answer.rows,
         ends,
-        followed.of(caseload.connection, [person.id for person in people], day),
+        followed.spoken_with(caseload.connection, [person.id for person in people], day),
         as_of=day,
         months=months,
         notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, attention.NOTICE_WEEKS),

@@ -9,7 +9,6 @@ from doorstroom import search
 from doorstroom.choices import Kind
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.following import Agreed, Contact, Interest, Noted, Party, Step, Subject, Topic
-from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.names import Name
 from doorstroom.records import DAY, Table, as_day, choice
 from doorstroom.search import Found
@@ -120,15 +119,12 @@ def party_and_links(caseload: Store, text: str, party: Party | None) -> tuple[Pa
 
 def owner_of(caseload: Store, links: Mapping[str, int]) -> str | None:
     """Who is responsible for what is pointed to: its owner, of a vacancy without one the employer's."""
-    kinds: Mapping[str, type[Candidate | Vacancy | Employer]] = {
-        "candidate": Candidate,
-        "vacancy": Vacancy,
-        "employer": Employer,
-    }
-    people = [caseload.by_id(kind, links[name]) for name, kind in kinds.items() if name in links]
+    from doorstroom.model.matching import Vacancy
+
     if "candidate" in links:
-        people = people[:1]
-    return next((one.owner for one in people if one.owner), None)
+        return caseload.by_id(Candidate, links["candidate"]).owner
+    owner = caseload.by_id(Vacancy, links["vacancy"]).owner if "vacancy" in links else None
+    return owner or caseload.by_id(Employer, links["employer"]).owner
 
 
 _USUAL = {Kind.EMPLOYER: Party.EMPLOYER, Kind.VACANCY: Party.EMPLOYER}
@@ -141,6 +137,8 @@ _LISTED = {
 
 
 def _links(caseload: Store, found: Found) -> dict[str, Any]:
+    from doorstroom.model.matching import Proposal, Vacancy
+
     match found.kind:
         case Kind.CONTRACT:
             return {"candidate": caseload.by_id(Contract, found.id).candidate}
