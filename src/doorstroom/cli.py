@@ -113,6 +113,20 @@ COMMANDS = {
     "done": Entry("step:done", N_("Say that a step was done."), FOLLOW, 'doorstroom done S4 --note "May stay"'),
     "drop-step": Entry("step:drop_step", N_("Take out a step that is wrong."), FOLLOW, "doorstroom drop-step S4"),
     "steps": Entry("step:steps", N_("List the steps that must be done."), FOLLOW, "doorstroom steps --overdue"),
+    "agenda": Entry(
+        "meeting:agenda", N_("Say what the meeting discusses."), MEET, "doorstroom agenda --for 2026-11-30"
+    ),
+    "outcome": Entry(
+        "meeting:outcome",
+        N_("Write down what was decided for somebody."),
+        MEET,
+        "doorstroom outcome K12 extend --owner Noor --due 2026-12-10",
+    ),
+    "apply": Entry(
+        "applying:apply", N_("Bring back the filled-in agenda."), MEET, "doorstroom apply doorstroom-2026-11-30.xlsx"
+    ),
+    "hold": Entry("meeting:hold", N_("Close a meeting."), MEET, "doorstroom hold M2"),
+    "meetings": Entry("meeting:meetings", N_("List the meetings."), MEET, "doorstroom meetings"),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
