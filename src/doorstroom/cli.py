@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from doorstroom import __version__, i18n, settings
+from doorstroom import __version__, i18n, output, settings
 from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
@@ -86,6 +86,33 @@ COMMANDS = {
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
     ),
+    "dashboard": Entry(
+        "dashboard:dashboard", N_("See the caseload at a glance."), FOLLOW, "doorstroom dashboard --as-of 2026-12-01"
+    ),
+    "attention": Entry(
+        "attention:attention",
+        N_("List what asks for attention, and what mends it."),
+        FOLLOW,
+        "doorstroom attention --owner Noor",
+    ),
+    "note": Entry(
+        "note:note",
+        N_("Note a conversation that was held."),
+        FOLLOW,
+        'doorstroom note K12 "Wants to stay nearby" --with candidate --about end',
+    ),
+    "edit-note": Entry(
+        "note:edit_note", N_("Correct a note."), FOLLOW, "doorstroom edit-note N7 --on 2026-11-20 --next 2026-12-04"
+    ),
+    "drop-note": Entry("note:drop_note", N_("Take out a note that is wrong."), FOLLOW, "doorstroom drop-note N7"),
+    "notes": Entry("note:notes", N_("List the conversations."), FOLLOW, "doorstroom notes K12"),
+    "step": Entry(
+        "step:step", N_("Agree on a step."), FOLLOW, 'doorstroom step K12 "Ask about a day off" --due 2026-12-01'
+    ),
+    "edit-step": Entry("step:edit_step", N_("Change a step."), FOLLOW, "doorstroom edit-step S4 --due 2026-12-08"),
+    "done": Entry("step:done", N_("Say that a step was done."), FOLLOW, 'doorstroom done S4 --note "May stay"'),
+    "drop-step": Entry("step:drop_step", N_("Take out a step that is wrong."), FOLLOW, "doorstroom drop-step S4"),
+    "steps": Entry("step:steps", N_("List the steps that must be done."), FOLLOW, "doorstroom steps --overdue"),
     "agenda": Entry(
         "meeting:agenda", N_("Say what the meeting discusses."), MEET, "doorstroom agenda --for 2026-11-30"
     ),
@@ -153,7 +180,13 @@ def root(
 ) -> None:
     """See who must move on from a subsidised job, half a year ahead."""
     ctx.obj = Session(database=settings.database(db))
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if output.is_terminal():
+        from doorstroom.commands.dashboard import greet
+
+        greet(ctx)
+    else:
         typer.echo(ctx.get_help())
 
 

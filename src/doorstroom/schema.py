@@ -60,6 +60,13 @@ def m005_meetings(db: Database) -> None:
     db.execute("insert into setting (key, value) values ('caseload', :mark)", {"mark": uuid4().hex})
 
 
+@migrations()
+def m006_attention(db: Database) -> None:
+    """What asks for attention is found without looking at everybody: talks that were planned, jobs without an end."""
+    for statement in _ATTENTION:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -243,6 +250,11 @@ _MEETINGS = (
     ) strict""",
     "create index agenda_item_of_candidate on agenda_item (candidate)",
     "alter table export add column meeting integer references meeting (id)",
+)
+
+_ATTENTION = (
+    "create index contact_planned on contact (next_on) where next_on is not null",
+    "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
 )
 
 

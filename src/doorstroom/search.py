@@ -32,6 +32,7 @@ _BY_ID = {
     Kind.EMPLOYER: "select id, name from employer where id = :id",
     Kind.CONTRACT: "select id, '' as name from contract where id = :id",
     Kind.PROGRAMME: "select id, name from programme where id = :id",
+    Kind.NOTE: "select id, text as name from contact where id = :id",
     Kind.STEP: "select id, text as name from step where id = :id",
     Kind.VACANCY: "select id, title as name from vacancy where id = :id",
     Kind.PROPOSAL: "select id, '' as name from proposal where id = :id",

@@ -126,19 +126,13 @@ class Store:
 
     def contracts_of(self, candidate: int) -> list[Contract]:
         """The contracts of one candidate, by first day."""
-        return self._all(
-            CONTRACT,
-            "select * from contract where candidate = :candidate order by starts_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from contract where candidate = :candidate order by starts_on, id"
+        return self._all(CONTRACT, sql, candidate=candidate)
 
     def milestones_of(self, candidate: int) -> list[Milestone]:
         """What one candidate reached, in order."""
-        return self._all(
-            MILESTONE,
-            "select * from milestone where candidate = :candidate order by reached_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from milestone where candidate = :candidate order by reached_on, id"
+        return self._all(MILESTONE, sql, candidate=candidate)
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
@@ -257,6 +251,12 @@ class Store:
         self._log.record(table.name, fact.id, before=table.row(before), after=row)
         self._follow(fact, before=before)
         return fact
+
+    def remove(self, fact: Numbered) -> None:
+        """Take a fact out of the file; what it was stays in the event log."""
+        table = table_of(type(fact))
+        self.connection.execute(f"delete from {table.name} where id = :id", {"id": fact.id})  # noqa: S608
+        self._log.record(table.name, fact.id, before=table.row(fact), after=None)
 
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""

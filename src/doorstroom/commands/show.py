@@ -9,14 +9,24 @@ from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.registers import following as told
 from doorstroom.report import Sentence
 from doorstroom.store import Store
+from doorstroom.tables import following
 
 
 def show(
     ctx: Ctx,
     record: Annotated[
-        str, ref(N_("A REF, client number or part of a name."), Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
+        str,
+        ref(
+            N_("A REF, client number or part of a name."),
+            Kind.CANDIDATE,
+            Kind.EMPLOYER,
+            Kind.CONTRACT,
+            Kind.STEP,
+            Kind.NOTE,
+        ),
     ],
     as_of: AsOf = None,
     as_json: AsJson = False,
@@ -24,7 +34,7 @@ def show(
     """Everything about one record."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        found = caseload.find(record, Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
+        found = caseload.find(record, *_SHOWN)
         _SHOWN[found.kind](caseload, found.id, day)
 
 
@@ -40,6 +50,9 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
             registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
+            *told.parts(
+                following.notes(caseload, day, candidate=number), following.steps(caseload, day, candidate=number)
+            ),
         ),
         picture=timeline.picture(person, placements, day),
     )
@@ -52,7 +65,14 @@ def _employer(caseload: Store, number: int, day: date) -> None:
         registers.EMPLOYER,
         caseload.by_id(Employer, number),
         said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
-        parts=(registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),),
+        parts=(
+            registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            *told.parts(
+                following.notes(caseload, day, employer=number),
+                following.steps(caseload, day, employer=number),
+                of_one=False,
+            ),
+        ),
     )
 
 
@@ -62,4 +82,18 @@ def _contract(caseload: Store, number: int, _day: date) -> None:
     output.dossier(registers.CONTRACT, placement)
 
 
-_SHOWN: dict[Kind, Any] = {Kind.CANDIDATE: _candidate, Kind.EMPLOYER: _employer, Kind.CONTRACT: _contract}
+def _step(caseload: Store, number: int, day: date) -> None:
+    output.dossier(told.STEP, following.step(caseload, Kind.STEP.ref(number), day))
+
+
+def _note(caseload: Store, number: int, _day: date) -> None:
+    output.dossier(told.NOTE, following.note(caseload, Kind.NOTE.ref(number)))
+
+
+_SHOWN: dict[Kind, Any] = {
+    Kind.CANDIDATE: _candidate,
+    Kind.EMPLOYER: _employer,
+    Kind.CONTRACT: _contract,
+    Kind.STEP: _step,
+    Kind.NOTE: _note,
+}
