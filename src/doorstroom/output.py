@@ -72,7 +72,10 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
         _title(report)
-        _table(report)
+        if report.told:
+            _sections(report.told(report.rows), first=True)
+        else:
+            _table(report)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -153,9 +156,12 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
-def _sections(sections: Iterable[Section]) -> None:
+def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
+    """Headings with the sentences under them, parted by an empty line; none before the ``first`` thing on a screen."""
     for section in sections:
-        _out("")
+        if not first:
+            _out("")
+        first = False
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
             _paragraph(sentence(one))
@@ -333,6 +339,11 @@ def _padded(text: str, columns: int, *, right: bool) -> str:
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
+
+
+def is_for_people() -> bool:
+    """Whether answers are words for people, on a terminal or not, and no data for programs."""
+    return _shown.form is Form.WORDS
 
 
 def is_terminal() -> bool:

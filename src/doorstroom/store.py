@@ -152,10 +152,7 @@ class Store:
     def people(
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
-
-        With ``everybody`` nobody is only counted.
-        """
+        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
         if everybody:
             return stays.everybody(self.connection), {}
         return (

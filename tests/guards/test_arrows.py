@@ -29,24 +29,14 @@ CORE = [
         "registers",
         "doubles",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "meeting"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
     *("attention", "dashboard"),
 ]
 
 # What touches the world, and which others of them each may use.
 STORE = [
-    "store",
-    "stays",
-    "search",
-    "schema",
-    "journal",
-    "records",
-    "connection",
-    "checks",
-    "arrivals",
-    "tables",
-    "followed",
-    "loose_ends",
+    *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
+    *("followed", "loose_ends", "pairing"),
 ]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
@@ -56,15 +46,17 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
-    "workbook": {"wording", "incoming"},
+    "postings": set(),
+    "postcodes": {"workbook", "incoming"},
+    "workbook": {"wording", "incoming", "postings"},
     "page": {"wording"},
     "output": {"wording", "exports"},
 }
 
 # The rest of the standard library is for the edges.
 PURE = {
-    *("array", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib"),
-    *("itertools", "random", "re", "typing", "unicodedata"),
+    *("array", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib", "heapq"),
+    *("itertools", "math", "random", "re", "typing", "unicodedata"),
 }
 
 TABLE_OF_COMMANDS = {"cli", "__main__"}
