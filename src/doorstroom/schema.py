@@ -50,6 +50,13 @@ def m004_support(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m005_taking_back(db: Database) -> None:
+    """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
+    for statement in _TAKING_BACK:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -210,6 +217,19 @@ _SUPPORT = (
         note text
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
+)
+
+# SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
+_TAKING_BACK = (
+    "create index event_that_takes_back on event (takes_back) where takes_back is not null",
+    "create index stay_of_contract on stay (contract)",
+    "create index stay_at_employer on stay (employer)",
+    "create index not_same_as on not_same (other)",
+    "create index employer_succeeding on employer (successor_of) where successor_of is not null",
+    "create index contact_about_contract on contact (contract) where contract is not null",
+    "create index contact_about_vacancy on contact (vacancy) where vacancy is not null",
+    "create index step_with_employer on step (employer) where employer is not null",
+    "create index step_for_vacancy on step (vacancy) where vacancy is not null",
 )
 
 

@@ -33,7 +33,10 @@ CORE = [
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
+STORE = [
+    *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
+    *("derived", "references", "chronicle", "reversal", "backups"),
+]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),
