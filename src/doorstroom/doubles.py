@@ -11,6 +11,7 @@ from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Employer
 from doorstroom.names import Likeness, Name
+from doorstroom.report import Sentence
 
 
 class Shared(Choice):
@@ -138,6 +139,18 @@ def refuse(candidate: Candidate, others: Iterable[Candidate]) -> None:
             why=found[0].reasons,
             ref=found[0].candidate.ref,
         )
+
+
+def in_words(candidate: Candidate, double: Double) -> Sentence:
+    """That somebody in the file looks like somebody else there, and what to do about it."""
+    return Sentence.of(
+        N_("{who} may be the same person as {other} ({why}): `doorstroom merge {ref} {other_ref}`."),
+        who=f"{candidate.ref} {candidate.name}",
+        other=f"{double.candidate.ref} {double.candidate.name}",
+        why=double.reasons,
+        ref=candidate.ref,
+        other_ref=double.candidate.ref,
+    )
 
 
 def refuse_namesake(employer: Employer, others: Iterable[Employer]) -> None:

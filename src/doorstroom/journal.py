@@ -47,10 +47,14 @@ class Journal:
         """Whether nothing was changed so far."""
         return self._event is None
 
+    def begin(self) -> int:
+        """Write the event down even when it comes to change no record; its number."""
+        return self.event
+
     def take_back(self, event: int) -> int:
         """Begin an event that takes back this one; its number. It is there even when it comes to change nothing."""
         self._event, self._takes_back = None, event
-        return self.event
+        return self.begin()
 
     def mention(self, record: str, record_id: int) -> None:
         """Note that a record had a part in this without being changed."""

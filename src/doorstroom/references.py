@@ -41,11 +41,7 @@ def pointing_at(connection: sqlite3.Connection, table: str, number: int) -> Iter
 
 
 def pointing_at_added(connection: sqlite3.Connection, pointer: Pointer, event: int) -> Iterator[tuple[int, int]]:
-    """Records that name in this column what an event added, as (the one that points, the one pointed at).
-
-    Those that the same event added are left out.
-    """
-    own = added_by(connection, event, pointer.table)
+    """Records that name in this column what an event added, as (the one that points, the one pointed at)."""
     sought = added_by(connection, event, pointer.to)
     rows = _filled_rows(connection, pointer) if sought and pointer.is_list else ()
     if sought and not pointer.is_list:
@@ -58,9 +54,18 @@ def pointing_at_added(connection: sqlite3.Connection, pointer: Pointer, event: i
             {"event": event, "to": pointer.to},
         )
     for row in rows:
-        if row["id"] not in own:
-            named = set(json.loads(row["kept"])) if pointer.is_list else {row["kept"]}
-            yield from ((row["id"], number) for number in sorted(named & sought))
+        named = set(json.loads(row["kept"])) if pointer.is_list else {row["kept"]}
+        yield from ((row["id"], number) for number in sorted(named & sought))
+
+
+def unique_columns(connection: sqlite3.Connection, table: str) -> list[list[str]]:
+    """The columns that together only one record of a table can have, besides its number."""
+    indexes = connection.execute(f"pragma index_list({table})").fetchall()
+    return [
+        [column["name"] for column in connection.execute(f"pragma index_info({index['name']})")]
+        for index in indexes
+        if index["unique"] and index["origin"] == "u"
+    ]
 
 
 def added_by(connection: sqlite3.Connection, event: int, table: str) -> set[int]:
@@ -71,6 +76,16 @@ def added_by(connection: sqlite3.Connection, event: int, table: str) -> set[int]
         {"event": event, "table": table},
     )
     return {row["record_id"] for row in rows}
+
+
+def set_by(connection: sqlite3.Connection, event: int, pointer: Pointer) -> set[int]:
+    """The records that an event added, or in which it changed this column."""
+    rows = connection.execute(
+        """select record_id, before from change join change_value on change_value.change = change.id
+            where event = :event and record = :table""",
+        {"event": event, "table": pointer.table},
+    )
+    return {row["record_id"] for row in rows if row["before"] is None or pointer.column in json.loads(row["before"])}
 
 
 def _filled_rows(connection: sqlite3.Connection, pointer: Pointer) -> Iterable[sqlite3.Row]:

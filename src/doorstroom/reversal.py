@@ -15,7 +15,7 @@ from doorstroom.chronicle import IN_FORCE, Chronicle
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.i18n import N_
 from doorstroom.records import KEPT_BY_KEY, every_table
-from doorstroom.references import Pointer, added_by, pointers, pointing_at_added
+from doorstroom.references import Pointer, pointers, pointing_at_added, set_by
 from doorstroom.registers.history import Moment, Told
 from doorstroom.report import Sentence
 from doorstroom.store import Store
@@ -204,8 +204,10 @@ def _same_keys(connection: sqlite3.Connection, record: str, event: int, going: S
 def _pointing_here(caseload: Store, chronicle: Chronicle, event: int, going: Sequence[int]) -> Iterator[Obstacle]:
     """The records that point to one that this event added, and that do not go with it."""
     for pointer in pointers(caseload.connection):
-        for one, named in pointing_at_added(caseload.connection, pointer, event):
-            if not any(one in added_by(caseload.connection, other, pointer.table) for other in going):
+        found = list(pointing_at_added(caseload.connection, pointer, event))
+        own = {one for other in going for one in set_by(caseload.connection, other, pointer)} if found else set()
+        for one, named in found:
+            if one not in own:
                 what = chronicle.called(pointer.table, one) or chronicle.called(pointer.to, named)
                 yield Obstacle(what, _last(caseload, chronicle, pointer.table, one))
 

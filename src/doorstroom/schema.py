@@ -8,13 +8,12 @@ PostgreSQL also understands, so that a team's server can come behind the same se
 import os
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, files
+from doorstroom import RULES, backups, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -256,13 +255,11 @@ def create(path: Path) -> None:
 
 
 def upgrade(path: Path) -> Path:
-    """Bring an older caseload file up to this version, after a dated copy beside it, which is returned."""
-    # No colons: Windows has none in file names.
-    copy = path.with_name(f"{path.stem}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-before-upgrade{path.suffix}")
-    _create_private(copy)
-    with closing(sqlite3.connect(path, timeout=10)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        _apply(source)
+    """Bring an older caseload file up to this version, after a backup of it, which is returned."""
+    copy = backups.make(path, before="upgrade")
+    with closing(sqlite3.connect(path, timeout=10)) as connection:
+        _apply(connection)
+    backups.prune(path)
     return copy
 
 

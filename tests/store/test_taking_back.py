@@ -54,7 +54,9 @@ def changing() -> list[str]:
 
 NUMBERS = st.integers(1, 4)
 DAYS = st.dates(day("2025-01-01"), day("2028-12-31")).map(str)
-NAMES = st.sampled_from(["Fatima el Idrissi", "Idrissi, Fatma", "F. Idrissi", "Jan van der Berg", "[/]", "Özlem Yıldız"])
+NAMES = st.sampled_from(
+    ["Fatima el Idrissi", "Idrissi, Fatma", "F. Idrissi", "Jan van der Berg", "[/]", "Özlem Yıldız"]
+)
 TEXTS = st.sampled_from(["Noor", "Samira", "=1+1", "een 'gewone' zin"])
 
 
@@ -95,7 +97,12 @@ def edit_contract(draw: st.DrawFn) -> list[str]:
 def edit_employer(draw: st.DrawFn) -> list[str]:
     how = draw(
         st.sampled_from(
-            [["--policy-months", "6"], ["--successor-of", f"W{draw(NUMBERS)}"], ["--successor-of", "-"], ["--name", "Ω"]]
+            [
+                ["--policy-months", "6"],
+                ["--successor-of", f"W{draw(NUMBERS)}"],
+                ["--successor-of", "-"],
+                ["--name", "Ω"],
+            ]
         )
     )
     return ["edit-employer", f"W{draw(NUMBERS)}", *how]
@@ -115,7 +122,9 @@ DRAWN = {
     "edit-contract": edit_contract(),
     "edit-employer": edit_employer(),
     "import": brought_in(),
-    "extend-contract": st.tuples(st.just("extend-contract"), NUMBERS.map("C{}".format), st.just("--months=7")).map(list),
+    "extend-contract": st.tuples(st.just("extend-contract"), NUMBERS.map("C{}".format), st.just("--months=7")).map(
+        list
+    ),
     "close-candidate": st.tuples(
         st.just("close-candidate"), NUMBERS.map("K{}".format), st.sampled_from(["--reason=moved-on", "--reason=left"])
     ).map(list),
@@ -215,5 +224,3 @@ def test_all_that_was_done_goes_back_and_all_of_it_comes_again(one_of_each, tmp_
         run([*db, "undo"])
     assert content(caseload) == before
     assert damage(caseload) == []
-
-

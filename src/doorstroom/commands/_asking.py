@@ -1,12 +1,17 @@
 """Asking before something is done that is not easily put right."""
 
+from typing import Annotated
+
 import typer
 
 from doorstroom import output
+from doorstroom.commands._options import flag
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_, _
 from doorstroom.report import Sentence
 from doorstroom.wording import sentence
+
+Yes = Annotated[bool, flag(N_("Do it without asking."), "--yes")]
 
 # Whatever the language on the screen, people answer in their own.
 _AGREED = {"y", "yes", "j", "ja"}

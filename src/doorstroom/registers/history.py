@@ -81,7 +81,7 @@ class Told:
 _NOUNS = {
     "milestone": N_("milestone"),
     "contact": N_("conversation"),
-    "not_same": N_("not the same person"),
+    "not_same": N_("“not the same”"),
     "setting": N_("settings"),
     "column_map": N_("columns of a spreadsheet"),
     "workplace": N_("workplace"),
@@ -210,7 +210,7 @@ def _said(one: Told) -> list[Sentence]:
         Sentence.of(N_("{noun}: {n} {done}."), noun=Sentence.of(noun(record)), n=n, done=done)
         for record, done, n in one.counts
     ]
-    return said
+    return said or [Sentence.of(N_("No record was changed."))]
 
 
 def what_happened(one: Touched) -> Sentence:
@@ -290,7 +290,7 @@ def in_short(told: Sequence[Told]) -> tuple[Sentence, ...]:
 
 def _in_short(one: Told) -> Sentence:
     moment = one.original or one.moment
-    named = tuple(called(touched) for touched in one.touched if touched.ref)
+    named = tuple(called(touched) for touched in one.touched if touched.ref) or tuple(map(called, one.touched))
     named += tuple(
         Sentence.of(N_("{noun}: {n}"), noun=Sentence.of(noun(record)), n=n) for record, _done, n in one.counts
     )

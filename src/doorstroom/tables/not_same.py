@@ -21,11 +21,11 @@ def said_not_same(caseload: "Store") -> set[tuple[int, int]]:
     return {(row["candidate"], row["other"]) for row in caseload.connection.execute("select * from not_same")}
 
 
-def everybody_alike(caseload: "Store", day: date) -> list[Alike]:
-    """What may make two people one, of everybody who was registered by this day, by number."""
+def everybody_alike(caseload: "Store", day: date | None) -> list[Alike]:
+    """What may make two people one, of everybody, or of who was registered by a day, by number."""
     rows = caseload.connection.execute(
         """select id, first_name, infix, last_name, birth_date, email, phone, postcode
             from candidate where coalesce(registered_on, '') <= :day order by id""",
-        {"day": day.isoformat()},
+        {"day": (day or date.max).isoformat()},
     )
     return [Alike(*row) for row in rows]
