@@ -210,6 +210,6 @@ def test_two_stays_that_begin_on_one_day_are_no_damage(caseload):
         for name in ("Stadstram", "Groenbeheer"):
             opened.add(an_employer(id=0, name=name))
         opened.register(a_candidate(id=0))
-        for employer in (2, 1):
-            opened.place(a_contract("2025-02-01", "2026-12-31", candidate=1, employer=employer, hirers=(1,)))
+        for start, employer in [("2026-01-01", 1), ("2025-02-01", 2), ("2025-02-01", 1)]:
+            opened.place(a_contract(start, "2026-12-31", candidate=1, employer=employer))
     assert checks.look_at(caseload, day=day("2026-11-21")) == []
