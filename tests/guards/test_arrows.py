@@ -29,7 +29,7 @@ CORE = [
         "registers",
         "doubles",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "merging"),
 ]
 
 # What touches the world, and which others of them each may use.
