@@ -177,7 +177,7 @@ def test_nothing_goes_back_without_a_yes(run, somebody, on_a_terminal):
     backup = Path(run("backup --json").json["file"])
     run("add-candidate 'Jan Visser'")
     before = somebody.read_bytes()
-    assert "Add --yes" in run(f"restore {backup.name}", exit=6).stderr
+    assert "Give --yes" in run(f"restore {backup.name}", exit=6).stderr
     assert "Nothing was changed." in on_a_terminal(f"restore {backup.name}", {"Put it in the place of": ""}, exit=6)
     assert somebody.read_bytes() == before
     assert names(somebody) == [backup.name]

@@ -170,7 +170,7 @@ def test_an_export_between_them_is_no_change(run, placed, tmp_path):
 
 def test_more_than_there_is_is_refused_whole(run, placed):
     before = placed.read_bytes()
-    assert run("undo 4", exit=3).stderr.startswith("error: There are only 3 commands of yours to go back over.")
+    assert run("undo 4", exit=3).stderr.startswith("error: Of your commands only 3 can be gone back over.")
     assert placed.read_bytes() == before
     run("undo 3")
     assert run("undo", exit=3).stderr.startswith("error: There is nothing of yours to take back.")

@@ -26,8 +26,8 @@ def agree(question: Sentence, *, yes: bool) -> None:
         return
     if not output.can_ask():
         raise Refused(
-            N_("This is not done without being asked for."),
-            hint=N_("Add --yes when that is what you want, or run it on a terminal."),
+            N_("This is only done when somebody says yes."),
+            hint=N_("Give --yes, or run it on a terminal to be asked."),
         )
     answer = typer.prompt(f"{sentence(question)} {_('[y/N]')}", default="", show_default=False, err=True)
     if answer.strip().casefold() not in _AGREED:

@@ -1,5 +1,6 @@
 """The history as a register: what each command did to each record, in sentences and for other programs."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -291,9 +292,10 @@ def in_short(told: Sequence[Told]) -> tuple[Sentence, ...]:
 def _in_short(one: Told) -> Sentence:
     moment = one.original or one.moment
     named = tuple(called(touched) for touched in one.touched if touched.ref) or tuple(map(called, one.touched))
-    named += tuple(
-        Sentence.of(N_("{noun}: {n}"), noun=Sentence.of(noun(record)), n=n) for record, _done, n in one.counts
-    )
+    sums: Counter[str] = Counter()
+    for record, _done, n in one.counts:
+        sums[record] += n
+    named += tuple(Sentence.of(N_("{noun}: {n}"), noun=Sentence.of(noun(record)), n=n) for record, n in sums.items())
     if not named:
         return moment.said
     return Sentence.of(N_("{command} ({records})"), command=moment.said, records=named)
