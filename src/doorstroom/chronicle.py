@@ -219,7 +219,7 @@ class Chronicle:
         )
 
     def _differences(self, record: str, before: Values, after: Values, *, for_programs: bool) -> list[Difference]:
-        fields = _fields_of(record)
+        fields = fields_of(record)
         known = self._tables[record].names if record in self._tables else tuple({**before, **after})
         named = ref_of if for_programs else self.called
         return [
@@ -333,7 +333,7 @@ def record_of(ref: str) -> tuple[str, int] | None:
 
 
 @cache
-def _fields_of(record: str) -> dict[str, Field[Any]]:
+def fields_of(record: str) -> dict[str, Field[Any]]:
     """The columns of the register of this kind of record, wherever it is declared."""
     found = iter_modules(registers.__path__, f"{registers.__name__}.")
     for module in [registers, *(import_module(one.name) for one in found)]:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -50,7 +51,16 @@ def m004_support(db: Database) -> None:
 
 
 @migrations()
-def m005_taking_back(db: Database) -> None:
+def m005_meetings(db: Database) -> None:
+    """Meetings, what they decided and who stood on their agendas; for which meeting a workbook was made."""
+    for statement in _MEETINGS:
+        db.execute(statement)
+    # By this mark a workbook that comes back is known to be from this file.
+    db.execute("insert into setting (key, value) values ('caseload', :mark)", {"mark": uuid4().hex})
+
+
+@migrations()
+def m006_taking_back(db: Database) -> None:
     """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
     for statement in _TAKING_BACK:
         db.execute(statement)
@@ -218,6 +228,29 @@ _SUPPORT = (
     "create index assignment_of_employer on assignment (employer)",
 )
 
+_MEETINGS = (
+    """create table meeting (
+        id integer primary key autoincrement,
+        day text not null unique, held_on text, held_event integer references event (id)
+    ) strict""",
+    """create table outcome (
+        id integer primary key autoincrement,
+        meeting integer not null references meeting (id), candidate integer not null references candidate (id),
+        decision text not null, vacancy integer references vacancy (id), action text, owner text, due_on text,
+        until_on text, note text, step integer references step (id), proposal integer references proposal (id),
+        unique (meeting, candidate)
+    ) strict""",
+    "create index outcome_of_candidate on outcome (candidate)",
+    """create table agenda_item (
+        id integer primary key autoincrement,
+        meeting integer not null references meeting (id), candidate integer not null references candidate (id),
+        section text not null, discussed integer not null check (discussed in (0, 1)),
+        unique (meeting, candidate)
+    ) strict""",
+    "create index agenda_item_of_candidate on agenda_item (candidate)",
+    "alter table export add column meeting integer references meeting (id)",
+)
+
 # SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
 _TAKING_BACK = (
     "create index event_that_takes_back on event (takes_back) where takes_back is not null",
@@ -229,6 +262,10 @@ _TAKING_BACK = (
     "create index contact_about_vacancy on contact (vacancy) where vacancy is not null",
     "create index step_with_employer on step (employer) where employer is not null",
     "create index step_for_vacancy on step (vacancy) where vacancy is not null",
+    "create index outcome_with_vacancy on outcome (vacancy) where vacancy is not null",
+    "create index outcome_with_step on outcome (step) where step is not null",
+    "create index outcome_with_proposal on outcome (proposal) where proposal is not null",
+    "create index export_for_meeting on export (meeting) where meeting is not null",
 )
 
 

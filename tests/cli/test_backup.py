@@ -178,10 +178,10 @@ def test_nothing_goes_back_without_a_yes(run, somebody, on_a_terminal):
     run("add-candidate 'Jan Visser'")
     before = somebody.read_bytes()
     assert "Give --yes" in run(f"restore {backup.name}", exit=6).stderr
-    assert "Nothing was changed." in on_a_terminal(f"restore {backup.name}", {"Put it in the place of": ""}, exit=6)
+    assert "Nothing was changed." in on_a_terminal(f"restore {backup.name}", {"Put it in its place": ""}, exit=6)
     assert somebody.read_bytes() == before
     assert names(somebody) == [backup.name]
-    on_a_terminal(f"restore {backup.name}", {"Put it in the place of": "j"})
+    on_a_terminal(f"restore {backup.name}", {"Put it in its place": "j"})
     assert people(run) == ["Fatima el Idrissi"]
 
 

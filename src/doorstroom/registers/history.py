@@ -79,7 +79,7 @@ class Told:
 
 
 # Records without a REF, and what they are called.
-_NOUNS = {
+NOUNS = {
     "milestone": N_("milestone"),
     "contact": N_("conversation"),
     "not_same": N_("“not the same”"),
@@ -161,10 +161,12 @@ _HEADINGS = {
     "value": N_("Value"),
     "percent": N_("Percentage"),
     "obligation": N_("Obligation"),
+    "section": N_("Heading"),
+    "discussed": N_("Discussed"),
 }
 
 # What stands in a row for a program or for nobody.
-UNSEEN = frozenset({"id", "fingerprint"})
+UNSEEN = frozenset({"id", "fingerprint", "held_event"})
 
 # A command that touched more records than this is told by how many.
 LISTED = 8
@@ -179,7 +181,7 @@ def heading(field: str, declared: Field[Any] | None) -> str:
 
 def noun(record: str) -> str:
     """What people call this kind of record."""
-    return Kind[record.upper()].label if record.upper() in Kind.__members__ else _NOUNS.get(record, record)
+    return Kind[record.upper()].label if record.upper() in Kind.__members__ else NOUNS.get(record, record)
 
 
 # --- in sentences ------------------------------------------------------------------------------------------------
