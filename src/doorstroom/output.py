@@ -130,13 +130,19 @@ def dossier(
         _table(report)
 
 
-def narrate(report: Report[Any], sections: Iterable[Section], *, sensitive: bool = False) -> None:
-    """An answer that is told in sections to people, and given as a report to programs."""
+def narrate(report: Report[Any], sections: Iterable[Section], *, titled: bool = True) -> None:
+    """What is told in sections to people, with the notes of the report below, and row by row to programs."""
     if _shown.form is not Form.WORDS:
-        show(report, sensitive=sensitive)
+        show(report)
         return
-    _out(_styled(sentence(report.title), "bold"))
-    _sections(sections)
+    if titled:
+        _out(_styled(sentence(report.title), "bold"))
+    told = list(sections)
+    _sections(told)
+    if told:
+        _out("")
+    for note in report.notes:
+        _out(sentence(note))
 
 
 def explanation(answer: Told) -> None:

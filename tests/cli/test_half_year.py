@@ -19,7 +19,7 @@ def demo_caseload(caseload):
     schema.create(caseload)
     invented = demo.caseload(FIRST, people=60)
     with store.open(caseload, command="test") as opened:
-        opened.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        opened.fill(*invented.facts)
         return opened.settings()["caseload"]
 
 
