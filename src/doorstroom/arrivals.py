@@ -10,12 +10,14 @@ from doorstroom import search
 from doorstroom.choices import Kind
 from doorstroom.intake import Change, Verdict, WorkedContract
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
 from doorstroom.store import Store
+from doorstroom.tables import matching
 from doorstroom.tables import programme as programmes
 from doorstroom.tables import workplace as workplaces
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme, Vacancy)
 
 
 class Arrivals:
@@ -75,6 +77,14 @@ class Arrivals:
             for contract in contracts
         ]
 
+    def same_reference(self, vacancy: Vacancy) -> Vacancy | None:
+        """Which vacancy has the same outside reference."""
+        return matching.same_reference(self._caseload, vacancy)
+
+    def vacancies_at(self, employer: int) -> Sequence[Vacancy]:
+        """The vacancies of an employer."""
+        return matching.vacancies_at(self._caseload, employer)
+
     def remembered_columns(self, headings: str) -> dict[str, str]:
         """What the user said before of the columns under this row of headings."""
         row = self._caseload.connection.execute(
@@ -95,14 +105,12 @@ class Arrivals:
             self._write(Candidate, candidate.id, candidate.new, candidate.fields)
         if verdict.contract:
             self._write_contract(verdict.contract)
+        if vacancy := verdict.vacancy:
+            self._write(Vacancy, vacancy.id, vacancy.new, vacancy.fields)
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
-        self._caseload.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
+        self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
     def _write(self, kind: type[Fact], number: int, new: Fact | None, fields: Mapping[str, tuple[Any, Any]]) -> None:
         """Make one record, or change fields of it."""
@@ -153,6 +161,8 @@ class Arrivals:
                     candidate=self._number(Candidate, fact.candidate),
                     employer=self._number(Employer, fact.employer),
                 )
+            case Vacancy():
+                return replace(fact, employer=self._number(Employer, fact.employer))
             case _:
                 return fact
 

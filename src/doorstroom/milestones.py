@@ -19,6 +19,19 @@ if TYPE_CHECKING:
     from doorstroom.store import Store
 
 
+def follow(caseload: "Store", fact: object) -> None:
+    """Put right what follows from a fact that was changed; an undo finds all of that in the log and does it itself."""
+    if caseload.log.is_taking_back:
+        return
+    match fact:
+        case Candidate():
+            of_candidate(caseload, fact)
+        case Contract():
+            of_contract(caseload, fact)
+        case _:
+            pass
+
+
 def of_contract(caseload: "Store", contract: Contract, *, is_new: bool = False) -> None:
     """Have whoever a contract is for reach its stage on its first day; a new one has no milestone yet."""
     right = Milestone(
@@ -50,19 +63,30 @@ def _of(caseload: "Store", contract: Contract) -> list[Milestone]:
 
 
 def _put_right(caseload: "Store", found: Sequence[Milestone], right: Milestone | None) -> None:
-    """Make of what is there one milestone as it should be; None takes all of it away."""
-    kept = found[:1] if right else []
-    for one in found[len(kept) :]:
-        caseload.remove(one)
-    if right and kept:
-        caseload.save(replace(right, id=kept[0].id, proposal=kept[0].proposal))
-    elif right:
-        caseload.add(right)
+    """Make of what is there one milestone as it should be; None takes all of it away.
+
+    One that a proposal reached too stays what it is for that, and moves for the other only.
+    """
+    to_do = right
+    for one in found:
+        if to_do is not None and (one.proposal is None or _is_same(one, to_do)):
+            caseload.save(replace(to_do, id=one.id, proposal=one.proposal))
+            to_do = None
+        elif one.proposal is None:
+            caseload.remove(one)
+        else:
+            caseload.save(replace(one, contract=None, follows=None))
+    if to_do is not None:
+        caseload.add(to_do)
 
 
 def _noted_before(known: Sequence[Milestone], right: Milestone) -> list[Milestone]:
-    """What somebody noted by hand that is this very milestone."""
-    return [one for one in known if replace(one, id=0) == replace(right, contract=None, follows=None)]
+    """What is this very milestone, noted by hand or reached by a proposal."""
+    return [one for one in known if _is_same(one, right) and (one.contract, one.follows) == (None, None)][:1]
+
+
+def _is_same(one: Milestone, other: Milestone) -> bool:
+    return (one.stage, one.reached_on) == (other.stage, other.reached_on)
 
 
 def noted(caseload: "Store", who: Candidate, stage: Stage, day: date) -> Sentence:

@@ -163,3 +163,49 @@ def test_an_import_that_changes_a_contract_takes_its_milestone_along(run, caselo
     file.write_text(rows.format("tijdelijk"), encoding="utf-8")
     run(["import", str(file)])
     assert reached(run) == [("placed", "2026-02-01", "C1")]
+
+
+def test_of_two_records_that_become_one_the_registration_is_that_of_the_one_that_stays(run, placed):
+    run("add-candidate 'Fatma Idrissi' --registered 2025-05-01")
+    run("milestone K2 screened --on 2025-05-08")
+    run("add-contract K2 W1 --start 2025-06-01 --months 6")
+    run("close-candidate K2 --on 2025-12-01 --reason left")
+    run("merge K1 K2 --yes")
+    assert reached(run) == [
+        ("screened", "2025-05-08", None),
+        ("placed", "2025-06-01", "C2"),
+        *FROM_THE_START,
+    ]
+    run("undo")
+    assert run("check").stdout == ""
+    assert reached(run) == FROM_THE_START
+
+
+def test_an_undo_puts_milestones_back_as_they_were(run, placed):
+    run("edit-contract C1 --start 2026-02-15 --kind trial")
+    run("close-candidate K1 --on 2026-11-01 --reason left")
+    run("reopen-candidate K1")
+    run("undo")
+    assert reached(run)[1:] == [("trial", "2026-02-15", "C1"), ("left", "2026-11-01", "closing")]
+    run("undo")
+    run("undo")
+    assert reached(run) == FROM_THE_START
+    run("redo")
+    assert reached(run)[1:] == [("trial", "2026-02-15", "C1")]
+
+
+def test_what_a_proposal_reached_stays_when_the_contract_that_followed_moves(run, placed):
+    run("add-candidate 'Jan Bos' --registered 2026-01-05")
+    run("add-vacancy Conducteur W1")
+    run("propose K2 V1 --on 2026-11-01")
+    run("progress P1 placed --on 2026-12-01")
+    run("add-contract K2 W1 --start 2026-12-01 --months 6")
+    run("edit-contract C2 --start 2026-12-08")
+    told = run("show K2 --json").json["milestones"]
+    assert [(one["stage"], one["reached_on"], one["follows_from"]) for one in told] == [
+        ("registered", "2026-01-05", "registration"),
+        ("proposed", "2026-11-01", "P1"),
+        ("placed", "2026-12-01", "P1"),
+        ("placed", "2026-12-08", "C2"),
+    ]
+    assert run("check").stdout == ""

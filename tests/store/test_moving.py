@@ -10,7 +10,7 @@ import pytest
 from factories import day
 from sqlite_utils import Database
 
-from doorstroom import RULES, checks, connection, names, schema, store
+from doorstroom import RULES, checks, connection, names, schema, stays, store
 from doorstroom.choices import Follows, Stage
 from doorstroom.tables import workplace
 
@@ -114,7 +114,7 @@ def upgraded(old: OldFile, tmp_path: Path) -> Path:
     path = tmp_path / "caseload.db"
     old.close()
     with store.open(path, command="test") as opened:
-        opened._restay.update({1})
+        stays.rewrite(opened.connection)
     findings = checks.look_at(path, day=day("2026-11-21"))
     assert [finding.what for finding in findings if finding.code == checks.DAMAGED] == []
     return path
@@ -186,7 +186,7 @@ def test_damage_of_before_is_still_damage(old, tmp_path):
     old.close()
     path = tmp_path / "caseload.db"
     with store.open(path, command="test") as opened:
-        opened._restay.update({1})
+        stays.rewrite(opened.connection)
     assert len([one for one in checks.look_at(path, day=day("2026-11-21")) if one.code == checks.DAMAGED]) == 2
 
 
@@ -195,7 +195,7 @@ def test_an_old_file_can_be_checked_before_anything_else_is_done_with_it(old, ru
     old._db.execute("delete from setting")
     old.close()
     assert run("check").stdout == ""
-    assert len(list(tmp_path.glob("caseload-*-before-upgrade.db"))) == 1
+    assert len(list(tmp_path.glob("backups/caseload-*-before-upgrade.db"))) == 1
 
 
 def milestones(path: Path) -> list[tuple[Stage, int | None, Follows | None]]:

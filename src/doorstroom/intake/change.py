@@ -10,10 +10,11 @@ from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.intake.worked import WorkedContract
 from doorstroom.model import Candidate, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
 from doorstroom.report import Sentence
 
-Fact = TypeVar("Fact", Candidate, Employer, WorkedContract, Programme)
+Fact = TypeVar("Fact", Candidate, Employer, WorkedContract, Programme, Vacancy)
 
 
 @dataclass(frozen=True, slots=True)

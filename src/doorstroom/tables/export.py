@@ -18,7 +18,7 @@ def note(caseload: "Store", answer: Expiring, *, profile: str, format: str, meet
         """insert into export (event, as_of, months, profile, format, people, meeting)
             values (:event, :as_of, :months, :profile, :format, :people, :meeting)""",
         {
-            "event": caseload.event,
+            "event": caseload.log.event,
             "as_of": answer.as_of.isoformat(),
             "months": answer.months,
             "profile": profile,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PROGRAMME = Table(
     "programme",
     Programme,
-    {"deadline": DAY, "partners": many(int)},
+    {"deadline": DAY, "partners": many(int, points_to="employer")},
     lambda programme: {"folded": names.fold(programme.name)},
 )
 
