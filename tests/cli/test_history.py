@@ -45,6 +45,12 @@ def test_the_history_of_a_person_holds_what_belongs_to_that_person_even_when_it_
     assert run("history C1").stdout.count("add-contract") == 2
 
 
+def test_a_workplace_is_told_as_part_of_its_contract(run, placed):
+    run("add-employer Groenbeheer")
+    run("add-workplace C1 W2 --hours 20")
+    assert "workplace of C1 added: Employer W2 Groenbeheer, Hours a week 20." in run("history C1").stdout
+
+
 def test_a_record_that_is_gone_has_a_history_and_says_what_became_of_it(run, placed):
     run("undo 3")
     assert "K1 Fatima el Idrissi added" in run("history k1").stdout
