@@ -77,6 +77,7 @@ COMMANDS = {
     ),
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "find": Entry("find:find", N_("Find anybody or anything by some words."), REGISTER, "doorstroom find yilmas tram"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
     ),

@@ -39,6 +39,13 @@ class Journal:
             assert self._event is not None
         return self._event
 
+    def changed(self) -> set[tuple[str, int]]:
+        """The records that this command has changed so far, as (table, id)."""
+        rows = self._connection.execute(
+            "select distinct record, record_id from change where event = :event", {"event": self._event}
+        )
+        return {(row["record"], row["record_id"]) for row in rows}
+
     def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
         """Note what a record was and has become: no before when it is new, no after when it goes, else what differs.
 

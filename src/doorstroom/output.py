@@ -10,8 +10,9 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom.errors import DoorstroomError
@@ -72,8 +73,7 @@ def begin(form: Form) -> None:
 def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
-        _title(report)
-        _table(report)
+        _tables(report)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -220,6 +220,20 @@ def error(problem: DoorstroomError) -> None:
 def _title(report: Report[Any]) -> None:
     _out(_styled(sentence(report.title), "bold"))
     _out("")
+
+
+def _tables(report: Report[Any]) -> None:
+    """A table under the title; where the rows are in groups one under the heading of each."""
+    if report.group is None:
+        _title(report)
+        _table(report)
+        return
+    for number, (title, rows) in enumerate(groupby(report.rows, key=report.group)):
+        if number:
+            _out("")
+        of_group = replace(report, title=title, rows=list(rows))
+        _title(of_group)
+        _table(of_group)
 
 
 def _table(report: Report[Any]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, files
+from doorstroom import FINDABLE, RULES, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -47,6 +47,13 @@ def m003_matching(db: Database) -> None:
 def m004_support(db: Database) -> None:
     """Support on contracts, and what employers owe in social return."""
     for statement in _SUPPORT:
+        db.execute(statement)
+
+
+@migrations()
+def m005_findable(db: Database) -> None:
+    """What `find` looks through, with the words it knows; who was forgotten and when."""
+    for statement in _FINDABLE:
         db.execute(statement)
 
 
@@ -212,6 +219,15 @@ _SUPPORT = (
     "create index assignment_of_employer on assignment (employer)",
 )
 
+_FINDABLE = (
+    "alter table candidate add column forgotten_on text",
+    # Derived, as the stays are; filled when the file is opened, by the version of the program that does so.
+    """create table findable (
+        kind text not null, record integer not null, name text not null, words text not null, primary key (kind, record)
+    ) strict""",
+    "create table word (word text primary key, uses integer not null) strict",
+)
+
 
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
@@ -228,7 +244,8 @@ def create(path: Path) -> None:
             connection.execute("pragma journal_mode = delete")
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             _apply(connection)
-            connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
+            derived = [("rules", RULES), ("findable", FINDABLE)]
+            connection.executemany("insert into setting (key, value) values (?, ?)", derived)
             connection.commit()
         _put_in_place(unfinished, path)
     finally:

@@ -38,6 +38,7 @@ _BY_ID = {
     Kind.SUPPORT: "select id, '' as name from support where id = :id",
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
+KINDS = tuple(_BY_ID)
 _BY_NUMBER = {
     Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("id = :id", "number = :number"),
     Kind.EMPLOYER: "select id, name from employer where kvk = :number",

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import names, search, stays
+from doorstroom import findable, names, search, stays
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.errors import Clash, NotFound
@@ -321,10 +321,11 @@ class Store:
         )
 
     def finish(self) -> None:
-        """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
+        """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
         if self._restay:
             stays.rewrite(self.connection, self._restay)
             self._restay = set()
+        findable.rewrite(self.connection, self._log.changed())
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ SCREENS = {
     "candidates": "candidates",
     "employers": "employers",
     "contracts": "contracts",
+    "find": "find haddad",
+    "find-employer": "find klimpark",
     "expiring": "expiring",
     "expiring-3-months": "expiring --months 3",
     "expiring-of-noor": "expiring --owner noor",

@@ -28,12 +28,26 @@ CORE = [
         "reports",
         "registers",
         "doubles",
+        "spelling",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
+STORE = [
+    "store",
+    "stays",
+    "search",
+    "schema",
+    "journal",
+    "records",
+    "connection",
+    "checks",
+    "arrivals",
+    "tables",
+    "findable",
+    "finding",
+]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),

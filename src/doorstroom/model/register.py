@@ -67,6 +67,7 @@ class Candidate:
     closed_reason: ClosingReason | None = None
     closed_note: str | None = None
     fingerprint: str | None = None
+    forgotten_on: date | None = None
 
     def __post_init__(self) -> None:
         if not (self.first_name or self.last_name):
