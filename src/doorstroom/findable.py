@@ -253,32 +253,40 @@ SORTS: Mapping[str, Sort] = {
 _ONE_BY_ONE = 4
 
 
-def rewrite(connection: sqlite3.Connection, changed: Collection[tuple[str, int]] | None = None) -> None:
-    """Bring what follows from these changed rows, as (table, id), up to date; everything without any given."""
+def follow(connection: sqlite3.Connection, *, since: int | None) -> None:
+    """Bring what follows from the changes of this event and later ones up to date; nothing without an event."""
+    if since is None:
+        return
+    changes = connection.execute("select count(*) from change where event >= ?", (since,)).fetchone()[0]
+    if _ONE_BY_ONE * changes > connection.execute("select count(*) from findable").fetchone()[0]:
+        rewrite(connection)
+        return
     uses: Counter[str] = Counter()
-    if changed is None or _ONE_BY_ONE * len(changed) > _count(connection):
-        connection.execute("delete from findable")
-        connection.execute("delete from word")
-        for kind in SORTS:
-            _put(connection, _counted(computed(connection, kind), uses))
-    else:
-        for kind, record in sorted(_affected(connection, changed)):
-            for row in connection.execute(_ONE, (kind, record)):
-                uses.subtract(_counted_words(row["words"]))
-            connection.execute("delete from findable where kind = ? and record = ?", (kind, record))
-            _put(connection, _counted(computed(connection, kind, record), uses))
+    for kind, record in sorted(_affected(connection, _changed(connection, since))):
+        for row in connection.execute("select words from findable where kind = ? and record = ?", (kind, record)):
+            uses.subtract(_counted_words(row["words"]))
+        connection.execute("delete from findable where kind = ? and record = ?", (kind, record))
+        _put(connection, _counted(computed(connection, kind, record), uses))
+    _count(connection, uses)
+
+
+def rewrite(connection: sqlite3.Connection) -> None:
+    """Make everything anew."""
+    uses: Counter[str] = Counter()
+    connection.execute("delete from findable")
+    connection.execute("delete from word")
+    for kind in SORTS:
+        _put(connection, _counted(computed(connection, kind), uses))
+    _count(connection, uses)
+
+
+def _count(connection: sqlite3.Connection, uses: Mapping[str, int]) -> None:
+    """Add so many uses to those that every word has."""
     connection.executemany(
         """insert into word (word, uses) values (?, ?) on conflict (word) do update set uses = word.uses + excluded.uses""",
         [(word, count) for word, count in uses.items() if count],
     )
     connection.execute("delete from word where uses <= 0")
-
-
-_ONE = "select words from findable where kind = ? and record = ?"
-
-
-def _count(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("select count(*) from findable").fetchone()[0])
 
 
 def _put(connection: sqlite3.Connection, rows: Iterator[Findable]) -> None:
@@ -289,6 +297,19 @@ def _counted(rows: Iterator[Findable], uses: Counter[str]) -> Iterator[Findable]
     for row in rows:
         uses.update(_counted_words(row.words))
         yield row
+
+
+def _changed(connection: sqlite3.Connection, since: int) -> set[tuple[str, int]]:
+    """The rows that changed from an event on, as (table, id), and those that they belonged to before."""
+    rows = connection.execute(
+        """select record, record_id, before from change left join change_value on change_value.change = change.id
+            where event >= ?""",
+        (since,),
+    ).fetchall()
+    found = {(row["record"], row["record_id"]) for row in rows}
+    for before in (json.loads(row["before"]) for row in rows if row["before"]):
+        found |= {(table, before[table]) for table in ("candidate", "contract") if before.get(table)}
+    return found
 
 
 def _affected(connection: sqlite3.Connection, changed: Collection[tuple[str, int]]) -> set[tuple[str, int]]:

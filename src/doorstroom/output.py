@@ -145,6 +145,18 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
+def chronicle(report: Report[Any], sections: Sequence[Section], total: Sentence) -> None:
+    """What happened, told in sections that people read, or row by row for programs."""
+    if _shown.form is not Form.WORDS:
+        show(report)
+        _err(sentence(total))
+        return
+    _sections(sections)
+    if sections:
+        _out("")
+    _out(sentence(total))
+
+
 def _sections(sections: Iterable[Section]) -> None:
     for section in sections:
         _out("")

@@ -8,13 +8,12 @@ PostgreSQL also understands, so that a team's server can come behind the same se
 import os
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import FINDABLE, RULES, files
+from doorstroom import FINDABLE, RULES, backups, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -51,7 +50,14 @@ def m004_support(db: Database) -> None:
 
 
 @migrations()
-def m005_findable(db: Database) -> None:
+def m005_taking_back(db: Database) -> None:
+    """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
+    for statement in _TAKING_BACK:
+        db.execute(statement)
+
+
+@migrations()
+def m006_findable(db: Database) -> None:
     """What `find` looks through, with the words it knows; who was forgotten and when."""
     for statement in _FINDABLE:
         db.execute(statement)
@@ -228,6 +234,19 @@ _FINDABLE = (
     "create table word (word text primary key, uses integer not null) strict",
 )
 
+# SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
+_TAKING_BACK = (
+    "create index event_that_takes_back on event (takes_back) where takes_back is not null",
+    "create index stay_of_contract on stay (contract)",
+    "create index stay_at_employer on stay (employer)",
+    "create index not_same_as on not_same (other)",
+    "create index employer_succeeding on employer (successor_of) where successor_of is not null",
+    "create index contact_about_contract on contact (contract) where contract is not null",
+    "create index contact_about_vacancy on contact (vacancy) where vacancy is not null",
+    "create index step_with_employer on step (employer) where employer is not null",
+    "create index step_for_vacancy on step (vacancy) where vacancy is not null",
+)
+
 
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
@@ -253,13 +272,11 @@ def create(path: Path) -> None:
 
 
 def upgrade(path: Path) -> Path:
-    """Bring an older caseload file up to this version, after a dated copy beside it, which is returned."""
-    # No colons: Windows has none in file names.
-    copy = path.with_name(f"{path.stem}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-before-upgrade{path.suffix}")
-    _create_private(copy)
-    with closing(sqlite3.connect(path, timeout=10)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        _apply(source)
+    """Bring an older caseload file up to this version, after a backup of it, which is returned."""
+    copy = backups.make(path, before="upgrade")
+    with closing(sqlite3.connect(path, timeout=10)) as connection:
+        _apply(connection)
+    backups.prune(path)
     return copy
 
 

@@ -35,18 +35,8 @@ CORE = [
 
 # What touches the world, and which others of them each may use.
 STORE = [
-    "store",
-    "stays",
-    "search",
-    "schema",
-    "journal",
-    "records",
-    "connection",
-    "checks",
-    "arrivals",
-    "tables",
-    "findable",
-    "finding",
+    *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
+    *("derived", "references", "chronicle", "reversal", "backups", "joining", "findable", "finding"),
 ]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
@@ -258,7 +248,7 @@ def test_only_output_prints():
 def test_only_the_settings_ask_what_day_it_is():
     # The other times are a stamp in the log, in the name of a copy and in a workbook's properties, and never an answer.
     asked = {name for name, called in calls(among=("now", "today", "utcnow")) if called.startswith(("date", "time"))}
-    assert asked <= {"settings", "journal", "schema"}
+    assert asked <= {"settings", "journal", "backups"}
 
 
 def test_click_is_left_to_typer():
