@@ -100,6 +100,15 @@ COMMANDS = {
     "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),
     "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
     "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
+    "forget": Entry(
+        "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K12"
+    ),
+    "retention": Entry(
+        "privacy:retention_",
+        N_("Forget whose file may not be kept any more."),
+        LOOK_AFTER,
+        "doorstroom retention --preview",
+    ),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),

@@ -177,6 +177,11 @@ def _hit(connection: sqlite3.Connection, kind: str, record: int, words: Sequence
     )
 
 
+def ref_of(connection: sqlite3.Connection, kind: str, record: int) -> str:
+    """The REF by which people look at what was found."""
+    return _ref(kind, findable.record(connection, kind, record)[0])
+
+
 def _ref(kind: str, row: findable.Row) -> str:
     """The REF of a record; a note has none of its own, it is looked up with what it is about."""
     if kind != findable.NOTE:

@@ -157,6 +157,16 @@ def chronicle(report: Report[Any], sections: Sequence[Section], total: Sentence)
     _out(sentence(total))
 
 
+def sections(parts: Iterable[Section]) -> None:
+    """What is read before a question is answered, on stderr as the question is."""
+    for section in parts:
+        _err("")
+        _err(sentence(section.heading))
+        for one in section.said:
+            for line in _wrapped(sentence(one)):
+                _err(line)
+
+
 def _sections(sections: Iterable[Section]) -> None:
     for section in sections:
         _out("")
@@ -383,8 +393,12 @@ def _draws(glyphs: "Glyphs") -> bool:
 
 def _paragraph(text: str) -> None:
     """A sentence wrapped to the width of the screen, its further lines set in."""
-    for line in textwrap.wrap(text, max(columns(), 40), initial_indent="  ", subsequent_indent="    "):
+    for line in _wrapped(text):
         _out(line)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, max(columns(), 40), initial_indent="  ", subsequent_indent="    ")
 
 
 def _styled(text: str, style: str) -> str:

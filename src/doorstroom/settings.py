@@ -18,6 +18,9 @@ class Setting(Choice):
     LANG = "lang", N_("language: nl or en")
     ORGANISATION = "organisation", N_("whose caseload this is")
     MEETING_DAYS = "meeting-days", N_("days of the matching meeting, as mon,thu")
+    RETENTION_CLOSED = "retention-closed", N_("months to keep a closed file, and where that was laid down")
+    RETENTION_UNPLACED = "retention-unplaced", N_("the same, for who never got work")
+    RETENTION_MISTAKE = "retention-mistake", N_("the same, for who was entered by mistake")
 
 
 def checked(setting: Setting, value: str) -> str:
@@ -34,6 +37,10 @@ def checked(setting: Setting, value: str) -> str:
                     value=value,
                 )
             return ",".join(day for day in _WEEKDAYS if day in days)
+        case Setting.RETENTION_CLOSED | Setting.RETENTION_UNPLACED | Setting.RETENTION_MISTAKE:
+            from doorstroom.retention import Period
+
+            return str(Period.of(value))
         case _:
             return value
 

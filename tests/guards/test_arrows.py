@@ -29,6 +29,7 @@ CORE = [
         "registers",
         "doubles",
         "spelling",
+        "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
 ]
@@ -36,7 +37,18 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
-    *("derived", "references", "chronicle", "reversal", "backups", "joining", "findable", "finding"),
+    *(
+        "derived",
+        "references",
+        "chronicle",
+        "reversal",
+        "backups",
+        "joining",
+        "findable",
+        "finding",
+        "held",
+        "forgetting",
+    ),
 ]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},

@@ -52,6 +52,7 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("closed_on", N_("Closed on"), lambda one: one.closed_on, columns=90),
     Field("closed_reason", N_("Closed because"), lambda one: one.closed_reason, table=False),
     Field("closed_note", N_("Closing note"), lambda one: one.closed_note, table=False),
+    Field("forgotten_on", N_("Forgotten on"), lambda one: one.forgotten_on, table=False),
 )
 
 EMPLOYER: tuple[Field[Employer], ...] = (
