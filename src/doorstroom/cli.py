@@ -103,6 +103,12 @@ COMMANDS = {
     "forget": Entry(
         "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K12"
     ),
+    "dossier": Entry(
+        "privacy:dossier",
+        N_("Write down everything held about somebody."),
+        LOOK_AFTER,
+        "doorstroom dossier K12 dossier.html",
+    ),
     "retention": Entry(
         "privacy:retention_",
         N_("Forget whose file may not be kept any more."),

@@ -48,6 +48,7 @@ STORE = [
         "finding",
         "held",
         "forgetting",
+        "subject",
     ),
 ]
 EDGES = {
@@ -58,6 +59,7 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
+    "papers": {"wording", "exports"},
     "workbook": {"wording", "incoming"},
     "output": {"wording", "exports"},
 }

@@ -1,15 +1,16 @@
 """People's rights: to be forgotten, when they ask or when it is time, and to see what is held about them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from doorstroom import forgetting, output, retention, settings
+from doorstroom import files, forgetting, output, papers, retention, settings, subject
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Context, Ctx
 from doorstroom.commands._asking import Yes, agree
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, complete, flag
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, complete, flag, ref
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
@@ -46,6 +47,35 @@ def forget(
         output.sections([forgotten.preview(erasure) for erasure in erasures])
     agree(Sentence.counted("Forget this person for good?", "Forget these {n} people for good?", n=len(people)), yes=yes)
     _forget(ctx, people, erasures, command="forget")
+
+
+def dossier(
+    ctx: Ctx,
+    candidate: Annotated[str, ref(N_("Whose: REF, client number or name."), Kind.CANDIDATE)],
+    file: Annotated[Path, typer.Argument(help=N_("Where to: .html, .txt or .json."), metavar=N_("FILE"))],
+    force: Annotated[bool, flag(N_("Write over a file that exists."), "--force")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write down everything held about somebody, for that person to read."""
+    write = papers.FORMS.get(file.suffix.lstrip(".").casefold())
+    if write is None:
+        raise BadInput(
+            N_("{file} does not end in .html, .txt or .json."), hint=N_("The ending says what it becomes."), file=file
+        )
+    with ctx.obj.read() as caseload:
+        person = caseload.by_id(Candidate, caseload.find(candidate, Kind.CANDIDATE).id)
+        told = subject.dossier(
+            caseload, person, made_on=settings.today(), kept_until=register.kept_until(_periods(caseload))
+        )
+    content = write(told)
+    files.write_whole(file, lambda out: out.write(content), overwrite=force, never=ctx.obj.database)
+    output.made(
+        {"ref": person.ref, "file": str(file), "records": len(told.entries)},
+        Sentence.of(
+            N_("{file} written: everything held about {ref} {name}."), file=file, ref=person.ref, name=person.name
+        ),
+        Sentence.of(N_("Read it before you hand it over: notes may speak of others too.")),
+    )
 
 
 def retention_(

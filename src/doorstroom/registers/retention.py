@@ -1,10 +1,11 @@
 """The files that may not be kept any more, and how long each class may be, as a report."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from doorstroom.i18n import N_
 from doorstroom.report import Field, Report, Sentence, in_months
-from doorstroom.retention import Class, Kept, Retention
+from doorstroom.retention import Class, Kept, Period, Retention
 
 KEPT: tuple[Field[Kept], ...] = (
     Field("ref", N_("REF"), lambda one: one.closed.ref),
@@ -34,6 +35,21 @@ def report(answer: Retention) -> Report[Kept]:
             "years": {str(kind): {str(year): n for year, n in sorted(years[kind].items())} for kind in Class},
         },
     )
+
+
+def kept_until(periods: Mapping[Class, Period]) -> list[Sentence]:
+    """How long a file is kept, to tell whose file it is."""
+    if not periods:
+        return [Sentence.of(N_("How long it is kept after your file is closed has not been laid down yet."))]
+    return [
+        Sentence.of(
+            N_("It is kept for {months} after your file is closed: {kind} ({source})."),
+            months=in_months(period.months),
+            kind=kind,
+            source=period.source or Sentence.of(N_("choice of the house")),
+        )
+        for kind, period in periods.items()
+    ]
 
 
 def _source(one: Kept) -> object:
