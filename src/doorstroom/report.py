@@ -53,7 +53,7 @@ class Field(Generic[Row]):
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
     in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
-    ``sensitive`` fields leave the tool only when they are asked for.
+    ``sensitive`` fields leave the tool only when they are asked for; a list is sorted by the value, unless by ``order``.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Field(Generic[Row]):
     sensitive: bool = False
     marked: bool = False
     columns: int = 0
+    order: Callable[[Row], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ CORE = [
         "registers",
         "doubles",
         "spelling",
+        "arranging",
         "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "meeting"),
@@ -62,7 +63,9 @@ EDGES = {
     "papers": {"wording", "exports"},
     "workbook": {"wording", "incoming"},
     "page": {"wording"},
-    "output": {"wording", "exports"},
+    "tabular": set(),
+    "paging": {"tabular"},
+    "output": {"wording", "exports", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

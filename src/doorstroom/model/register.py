@@ -97,6 +97,10 @@ class Candidate:
                 day=self.forgotten_on,
             )
 
+    def is_closed(self, day: date) -> bool:
+        """Whether the case is closed on this day."""
+        return self.closed_on is not None and self.closed_on <= day
+
     def close_on(self, day: date, reason: ClosingReason, note: str | None = None) -> "Candidate":
         """The candidate with the case closed; Refused when it is closed already."""
         if self.closed_on is not None:
