@@ -124,11 +124,11 @@ def _forget(ctx: Context, people: Sequence[Candidate], erasures: Sequence[forgot
                 reason=Sentence(problem.message, problem.fields),
             )
         )
-    backups = forgetting.copies(ctx.obj.database, people)
+    backups = [str(path) for path in forgetting.copies(ctx.obj.database, people)]
     output.made(
         {
             "forgotten": [forgotten.record(erasure) for erasure in erasures],
-            "backups": [str(path) for path in backups],
+            "backups": backups,
             "exports": exports,
         },
         forgotten.done(erasures),

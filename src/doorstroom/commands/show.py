@@ -1,65 +1,25 @@
 """Everything about one record on one screen."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from doorstroom import output, registers, reports, settings, timeline
-from doorstroom.choices import Kind
+from doorstroom import output, settings
+from doorstroom.commands import _shown
 from doorstroom.commands._app import Ctx
-from doorstroom.commands._options import AsJson, AsOf, ref
+from doorstroom.commands._options import AsJson, AsOf, NoPager, ref
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Contract, Employer
-from doorstroom.report import Sentence
-from doorstroom.store import Store
 
 
 def show(
     ctx: Ctx,
-    record: Annotated[
-        str, ref(N_("A REF, client number or part of a name."), Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
-    ],
+    record: Annotated[str, ref(N_("A REF, client number or part of a name."), *_shown.SHOWN)],
     as_of: AsOf = None,
     as_json: AsJson = False,
+    no_pager: NoPager = False,
 ) -> None:
     """Everything about one record."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        found = caseload.find(record, Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
-        _SHOWN[found.kind](caseload, found.id, day)
-
-
-def _candidate(caseload: Store, number: int, day: date) -> None:
-    candidate = caseload.by_id(Candidate, number)
-    placements = caseload.placements(candidate=number)
-    person = caseload.person(candidate)
-    milestones = caseload.milestones_of(number)
-    output.dossier(
-        registers.CANDIDATE,
-        candidate,
-        said=reports.standing(person, day),
-        parts=(
-            registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
-            registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
-        ),
-        picture=timeline.picture(person, placements, day),
-    )
-
-
-def _employer(caseload: Store, number: int, day: date) -> None:
-    placements = caseload.placements(employer=number)
-    running = [one for one in placements if registers.is_running(one.contract, day)]
-    output.dossier(
-        registers.EMPLOYER,
-        caseload.by_id(Employer, number),
-        said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
-        parts=(registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),),
-    )
-
-
-def _contract(caseload: Store, number: int, _day: date) -> None:
-    contract = caseload.by_id(Contract, number)
-    (placement,) = caseload.placements(contract=contract.id)
-    output.dossier(registers.CONTRACT, placement)
-
-
-_SHOWN: dict[Kind, Any] = {Kind.CANDIDATE: _candidate, Kind.EMPLOYER: _employer, Kind.CONTRACT: _contract}
+        found = caseload.find(record, *_shown.SHOWN)
+        screen = _shown.screen(caseload, found.kind, found.id, day)
+    with output.paged(not no_pager):
+        output.dossier(screen.fields, screen.fact, said=screen.said, parts=screen.parts, picture=screen.picture)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
@@ -72,7 +71,7 @@ def done(erasures: Sequence[Erasure]) -> Sentence:
     )
 
 
-def left(backups: Sequence[Path], exports: int) -> tuple[Sentence, ...]:
+def left(backups: Sequence[str], exports: int) -> tuple[Sentence, ...]:
     """Where else they may still be found."""
     said = []
     if backups:
@@ -81,7 +80,7 @@ def left(backups: Sequence[Path], exports: int) -> tuple[Sentence, ...]:
                 "Still in {n} backup: {files}. Delete it, or forget again after going back to it.",
                 "Still in {n} backups: {files}. Delete them, or forget again after going back to one.",
                 n=len(backups),
-                files=tuple(str(path) for path in backups),
+                files=tuple(backups),
             )
         )
     if exports:
