@@ -1,5 +1,6 @@
 """The table of commands, the options before them, and ``main``."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -185,8 +186,13 @@ def root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    i18n.choose(_language(given))
+    i18n.choose(_language(given or _line_so_far()))
     sys.exit(run(_root(), given))
+
+
+def _line_so_far() -> list[str]:
+    """The words after the program's name on a line that a shell asks to complete, which it does not give as arguments."""
+    return (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or "").split()[1:]
 
 
 def _root() -> Any:

@@ -44,7 +44,11 @@ def _entry(connection: sqlite3.Connection, chronicle: Chronicle, table: str, row
         table=table,
         ref=ref_of(table, number) or "",
         title=Sentence.of(history.noun(table)),
-        items=[Item(one.field, one.heading, one.after, since.get(one.field)) for one in chronicle.stated(table, row)],
+        items=[
+            Item(one.field, one.heading, one.after, since.get(one.field))
+            for one in chronicle.stated(table, row)
+            if one.field != held.CANDIDATE
+        ],
     )
 
 

@@ -90,7 +90,9 @@ class Dossier:
         return [
             Section(Sentence.of(N_("What doorstroom concludes from it")), self.concluded),
             Section(Sentence.of(N_("Where it went")), self._went),
-            Section(Sentence.of(N_("Who changed what")), [_line(section) for section in self.history]),
+            Section(
+                Sentence.of(N_("Who changed what")), [line for section in self.history for line in _lines(section)]
+            ),
         ]
 
     @property
@@ -156,5 +158,6 @@ def figures(dossier: Dossier) -> Mapping[str, Any]:
     }
 
 
-def _line(section: Section) -> Sentence:
-    return Sentence.of(N_("{when} — {changes}"), when=section.heading, changes=tuple(section.said))
+def _lines(section: Section) -> list[Sentence]:
+    """What one command did, change by change."""
+    return [Sentence.of(N_("{when} — {change}"), when=section.heading, change=change) for change in section.said]
