@@ -5,6 +5,7 @@ no index of texts: rows that go are overwritten, and a word that nobody uses any
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from doorstroom.names import fold
 Row = Mapping[str, Any]
 # A word of the table that counts them: long enough to be mistyped, and no number.
 LEAST = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 # A conversation: the one sort that has no REF of its own.
 NOTE = "note"
 
@@ -361,4 +363,8 @@ def _rows(connection: sqlite3.Connection, kind: str, record: int | None) -> Iter
 
 
 def _counted_words(words: str) -> Iterator[str]:
-    return (word for word in words.split() if len(word) >= LEAST and word.isalpha())
+    """The words that can be mistyped: letters only; of those with figures in them the letters."""
+    for word in words.split():
+        for letters in (word,) if word.isalpha() else _LETTERS.findall(word):
+            if len(letters) >= LEAST:
+                yield letters

@@ -16,6 +16,7 @@ def known(caseload):
     with store.open(caseload, command="test") as opened:
         opened.add(an_employer(id=0, town="Utrecht", contact="Marloes Prins", kvk="12345678"))
         opened.add(an_employer(id=0, name="Groen & Zorg"))
+        opened.add(an_employer(id=0, name="Hal12b"))
         opened.register(
             a_candidate(id=0, number="KL-77", phone="06 12 34 56 78", talents=("geduldig met kinderen",), town="Zeist")
         )
@@ -50,6 +51,8 @@ def refs(result):
         # a number, however it was spaced
         ("kl-77", [("candidate", "K1")]),
         ("77", [("candidate", "K1")]),
+        ("hal", [("employer", "W3")]),
+        ("hal12", [("employer", "W3")]),
         ("0612345678", [("candidate", "K1")]),
         ("'06 1234 5678'", [("candidate", "K1")]),
         ("f.y@example.nl", [("candidate", "K2")]),
