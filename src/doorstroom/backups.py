@@ -136,11 +136,15 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
 
 
 @contextmanager
-def safeguard(caseload: "Store", before: str) -> Iterator[None]:
+def safeguard(caseload: "Store", before: str, *, unless: bool = False) -> Iterator[None]:
     """A backup around something that changes much in a caseload that is open for it, when nobody else can write any more.
 
-    It goes again when that fails or changes nothing; else the oldest automatic ones make place for it.
+    It goes again when that fails or changes nothing; else the oldest automatic ones make place for it. None is made
+    ``unless`` it is needed: for a dry run, which opens the caseload only to read.
     """
+    if unless:
+        yield
+        return
     made = make(caseload.path, before=before)
     try:
         yield

@@ -223,7 +223,7 @@ class Chronicle:
         return [one for one in self._differences(record, {}, values, for_programs=False) if one.after not in ("", ())]
 
     def _differences(self, record: str, before: Values, after: Values, *, for_programs: bool) -> list[Difference]:
-        fields = _fields_of(record)
+        fields = fields_of(record)
         known = self._tables[record].names if record in self._tables else tuple({**before, **after})
         named = ref_of if for_programs else self.called
         return [
@@ -337,7 +337,7 @@ def record_of(ref: str) -> tuple[str, int] | None:
 
 
 @cache
-def _fields_of(record: str) -> dict[str, Field[Any]]:
+def fields_of(record: str) -> dict[str, Field[Any]]:
     """The columns of the register of this kind of record, wherever it is declared."""
     found = iter_modules(registers.__path__, f"{registers.__name__}.")
     for module in [registers, *(import_module(one.name) for one in found)]:

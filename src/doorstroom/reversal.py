@@ -96,7 +96,7 @@ def _as_many(found: list[Told], count: int, nothing: str) -> list[Told]:
     if not found:
         raise NotFound(nothing, hint=_LOOK)
     if len(found) < count:
-        raise NotFound(N_("There are only {n} commands of yours to go back over."), hint=_LOOK, n=len(found))
+        raise NotFound(N_("Of your commands only {n} can be gone back over."), hint=_LOOK, n=len(found))
     return found
 
 
@@ -139,10 +139,10 @@ class Obstacle:
 
 
 def _clash(moment: Moment, found: Sequence[Obstacle]) -> Clash:
-    told = [
+    told: list[Sentence | str] = [
         Sentence.of(N_("{what} by {who} on {day} {time}"), what=one.what, who=by.who, day=by.day, time=by.time)
         if (by := one.moment)
-        else Sentence.of(N_("{what}"), what=one.what)
+        else one.what
         for one in found[:_NAMED]
     ]
     more = [Sentence.of(N_("{n} more"), n=len(found) - _NAMED)] if len(found) > _NAMED else []

@@ -278,6 +278,10 @@ _TAKING_BACK = (
     "create index contact_about_vacancy on contact (vacancy) where vacancy is not null",
     "create index step_with_employer on step (employer) where employer is not null",
     "create index step_for_vacancy on step (vacancy) where vacancy is not null",
+    "create index outcome_with_vacancy on outcome (vacancy) where vacancy is not null",
+    "create index outcome_with_step on outcome (step) where step is not null",
+    "create index outcome_with_proposal on outcome (proposal) where proposal is not null",
+    "create index export_for_meeting on export (meeting) where meeting is not null",
 )
 
 

@@ -48,6 +48,7 @@ _BY_ID = {
             join candidate on candidate.id = contract.candidate) as known where id = :id""",  # noqa: S608
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
+# The kinds of record that a text can mean.
 KINDS = tuple(_BY_ID)
 _BY_NUMBER = {
     Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("id = :id", "number = :number"),

@@ -207,7 +207,7 @@ def test_several_go_at_once_and_one_named_twice_goes_once(known, run):
 @pytest.mark.parametrize(
     ("line", "exit", "said"),
     [
-        ("forget K1", 6, "This is not done without being asked for."),
+        ("forget K1", 6, "This needs a yes."),
         ("forget K2 --yes", 6, "The case of K2 is open."),
         ("forget K9 --yes", 3, "There is no candidate K9."),
         ("forget K1 K9 --yes", 3, "There is no candidate K9."),

@@ -32,7 +32,7 @@ CORE = [
         "arranging",
         "retention",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "meeting"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "meeting", "merging"),
 ]
 
 # What touches the world, and which others of them each may use.

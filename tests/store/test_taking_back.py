@@ -2,7 +2,9 @@
 
 import inspect
 import re
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -39,15 +41,24 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def changing() -> list[str]:
     """The commands that open the caseload to change it, as their sources say; new ones come in by themselves."""
-    found = []
-    for name, entry in COMMANDS.items():
-        module, function = entry.target.split(":")
-        source = inspect.getsource(import_module(f"doorstroom.commands.{module}"))
-        body = re.search(rf"^def {function}\(.*?(?=^def |^@|\Z)", source, re.MULTILINE | re.DOTALL)
-        assert body, name
-        if ".change(" in body[0] and name not in NOTHING_TO_TAKE_BACK:
-            found.append(name)
-    return found
+    return [
+        name
+        for name in COMMANDS
+        if name not in NOTHING_TO_TAKE_BACK and any(".change(" in one for one in sources(name))
+    ]
+
+
+def sources(name: str) -> Iterator[str]:
+    """The source of a command, and of what it calls in its own module."""
+    module, function = COMMANDS[name].target.split(":")
+    text = inspect.getsource(import_module(f"doorstroom.commands.{module}"))
+    bodies = dict(re.findall(r"^def (\w+)(\(.*?)(?=^def |^@|\Z)", text, re.MULTILINE | re.DOTALL))
+    todo, done = [function], set()
+    while todo:
+        body = bodies[called := todo.pop()]
+        done.add(called)
+        yield body
+        todo += [one for one in bodies if one not in done | set(todo) and re.search(rf"\b{one}\(", body)]
 
 
 # --- what people type --------------------------------------------------------------------------------------------
@@ -122,6 +133,8 @@ DRAWN = {
     "edit-contract": edit_contract(),
     "edit-employer": edit_employer(),
     "import": brought_in(),
+    "duplicates": st.tuples(NUMBERS, NUMBERS).map(lambda two: ["duplicates", "--not-same", f"K{two[0]}", f"K{two[1]}"]),
+    "merge": st.tuples(NUMBERS, NUMBERS).map(lambda two: ["merge", f"K{two[0]}", f"K{two[1]}", "--yes"]),
     "extend-contract": st.tuples(st.just("extend-contract"), NUMBERS.map("C{}".format), st.just("--months=7")).map(
         list
     ),
@@ -136,7 +149,7 @@ def example(name: str) -> st.SearchStrategy[list[str]]:
     from processes import words
 
     _program, *typed = words(COMMANDS[name].example)
-    asks = ["--yes"] if "--yes" in inspect.getsource(import_module(_module(name))) else []
+    asks = ["--yes"] if any("agree(" in one for one in sources(name)) else []
     places = [place for place, word in enumerate(typed) if re.fullmatch(r"[A-Z]\d+", word)]
 
     def about(numbers: list[int]) -> list[str]:
@@ -146,10 +159,6 @@ def example(name: str) -> st.SearchStrategy[list[str]]:
         return line
 
     return st.lists(NUMBERS, min_size=len(places), max_size=len(places)).map(about)
-
-
-def _module(name: str) -> str:
-    return f"doorstroom.commands.{COMMANDS[name].target.partition(':')[0]}"
 
 
 LINES = st.one_of(*(DRAWN[name] if name in DRAWN else example(name) for name in changing()))
@@ -167,7 +176,7 @@ def typed(run: Any, caseload: Path, line: list[str]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def one_of_each(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def one_of_each(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of every kind, to begin with."""
     path = tmp_path_factory.mktemp("each") / "caseload.db"
     path.write_bytes(empty.read_bytes())
@@ -185,7 +194,7 @@ def one_of_each(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
         caseload.add(Step(candidate=1, text="Bel terug", agreed_on=TODAY))
         caseload.add(Support(contract=1, kind=SupportKind.LKS, starts_on=day("2026-01-01")))
         caseload.add(Assignment(employer=1, name="Bestek 4", percent=5.0))
-    return path.read_bytes()
+    return path
 
 
 def events_of_mine(path: Path) -> int:
@@ -203,12 +212,13 @@ def damage(path: Path) -> list[Any]:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_all_that_was_done_goes_back_and_all_of_it_comes_again(one_of_each, tmp_path_factory, run, lines):
     caseload = tmp_path_factory.mktemp("back") / "caseload.db"
-    caseload.write_bytes(one_of_each)
+    shutil.copy(one_of_each, caseload)
     db = ["--db", str(caseload)]
     before = content(caseload)
 
     for line in lines:
         typed(run, caseload, line)
+    assert damage(caseload) == []
     after, done = content(caseload), events_of_mine(caseload)
     if done == 0:
         assert after == before

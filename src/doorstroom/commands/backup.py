@@ -8,8 +8,7 @@ import typer
 from doorstroom import backups, output, store
 from doorstroom import settings as environment
 from doorstroom.commands._app import Ctx
-from doorstroom.commands._asking import Yes, agree
-from doorstroom.commands._options import AsCsv, AsJson, flag
+from doorstroom.commands._options import AsCsv, AsJson, Yes, agreed, flag
 from doorstroom.errors import BadFile, BadInput
 from doorstroom.i18n import N_
 from doorstroom.registers import backups as register
@@ -58,7 +57,7 @@ def restore(
     chosen = backups.find(here, file)
     backups.verify(chosen)
     output.say(*_meaning(chosen, here))
-    agree(Sentence.of(N_("Put it in the place of {file}?"), file=here), yes=yes)
+    agreed(yes, N_("Put it in its place?"))
     kept = backups.restore(chosen, here)
     with store.open(here, command="restore", who=environment.who()) as caseload:
         caseload.log.begin()

@@ -5,8 +5,7 @@ from typing import Annotated
 from doorstroom import doubles, joining, merging, output, registers
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._asking import Yes, agree
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, complete, ref
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, Yes, agreed, complete, ref
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 from doorstroom.model.not_same import NotSame
@@ -51,7 +50,7 @@ def merge(
     with ctx.obj.read() as caseload:
         shown = joining.planned(caseload, caseload.candidate(kept), caseload.candidate(gone))
     output.say(*merging.in_words(shown))
-    agree(Sentence.of(N_("Merge them?")), yes=yes)
+    agreed(yes, N_("Merge them?"))
     with ctx.obj.change("merge") as caseload:
         wanted = joining.planned(caseload, caseload.candidate(shown.kept.ref), caseload.candidate(shown.gone.ref))
         if wanted != shown:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from doorstroom import output, reversal, settings
-from doorstroom.choices import Kind
 from doorstroom.chronicle import Asked, Chronicle, record_of
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, Profile, day, flag, ref, text
@@ -14,6 +13,7 @@ from doorstroom.i18n import N_
 from doorstroom.registers import history as register
 from doorstroom.report import Sentence
 from doorstroom.reversal import Reversal
+from doorstroom.search import KINDS
 from doorstroom.store import Store
 
 _MOST = 30
@@ -26,7 +26,7 @@ DryRun = Annotated[bool, flag(N_("Show what would change, and change nothing."),
 
 def history(
     ctx: Ctx,
-    record: Annotated[str | None, ref(N_("A REF, client number or part of a name; else everything."), *Kind)] = None,
+    record: Annotated[str | None, ref(N_("A REF, client number or part of a name; else everything."), *KINDS)] = None,
     since: Annotated[date | None, day(N_("Only from this day on."), "--since")] = None,
     who: Annotated[str | None, text(N_("Only by this account."), "--who")] = None,
     limit: Annotated[
@@ -92,5 +92,5 @@ def _about(caseload: Store, text: str | None) -> tuple[str, int] | None:
     named = record_of(text)
     if named and Chronicle(caseload.connection).knows(*named):
         return named
-    found = caseload.find(text, *Kind)
+    found = caseload.find(text, *KINDS)
     return found.kind.name.lower(), found.id

@@ -1,6 +1,5 @@
 """Bring in a spreadsheet: first the plan, then all of it or nothing."""
 
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,6 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
 from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
 from doorstroom.report import Sentence
-from doorstroom.store import Store
 from doorstroom.workbook import read as spreadsheet
 
 
@@ -35,7 +33,7 @@ def import_(
 ) -> None:
     """Bring in a spreadsheet."""
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
-    with spreadsheet.open(file) as sheets, opened as caseload, _backup_unless(dry_run, caseload):
+    with spreadsheet.open(file) as sheets, opened as caseload, backups.safeguard(caseload, "import", unless=dry_run):
         arrivals = Arrivals(caseload)
         reading = read(
             sheets,
@@ -64,11 +62,6 @@ def import_(
     for target in mended:
         output.remark(Sentence.of(N_("The refused rows are in {file}; mend them there and import it."), file=target))
     output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=tally.taken))
-
-
-def _backup_unless(dry_run: bool, caseload: Store) -> AbstractContextManager[None]:
-    """A backup around an import that is done, so that there is a way back even without an undo."""
-    return nullcontext() if dry_run else backups.safeguard(caseload, "import")
 
 
 def _go_through(

@@ -9,8 +9,7 @@ import typer
 from doorstroom import files, forgetting, output, papers, retention, settings, subject
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Context, Ctx
-from doorstroom.commands._asking import Yes, agree
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, complete, flag, ref
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, Yes, agreed, complete, flag, ref
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
@@ -45,7 +44,7 @@ def forget(
         forgetting.refuse_open(erasures)
     if output.can_ask() and not yes:
         output.sections([forgotten.preview(erasure) for erasure in erasures])
-    agree(Sentence.counted("Forget this person for good?", "Forget these {n} people for good?", n=len(people)), yes=yes)
+    agreed(yes, N_("Forget for good?"))
     _forget(ctx, people, erasures, command="forget")
 
 
@@ -99,7 +98,7 @@ def retention_(
         return
     if output.can_ask() and not yes:
         output.show(register.report(answer))
-    agree(Sentence.counted("Forget this person for good?", "Forget these {n} people for good?", n=len(people)), yes=yes)
+    agreed(yes, N_("Forget for good?"))
     _forget(ctx, people, erasures, command="retention")
 
 

@@ -79,7 +79,7 @@ def going_back(
 def _lost(lost: Mapping[str, int]) -> Sentence:
     if not lost:
         return Sentence.of(N_("Nothing was done since then that is not in it."))
-    by = tuple(Sentence.of(N_("{who} {n}"), who=who, n=n) for who, n in lost.items())
+    by = tuple(f"{who} {n}" for who, n in lost.items())
     return Sentence.counted(
         "{n} command that is not in it goes: {by}.",
         "{n} commands that are not in it go: {by}.",

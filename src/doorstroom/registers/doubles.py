@@ -31,8 +31,9 @@ LIKELY: tuple[Field[Likely], ...] = (
 def listing(found: Sequence[Pair], people: Mapping[int, Alike]) -> Report[Likely]:
     """The pairs, with what to do about them."""
     rows = [Likely(people[pair.one], people[pair.other], pair.reasons) for pair in found]
-    notes = [Sentence.counted("{n} pair may be one person.", "{n} pairs may be one person.", n=len(rows))]
+    notes = [Sentence.of(N_("Nobody seems to be in the file twice."))]
     if rows:
+        notes = [Sentence.counted("{n} pair may be one person.", "{n} pairs may be one person.", n=len(rows))]
         refs = LIKELY[0].value(rows[0]), LIKELY[2].value(rows[0])
         notes.append(
             Sentence.of(

@@ -1,5 +1,6 @@
 """The history as a register: what each command did to each record, in sentences and for other programs."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,7 +79,7 @@ class Told:
 
 
 # Records without a REF, and what they are called.
-_NOUNS = {
+NOUNS = {
     "milestone": N_("milestone"),
     "contact": N_("conversation"),
     "not_same": N_("“not the same”"),
@@ -160,10 +161,12 @@ _HEADINGS = {
     "value": N_("Value"),
     "percent": N_("Percentage"),
     "obligation": N_("Obligation"),
+    "section": N_("Heading"),
+    "discussed": N_("Discussed"),
 }
 
 # What stands in a row for a program or for nobody.
-UNSEEN = frozenset({"id", "fingerprint"})
+UNSEEN = frozenset({"id", "fingerprint", "held_event"})
 
 # A command that touched more records than this is told by how many.
 LISTED = 8
@@ -178,7 +181,7 @@ def heading(field: str, declared: Field[Any] | None) -> str:
 
 def noun(record: str) -> str:
     """What people call this kind of record."""
-    return Kind[record.upper()].label if record.upper() in Kind.__members__ else _NOUNS.get(record, record)
+    return Kind[record.upper()].label if record.upper() in Kind.__members__ else NOUNS.get(record, record)
 
 
 # --- in sentences ------------------------------------------------------------------------------------------------
@@ -291,9 +294,10 @@ def in_short(told: Sequence[Told]) -> tuple[Sentence, ...]:
 def _in_short(one: Told) -> Sentence:
     moment = one.original or one.moment
     named = tuple(called(touched) for touched in one.touched if touched.ref) or tuple(map(called, one.touched))
-    named += tuple(
-        Sentence.of(N_("{noun}: {n}"), noun=Sentence.of(noun(record)), n=n) for record, _done, n in one.counts
-    )
+    sums: Counter[str] = Counter()
+    for record, _done, n in one.counts:
+        sums[record] += n
+    named += tuple(Sentence.of(N_("{noun}: {n}"), noun=Sentence.of(noun(record)), n=n) for record, n in sums.items())
     if not named:
         return moment.said
     return Sentence.of(N_("{command} ({records})"), command=moment.said, records=named)
