@@ -18,13 +18,13 @@ class Setting(Choice):
     LANG = "lang", N_("language: nl or en")
     ORGANISATION = "organisation", N_("whose caseload this is")
     MEETING_DAYS = "meeting-days", N_("days of the matching meeting, as mon,thu")
-    RETENTION_CLOSED = "retention-closed", N_("months to keep a closed file, and where that was laid down")
-    RETENTION_UNPLACED = "retention-unplaced", N_("the same, for who never got work")
-    RETENTION_MISTAKE = "retention-mistake", N_("the same, for who was entered by mistake")
     STALLED_AFTER = (
         "stalled-after",
         N_("days without a real step before somebody is on the agenda again; 30 by default"),
     )
+    RETENTION_CLOSED = "retention-closed", N_("months to keep a closed file, and where that was laid down")
+    RETENTION_UNPLACED = "retention-unplaced", N_("the same, for who never got work")
+    RETENTION_MISTAKE = "retention-mistake", N_("the same, for who was entered by mistake")
 
 
 def checked(setting: Setting, value: str) -> str:

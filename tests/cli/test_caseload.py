@@ -40,6 +40,9 @@ def test_a_new_caseload_keeps_what_is_told_of_it(caseload, tmp_path, run):
         "organisation": "Werkpunt",
         "meeting-days": "mon,thu",
         "stalled-after": None,
+        "retention-closed": None,
+        "retention-unplaced": None,
+        "retention-mistake": None,
     }
 
 

@@ -10,6 +10,7 @@ SCREENS = {
     "candidates": "candidates",
     "employers": "employers",
     "contracts": "contracts",
+    "retention": "retention --preview --as-of 2027-01-01",
     "find": "find haddad",
     "find-employer": "find klimpark",
     "expiring": "expiring",

@@ -54,6 +54,7 @@ STORE = [
 ]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
+    "screens": {*STORE, "rules.load"},
     "rules.load": set(),
     "incoming": set(),
     "settings": set(),

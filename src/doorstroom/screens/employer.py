@@ -5,9 +5,9 @@ from datetime import date
 
 from doorstroom import registers
 from doorstroom.choices import Kind
-from doorstroom.commands._shown import Screen, Show
 from doorstroom.model import Employer
 from doorstroom.report import Sentence
+from doorstroom.screens import Screen, Show
 from doorstroom.store import Store
 
 

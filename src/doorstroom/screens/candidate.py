@@ -5,8 +5,8 @@ from datetime import date
 
 from doorstroom import registers, reports, timeline
 from doorstroom.choices import Kind
-from doorstroom.commands._shown import Screen, Show
 from doorstroom.model import Candidate
+from doorstroom.screens import Screen, Show
 from doorstroom.store import Store
 
 

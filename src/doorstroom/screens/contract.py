@@ -6,9 +6,9 @@ from typing import Any
 
 from doorstroom import registers
 from doorstroom.choices import Kind
-from doorstroom.commands._shown import Add, Screen, Show
 from doorstroom.i18n import N_
 from doorstroom.registers import Part
+from doorstroom.screens import Add, Screen, Show
 from doorstroom.store import Store
 
 

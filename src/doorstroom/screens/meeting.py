@@ -6,12 +6,12 @@ from typing import Any
 
 from doorstroom import registers
 from doorstroom.choices import Kind
-from doorstroom.commands._shown import Add, Screen, Show
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
 from doorstroom.registers import Part
 from doorstroom.registers.meeting import MEETING, OUTCOME
 from doorstroom.report import Field
+from doorstroom.screens import Add, Screen, Show
 from doorstroom.store import Store
 from doorstroom.tables import decided, meeting
 
