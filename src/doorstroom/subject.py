@@ -11,11 +11,12 @@ from doorstroom.model import Candidate
 from doorstroom.registers import history
 from doorstroom.registers.dossier import Dossier, Entry, Export, Item
 from doorstroom.report import Sentence
-from doorstroom.settings import Setting
 from doorstroom.store import Store
 
 
-def dossier(caseload: Store, candidate: Candidate, *, made_on: date, kept_until: list[Sentence]) -> Dossier:
+def dossier(
+    caseload: Store, candidate: Candidate, *, made_on: date, organisation: str, kept_until: list[Sentence]
+) -> Dossier:
     """Everything held about a candidate on the day it is made."""
     chronicle = Chronicle(caseload.connection)
     told, _total = chronicle.told(Asked(about=(held.CANDIDATE, candidate.id)), for_programs=False)
@@ -23,7 +24,7 @@ def dossier(caseload: Store, candidate: Candidate, *, made_on: date, kept_until:
         ref=candidate.ref,
         name=candidate.name,
         made_on=made_on,
-        organisation=caseload.settings().get(Setting.ORGANISATION, ""),
+        organisation=organisation,
         entries=[
             _entry(caseload.connection, chronicle, holding.table.name, holding.table.row(fact))
             for holding in held.of(caseload.connection, candidate.id)

@@ -16,6 +16,7 @@ from doorstroom.model import Candidate
 from doorstroom.registers import forgotten
 from doorstroom.registers import retention as register
 from doorstroom.report import Sentence
+from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import closed
 
@@ -64,7 +65,11 @@ def dossier(
     with ctx.obj.read() as caseload:
         person = caseload.by_id(Candidate, caseload.find(candidate, Kind.CANDIDATE).id)
         told = subject.dossier(
-            caseload, person, made_on=settings.today(), kept_until=register.kept_until(_periods(caseload))
+            caseload,
+            person,
+            made_on=settings.today(),
+            organisation=caseload.settings().get(Setting.ORGANISATION, ""),
+            kept_until=register.kept_until(_periods(caseload)),
         )
     content = write(told)
     files.write_whole(file, lambda out: out.write(content), overwrite=force, never=ctx.obj.database)
