@@ -169,25 +169,12 @@ def _hit(connection: sqlite3.Connection, kind: str, record: int, words: Sequence
     rows = findable.record(connection, kind, record)
     day = rows[0][sort.day] if sort.day else None
     return Hit(
-        ref=_ref(kind, rows[0]),
+        ref=Kind(kind).ref(record),
         kind=kind,
         name=sort.called(rows[0]),
         places=_places(sort.parts(rows), words),
         day=date.fromisoformat(day) if day else None,
     )
-
-
-def ref_of(connection: sqlite3.Connection, kind: str, record: int) -> str:
-    """The REF by which people look at what was found."""
-    return _ref(kind, findable.record(connection, kind, record)[0])
-
-
-def _ref(kind: str, row: findable.Row) -> str:
-    """The REF of a record; a note has none of its own, it is looked up with what it is about."""
-    if kind != findable.NOTE:
-        return Kind(kind).ref(row["id"])
-    about = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.VACANCY, Kind.CONTRACT)
-    return next((whom.ref(row[column]) for whom in about if row[column := whom.name.casefold()]), "")
 
 
 def _places(parts: Sequence[findable.Part], words: Sequence[_Word]) -> tuple[Place, ...]:

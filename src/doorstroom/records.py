@@ -71,6 +71,14 @@ DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
 
 
+def as_day(text: str | None) -> date | None:
+    """The day in a column, if there is one; DamagedRecord for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
+
+
 def choice(kind: Callable[[str], Any]) -> Column:
     """A column that holds the value of a fixed choice."""
     return Column(str, kind)

@@ -38,7 +38,7 @@ def m002_following(db: Database) -> None:
 
 @migrations()
 def m003_matching(db: Database) -> None:
-    """Vacancies and proposals; the milestones that a proposal reached."""
+    """Vacancies and proposals; the milestones that a proposal reached; where postcode areas lie."""
     for statement in _MATCHING:
         db.execute(statement)
 
@@ -60,14 +60,21 @@ def m005_meetings(db: Database) -> None:
 
 
 @migrations()
-def m006_taking_back(db: Database) -> None:
+def m006_attention(db: Database) -> None:
+    """What asks for attention is found without looking at everybody: talks that were planned, jobs without an end."""
+    for statement in _ATTENTION:
+        db.execute(statement)
+
+
+@migrations()
+def m007_taking_back(db: Database) -> None:
     """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
     for statement in _TAKING_BACK:
         db.execute(statement)
 
 
 @migrations()
-def m007_findable(db: Database) -> None:
+def m008_findable(db: Database) -> None:
     """What `find` looks through, with the words it knows; who was forgotten and when."""
     for statement in _FINDABLE:
         db.execute(statement)
@@ -214,6 +221,8 @@ _MATCHING = (
     "alter table step add column vacancy integer references vacancy (id)",
     "alter table milestone add column proposal integer references proposal (id)",
     "create index milestone_of_proposal on milestone (proposal) where proposal is not null",
+    # Loaded by the user and about nobody, so it is no part of the log; degrees by the four digits of a postcode.
+    "create table postcode (area text primary key, lat real not null, lon real not null) strict",
 )
 
 _SUPPORT = (
@@ -256,6 +265,11 @@ _MEETINGS = (
     ) strict""",
     "create index agenda_item_of_candidate on agenda_item (candidate)",
     "alter table export add column meeting integer references meeting (id)",
+)
+
+_ATTENTION = (
+    "create index contact_planned on contact (next_on) where next_on is not null",
+    "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
 )
 
 _FINDABLE = (

@@ -35,6 +35,7 @@ _BY_ID = {
             from contract join candidate on candidate.id = contract.candidate
             join employer on employer.id = contract.employer) as known where id = :id""",  # noqa: S608
     Kind.PROGRAMME: "select id, name from programme where id = :id",
+    Kind.NOTE: "select id, text as name from contact where id = :id",
     Kind.STEP: "select id, text as name from step where id = :id",
     Kind.VACANCY: "select id, title as name from vacancy where id = :id",
     Kind.PROPOSAL: f"""select id, name from (

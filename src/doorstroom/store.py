@@ -129,19 +129,13 @@ class Store:
 
     def contracts_of(self, candidate: int) -> list[Contract]:
         """The contracts of one candidate, by first day."""
-        return self._all(
-            CONTRACT,
-            "select * from contract where candidate = :candidate order by starts_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from contract where candidate = :candidate order by starts_on, id"
+        return self._all(CONTRACT, sql, candidate=candidate)
 
     def milestones_of(self, candidate: int) -> list[Milestone]:
         """What one candidate reached, in order."""
-        return self._all(
-            MILESTONE,
-            "select * from milestone where candidate = :candidate order by reached_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from milestone where candidate = :candidate order by reached_on, id"
+        return self._all(MILESTONE, sql, candidate=candidate)
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
@@ -165,10 +159,7 @@ class Store:
     def people(
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
-
-        With ``everybody`` nobody is only counted.
-        """
+        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
         if everybody:
             return stays.everybody(self.connection), {}
         return (

@@ -43,11 +43,8 @@ def history(
     with ctx.obj.read() as caseload:
         asked = Asked(since=since, until=as_of, who=who, about=_about(caseload, record))
         told, total = Chronicle(caseload.connection).told(asked, most=most, for_programs=for_programs)
-    output.chronicle(
-        register.report(told, sensitive=Profile.SENSITIVE in (with_ or ())),
-        register.sections(told),
-        register.how_many(len(told), total),
-    )
+    report = register.report(told, of=total, sensitive=Profile.SENSITIVE in (with_ or ()))
+    output.narrate(report, register.sections(told), titled=False)
 
 
 def undo(ctx: Ctx, count: HowMany = 1, dry_run: DryRun = False, as_json: AsJson = False) -> None:

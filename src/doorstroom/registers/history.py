@@ -358,7 +358,7 @@ LINE: tuple[Field[Line], ...] = (
 )
 
 
-def report(told: Sequence[Told], *, sensitive: bool) -> Report[Line]:
-    """The history for other programs: a row for each record that a command touched."""
+def report(told: Sequence[Told], *, of: int, sensitive: bool) -> Report[Line]:
+    """The history for other programs: a row for each record that a command touched; ``of`` is how many there are."""
     rows = [Line(one, touched, sensitive) for one in told for touched in (one.touched or (None,))]
-    return Report(title=Sentence.of(N_("History")), fields=LINE, rows=rows)
+    return Report(title=Sentence.of(N_("History")), fields=LINE, rows=rows, notes=(how_many(len(told), of),))

@@ -22,13 +22,19 @@ SHOWN: Mapping[Kind, str] = {
     Kind.CANDIDATE: "candidate",
     Kind.EMPLOYER: "employer",
     Kind.CONTRACT: "contract",
+    Kind.STEP: "following",
+    Kind.NOTE: "following",
+    Kind.VACANCY: "matching",
+    Kind.PROPOSAL: "matching",
     Kind.MEETING: "meeting",
 }
 # Which modules add to the screens of other kinds, in the order in which their parts stand.
 ADDING: Sequence[str] = (
     "contract",
-    "meeting",
+    "matching",
     "milestone",
+    "following",
+    "meeting",
 )
 
 Show = Callable[[Store, int, date], "Screen"]
