@@ -135,24 +135,31 @@ def _scan(connection: sqlite3.Connection, words: Sequence[_Word], *, mistyped: b
     if not (looks and all(looks)):
         return []
     held = " and ".join(f"({' or '.join(' and '.join(['words like ?'] * len(one)) for one in some)})" for some in looks)
-    # A whole word of the name comes first, then the beginning of one, then part of one, then what was nearly typed.
-    ranked = [
-        [f"% {word.typed} %", f"% {word.typed}%", f"%{word.typed}%", *(f"% {near} %" for near in word.near)]
-        for word in words
-    ]
-    rank = " + ".join(
-        f"case {' '.join(f'when name like ? then {n}' for n in range(len(some)))} else {_ELSEWHERE} end"
-        for some in ranked
-    )
+    ranks = [_rank(word, mistyped=mistyped) for word in words]
     cursor = connection.cursor()
     # There can be tens of thousands, which are only counted and sorted.
     cursor.row_factory = None
     cursor.execute(
-        f"select {rank}, kind, record, name from findable where {held}",  # noqa: S608 - only the marks
-        [*chain(*ranked), *chain(*(one for some in looks for one in some))],
+        f"select {' + '.join(rank for rank, _looks in ranks)}, kind, record, name from findable where {held}",  # noqa: S608 - only the marks
+        [*chain(*(of_rank for _rank, of_rank in ranks)), *chain(*(one for some in looks for one in some))],
     )
     # What was said of somebody is found by what was said: by the name alone it is with the person.
     return [one for one in cursor if one[0] >= _ELSEWHERE or findable.SORTS[one[1]].day is None]
+
+
+def _rank(word: _Word, *, mistyped: bool) -> tuple[str, list[str]]:
+    """How far down a record stands for this word, in SQL, and what that looks for.
+
+    A whole word of the name comes first, then the beginning of one, then part of one, then what was nearly typed. Most
+    names hold nothing of it, which is asked before all else.
+    """
+    near = [f"% {one} %" for one in word.near] if mistyped else []
+    elsewhere = " ".join(["when name like ? then 3"] * len(near))
+    return (
+        f"""case when name like ? then case when name like ? then 0 when name like ? then 1 else 2 end
+            {elsewhere} else {_ELSEWHERE} end""",
+        [f"%{word.typed}%", f"% {word.typed} %", f"% {word.typed}%", *near],
+    )
 
 
 def _best(
