@@ -30,7 +30,7 @@ CORE = [
         "doubles",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging"),
+    *("attention", "dashboard", "merging", "sharing"),
 ]
 
 # What touches the world, and which others of them each may use.
