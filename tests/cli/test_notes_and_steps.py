@@ -113,6 +113,16 @@ def test_what_is_wrong_is_taken_out_and_stays_in_the_log(region, run, made, drop
     assert "damaged" not in run("check", exit=None).stdout
 
 
+def test_a_step_on_which_a_meeting_decided_is_not_taken_out(region, run):
+    run("outcome K1 talk --note 'Eerst praten' --owner Noor --due 2026-12-01")
+    ref = run("steps --json").json[0]["ref"]
+    before = region.read_bytes()
+    assert run(f"drop-step {ref}", exit=6).stderr == (
+        f"error: {ref} is what a meeting decided.\nhint: `doorstroom done {ref}` closes it.\n"
+    )
+    assert region.read_bytes() == before
+
+
 def test_the_number_of_a_note_that_is_gone_is_not_given_again(region, run):
     run("note K1 een")
     run("drop-note N1")
