@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import RULES, journal, stays, store
+from doorstroom import RULES, findable, journal, stays, store
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
@@ -105,6 +105,11 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchone()
     if wrong:
         yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
+    right = (found for kind in findable.SORTS for found in findable.computed(connection, kind))
+    if any(kept != found for kept, found in zip_longest(findable.stored(connection), right)) or not (
+        findable.counts_add_up(connection)
+    ):
+        yield _damage(N_("What `find` looks through is not what the records say."))
 
 
 def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:

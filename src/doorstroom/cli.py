@@ -1,5 +1,6 @@
 """The table of commands, the options before them, and ``main``."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -96,6 +97,7 @@ COMMANDS = {
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "find": Entry("find:find", N_("Find anybody or anything by some words."), REGISTER, "doorstroom find yilmas tram"),
     "duplicates": Entry(
         "doubles:duplicates", N_("List who may be in the file twice."), REGISTER, "doorstroom duplicates"
     ),
@@ -181,6 +183,21 @@ COMMANDS = {
     "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),
     "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
     "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
+    "forget": Entry(
+        "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K12"
+    ),
+    "dossier": Entry(
+        "privacy:dossier",
+        N_("Write down everything held about somebody."),
+        LOOK_AFTER,
+        "doorstroom dossier K12 dossier.html",
+    ),
+    "retention": Entry(
+        "privacy:retention_",
+        N_("Forget whose file may not be kept any more."),
+        LOOK_AFTER,
+        "doorstroom retention --preview",
+    ),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
@@ -243,8 +260,13 @@ def root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    i18n.choose(_language(given))
+    i18n.choose(_language(given or _line_so_far()))
     sys.exit(run(_root(), given))
+
+
+def _line_so_far() -> list[str]:
+    """The words after the program's name on a line that a shell asks to complete, which it does not give as arguments."""
+    return (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or "").split()[1:]
 
 
 def _root() -> Any:

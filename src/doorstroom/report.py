@@ -69,7 +69,7 @@ class Field(Generic[Row]):
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
     in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
-    ``sensitive`` fields leave the tool only when they are asked for.
+    ``sensitive`` fields leave the tool only when they are asked for; a list is sorted by the value, unless by ``order``.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Field(Generic[Row]):
     sensitive: bool = False
     marked: bool = False
     columns: int = 0
+    order: Callable[[Row], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Report(Generic[Row]):
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
     repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
-    sections.
+    sections. With ``group`` people read a table under each heading; rows of one stand together.
     """
 
     title: Sentence
@@ -97,6 +98,7 @@ class Report(Generic[Row]):
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
+    group: Callable[[Row], Sentence] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -28,6 +28,9 @@ CORE = [
         "reports",
         "registers",
         "doubles",
+        "spelling",
+        "arranging",
+        "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
     *("attention", "dashboard", "merging", "sharing"),
@@ -38,9 +41,11 @@ STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
     *("followed", "loose_ends", "pairing"),
     *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
+    "screens": {*STORE, "rules.load"},
     "rules.load": set(),
     "incoming": set(),
     "settings": set(),
@@ -50,8 +55,11 @@ EDGES = {
     "postings": set(),
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
+    "papers": {"wording", "exports"},
     "page": {"wording"},
-    "output": {"wording", "exports"},
+    "tabular": set(),
+    "paging": {"tabular"},
+    "output": {"wording", "exports", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

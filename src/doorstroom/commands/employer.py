@@ -7,6 +7,7 @@ from doorstroom import doubles, names, output, registers
 from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -80,6 +81,7 @@ def edit_employer(
     output.record(registers.EMPLOYER, changed, registers.changes(registers.EMPLOYER, known, changed))
 
 
+@listed(*registers.EMPLOYER)
 def employers(
     ctx: Ctx,
     owner: OfOwner = None,
@@ -87,10 +89,12 @@ def employers(
     kind: Annotated[EmployerKind | None, option(N_("Only of this sort."), "--kind")] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The register of employers."""
     with ctx.obj.read() as caseload:
         found = caseload.employers()
     found = registers.matching(found, owner=(owner, lambda one: one.owner), town=(town, lambda one: one.town))
     of_kind = [one for one in found if kind in (None, one.kind)]
-    output.show(registers.listing(N_("Employers"), registers.EMPLOYER, of_kind))
+    output.show(view.of(registers.listing(N_("Employers"), registers.EMPLOYER, of_kind)))
