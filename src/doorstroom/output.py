@@ -72,8 +72,8 @@ def begin(form: Form) -> None:
 def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
-        _title(report)
         if report.told:
+            _title(report)
             _sections(report.told(report.rows), first=True)
         else:
             _tables(report)
