@@ -7,6 +7,7 @@ from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.following import Contact, Party, Step
+from doorstroom.model.matching import Opening, Vacancy
 
 
 def a_candidate(**fields: Any) -> Candidate:
@@ -52,6 +53,17 @@ def a_step(due_on: str | None = "2026-12-01", **fields: Any) -> Step:
     about = {} if {"employer", "vacancy"} & fields.keys() else {"candidate": 1}
     due = day(due_on) if due_on else None
     return Step(**{**about, "text": "Bellen", "agreed_on": day("2026-11-02"), "due_on": due} | fields)
+
+
+def a_vacancy(**fields: Any) -> Vacancy:
+    """A job to fill at employer 1, of which only the title is known."""
+    return Vacancy(**{"id": 1, "employer": 1, "title": "Keukenhulp"} | fields)
+
+
+def an_opening(*, employer: Employer | None = None, taken: int = 0, **fields: Any) -> Opening:
+    """A vacancy with its employer; ``fields`` are those of a vacancy."""
+    employer = employer or an_employer()
+    return Opening(a_vacancy(**{"employer": employer.id} | fields), employer, taken)
 
 
 def day(text: str) -> date:

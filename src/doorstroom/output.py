@@ -72,7 +72,10 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
         _title(report)
-        _table(report)
+        if report.told:
+            _sections(report.told(report.rows), first=True)
+        else:
+            _table(report)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -127,13 +130,19 @@ def dossier(
         _table(report)
 
 
-def narrate(report: Report[Any], sections: Iterable[Section], *, sensitive: bool = False) -> None:
-    """An answer that is told in sections to people, and given as a report to programs."""
+def narrate(report: Report[Any], sections: Iterable[Section], *, titled: bool = True) -> None:
+    """What is told in sections to people, with the notes of the report below, and row by row to programs."""
     if _shown.form is not Form.WORDS:
-        show(report, sensitive=sensitive)
+        show(report)
         return
-    _out(_styled(sentence(report.title), "bold"))
-    _sections(sections)
+    if titled:
+        _out(_styled(sentence(report.title), "bold"))
+    told = list(sections)
+    _sections(told)
+    if told:
+        _out("")
+    for note in report.notes:
+        _out(sentence(note))
 
 
 def explanation(answer: Told) -> None:
@@ -153,9 +162,12 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
-def _sections(sections: Iterable[Section]) -> None:
+def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
+    """Headings with the sentences under them, parted by an empty line; none before the ``first`` thing on a screen."""
     for section in sections:
-        _out("")
+        if not first:
+            _out("")
+        first = False
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
             _paragraph(sentence(one))
@@ -333,6 +345,11 @@ def _padded(text: str, columns: int, *, right: bool) -> str:
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
+
+
+def is_for_people() -> bool:
+    """Whether answers are words for people, on a terminal or not, and no data for programs."""
+    return _shown.form is Form.WORDS
 
 
 def is_terminal() -> bool:

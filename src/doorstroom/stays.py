@@ -159,7 +159,9 @@ def computed(connection: sqlite3.Connection, candidates: Collection[int] | None 
     for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
         career = list(rows)
         born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
-        for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
+        found = limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on)
+        # Two that begin on one day come in the order in which the file has them.
+        for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
             yield _row(stay, closed_on or NEVER)
 
 

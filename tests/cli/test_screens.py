@@ -24,6 +24,8 @@ SCREENS = {
     "add-contract": "add-contract K6 W1 --start 2026-12-01 --months 7 --hours 24",
     "add-contract-too-long": "add-contract K1 W1 --start 2027-01-01 --end 2027-12-31",
     "add-candidate": "add-candidate 'Noor van het Veld'",
+    "duplicates": "duplicates",
+    "merge": "merge K1 K8",
     "error": "show jan",
 }
 FOLLOWED_SCREENS = {
@@ -40,7 +42,7 @@ FOLLOWED_SCREENS = {
     "step": "step K8 'Uren tellen' --due 2026-12-01 --not-before 2026-11-25",
     "done": "done S1 --note 'Mag'",
 }
-SAYS_NO = {"check": 6, "error": 4}
+SAYS_NO = {"check": 6, "error": 4, "merge": 6}
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
