@@ -81,7 +81,6 @@ class Told:
 # Records without a REF, and what they are called.
 NOUNS = {
     "milestone": N_("milestone"),
-    "contact": N_("conversation"),
     "not_same": N_("“not the same”"),
     "setting": N_("settings"),
     "column_map": N_("columns of a spreadsheet"),
@@ -181,7 +180,8 @@ def heading(field: str, declared: Field[Any] | None) -> str:
 
 def noun(record: str) -> str:
     """What people call this kind of record."""
-    return Kind[record.upper()].label if record.upper() in Kind.__members__ else NOUNS.get(record, record)
+    kind = Kind.of_table(record)
+    return kind.label if kind else NOUNS.get(record, record)
 
 
 # --- in sentences ------------------------------------------------------------------------------------------------
