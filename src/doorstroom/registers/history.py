@@ -249,8 +249,8 @@ def _with_values(text: str, bare: str, one: Touched, of_field: Callable[[Differe
     values = tuple(
         said
         for difference in one.differences
-        # What it is a part of was named already.
-        if not (one.of and one.of in (difference.before, difference.after))
+        # What it is called and what it is a part of were named already.
+        if not ({one.of, one.name} - {""}) & {difference.before, difference.after}
         and (said := of_field(difference)) is not None
     )
     return Sentence.of(text if values else bare, what=called(one), values=values)
