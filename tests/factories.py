@@ -6,6 +6,7 @@ from typing import Any
 from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Opening, Vacancy
 
 
 def a_candidate(**fields: Any) -> Candidate:
@@ -38,6 +39,17 @@ def contracts_of(start: str, *months: int, **fields: Any) -> list[Contract]:
         found.append(a_contract(str(first), str(end), **{"id": number} | fields))
         first = date.fromordinal(end.toordinal() + 1)
     return found
+
+
+def a_vacancy(**fields: Any) -> Vacancy:
+    """A job to fill at employer 1, of which only the title is known."""
+    return Vacancy(**{"id": 1, "employer": 1, "title": "Keukenhulp"} | fields)
+
+
+def an_opening(*, employer: Employer | None = None, taken: int = 0, **fields: Any) -> Opening:
+    """A vacancy with its employer; ``fields`` are those of a vacancy."""
+    employer = employer or an_employer()
+    return Opening(a_vacancy(**{"employer": employer.id} | fields), employer, taken)
 
 
 def day(text: str) -> date:

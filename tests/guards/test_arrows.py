@@ -29,7 +29,7 @@ CORE = [
         "registers",
         "doubles",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "matching", "intake", "demo"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -48,8 +48,8 @@ EDGES = {
 
 # The rest of the standard library is for the edges.
 PURE = {
-    *("array", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib"),
-    *("itertools", "random", "re", "typing", "unicodedata"),
+    *("array", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib", "heapq"),
+    *("itertools", "math", "random", "re", "typing", "unicodedata"),
 }
 
 TABLE_OF_COMMANDS = {"cli", "__main__"}
