@@ -33,6 +33,12 @@ COMMANDS = {
         REGISTER,
         "doorstroom add-contract K12 W3 --start 2026-12-01 --months 7",
     ),
+    "add-vacancy": Entry(
+        "vacancy:add_vacancy",
+        N_("Add a vacancy."),
+        REGISTER,
+        'doorstroom add-vacancy "Keukenhulp" W3 --hours-min 16 --hours-max 24 --must HACCP',
+    ),
     "edit-candidate": Entry(
         "candidate:edit_candidate",
         N_("Change what is known of a person."),
@@ -48,6 +54,12 @@ COMMANDS = {
     "edit-contract": Entry(
         "contract:edit_contract", N_("Correct a contract."), REGISTER, "doorstroom edit-contract C45 --end 2027-03-31"
     ),
+    "edit-vacancy": Entry(
+        "vacancy:edit_vacancy",
+        N_("Change what is known of a vacancy."),
+        REGISTER,
+        'doorstroom edit-vacancy V7 --seats 2 --offer "een vaste begeleider"',
+    ),
     "extend-contract": Entry(
         "contract:extend_contract",
         N_("Add the next contract, right after this one."),
@@ -59,6 +71,12 @@ COMMANDS = {
         N_("End a contract and say why."),
         REGISTER,
         "doorstroom end-contract C45 --on 2026-12-31 --reason moved-on",
+    ),
+    "close-vacancy": Entry(
+        "vacancy:close_vacancy",
+        N_("Close a vacancy and say why."),
+        REGISTER,
+        "doorstroom close-vacancy V7 --reason withdrawn",
     ),
     "close-candidate": Entry(
         "candidate:close_candidate",
@@ -76,6 +94,7 @@ COMMANDS = {
         "employer:employers", N_("List the employers."), REGISTER, "doorstroom employers --town Utrecht"
     ),
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
+    "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
@@ -86,6 +105,28 @@ COMMANDS = {
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
     ),
+    "match": Entry(
+        "match:match",
+        N_("Say which vacancies fit whom, with the reasons."),
+        MEET,
+        "doorstroom match K12",
+    ),
+    "propose": Entry(
+        "proposal:propose",
+        N_("Propose somebody for a vacancy."),
+        MEET,
+        "doorstroom propose K12 V7 --note 'belt morgen'",
+    ),
+    "progress": Entry(
+        "proposal:progress",
+        N_("Tell how a proposal goes on."),
+        MEET,
+        "doorstroom progress P9 interview --on 2026-12-03",
+    ),
+    "proposals": Entry(
+        "proposal:proposals", N_("List the proposals."), MEET, "doorstroom proposals --open --owner Noor"
+    ),
+    "relay": Entry("relay:relay", N_("Find seasons that follow each other."), MEET, "doorstroom relay"),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),

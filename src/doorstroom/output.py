@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom.errors import DoorstroomError
@@ -73,7 +74,10 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
         _title(report)
-        _table(report)
+        if report.told:
+            _told([report.told(row) for row in report.rows])
+        else:
+            _table(report)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -145,12 +149,22 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
-def _sections(sections: Iterable[Section]) -> None:
+def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
+    """Headings with the sentences under them, parted by an empty line; none before the ``first`` thing on a screen."""
     for section in sections:
-        _out("")
+        if not first:
+            _out("")
+        first = False
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
             _paragraph(sentence(one))
+
+
+def _told(sections: Iterable[Section]) -> None:
+    """Sections below a title; what stands under one heading stands together."""
+    together = [list(same) for _heading, same in groupby(sections, key=lambda section: sentence(section.heading))]
+    joined = (Section(same[0].heading, [said for one in same for said in one.said]) for same in together)
+    _sections(joined, first=True)
 
 
 def made(values: Mapping[str, Any], *said: Sentence) -> None:
@@ -324,6 +338,11 @@ def _padded(text: str, columns: int, *, right: bool) -> str:
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
+
+
+def is_for_people() -> bool:
+    """Whether answers are words for people, on a terminal or not, and no data for programs."""
+    return _shown.form is Form.WORDS
 
 
 def is_terminal() -> bool:

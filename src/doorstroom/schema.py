@@ -38,7 +38,7 @@ def m002_following(db: Database) -> None:
 
 @migrations()
 def m003_matching(db: Database) -> None:
-    """Vacancies and proposals; the milestones that a proposal reached."""
+    """Vacancies and proposals; the milestones that a proposal reached; where postcode areas lie."""
     for statement in _MATCHING:
         db.execute(statement)
 
@@ -191,6 +191,8 @@ _MATCHING = (
     "alter table step add column vacancy integer references vacancy (id)",
     "alter table milestone add column proposal integer references proposal (id)",
     "create index milestone_of_proposal on milestone (proposal) where proposal is not null",
+    # Loaded by the user and about nobody, so it is no part of the log; degrees by the four digits of a postcode.
+    "create table postcode (area text primary key, lat real not null, lon real not null) strict",
 )
 
 _SUPPORT = (

@@ -158,10 +158,7 @@ class Store:
     def people(
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
-
-        With ``everybody`` nobody is only counted.
-        """
+        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
         if everybody:
             return stays.everybody(self.connection), {}
         return (
@@ -257,6 +254,12 @@ class Store:
         self._log.record(table.name, fact.id, before=table.row(before), after=row)
         self._follow(fact, before=before)
         return fact
+
+    def remove(self, fact: Numbered) -> None:
+        """Take a fact out of the file; that it was there stays in the log."""
+        table = table_of(type(fact))
+        self.connection.execute(f"delete from {table.name} where id = :id", {"id": fact.id})  # noqa: S608
+        self._log.record(table.name, fact.id, before=table.row(fact), after=None)
 
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""

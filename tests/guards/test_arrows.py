@@ -29,11 +29,25 @@ CORE = [
         "registers",
         "doubles",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "matching", "intake", "demo"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo"),
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
+STORE = [
+    *(
+        "store",
+        "stays",
+        "search",
+        "schema",
+        "journal",
+        "records",
+        "connection",
+        "checks",
+        "arrivals",
+        "pairing",
+        "tables",
+    ),
+]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),
@@ -42,7 +56,8 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
-    "workbook": {"wording", "incoming"},
+    "postings": set(),
+    "workbook": {"wording", "incoming", "postings"},
     "output": {"wording", "exports"},
 }
 

@@ -46,6 +46,13 @@ def months_in(text: str) -> int:
     return int(text)
 
 
+def whole_number(text: str) -> int:
+    """A whole number; BadInput for anything else."""
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise BadInput(N_("{text} is not a number."), hint=N_("Give a whole number."), text=text or "''")
+    return int(text)
+
+
 def guarded(text: str) -> str:
     """A text without a BSN, with a warning when it may say what should not be kept."""
     text = privacy.without_bsn(text)

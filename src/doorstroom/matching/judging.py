@@ -82,10 +82,11 @@ def has_suits(post: Post) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A person and a vacancy with what was found of every condition."""
+    """A person and a vacancy, seen from a day, with what was found of every condition."""
 
     seeker: Seeker
     post: Post
+    as_of: date
     findings: tuple[Finding, ...]
 
     def by(self, answer: Answer) -> tuple[Finding, ...]:
@@ -113,7 +114,7 @@ class Judge:
 
     def match(self, seeker: Seeker, post: Post) -> Match:
         """One person and one vacancy."""
-        return Match(seeker, post, tuple(self._findings(seeker, post)))
+        return Match(seeker, post, self.as_of, tuple(self._findings(seeker, post)))
 
     def _findings(self, seeker: Seeker, post: Post) -> Iterator[Finding]:
         name = seeker.candidate.name

@@ -178,6 +178,13 @@ class Proposal:
                 day=day,
                 proposed=self.proposed_on,
             )
+        if stage is Stage.PLACED and self.takes_a_seat:
+            raise Refused(
+                N_("{ref} is placed already, since {day}."),
+                hint=N_("There is nothing to do."),
+                ref=self.ref,
+                day=self.placed_on,
+            )
         if self.stopped_on is not None and (day > self.stopped_on or stage is Stage.PLACED):
             raise Refused(
                 N_("{ref} stopped on {day} ({how})."),
@@ -235,6 +242,11 @@ class Progress(Choice):
     def stage(self) -> Stage | None:
         """The stage that is reached; None when it stops."""
         return Stage(self.value) if self.value in set(Stage) else None
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether somebody decided it, for a reason that the next list must know."""
+        return self in (Progress.DECLINED, Progress.WITHDRAWN)
 
 
 class State(Choice):
