@@ -1,6 +1,6 @@
 """What matching needs from a caseload: the people, what the law must know of them, and where the places lie."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from doorstroom.dates import window_end
@@ -12,7 +12,7 @@ from doorstroom.model.matching import Opening
 from doorstroom.records import CONTRACT
 from doorstroom.reports import Filter, expiring
 from doorstroom.store import Store
-from doorstroom.tables.matching import openings
+from doorstroom.tables.matching import openings, points
 
 _FEW = 20
 
@@ -69,21 +69,6 @@ def seekers(caseload: Store, day: date) -> list[Seeker]:
     people, _nobody = caseload.people(day, day, everybody=True)
     jobs = {person.id: person for person in people if not person.is_closed_on(day)}
     return [Seeker.of(one, jobs[one.id], day) for one in caseload.candidates() if one.id in jobs]
-
-
-def points(caseload: Store) -> dict[str, tuple[float, float]]:
-    """Where postcode areas lie: latitude and longitude by four digits."""
-    rows = caseload.connection.execute("select area, lat, lon from postcode order by area")
-    return {row["area"]: (row["lat"], row["lon"]) for row in rows}
-
-
-def put_points(caseload: Store, found: Mapping[str, tuple[float, float]]) -> None:
-    """Keep these places of postcode areas instead of those that were known."""
-    caseload.connection.execute("delete from postcode")
-    caseload.connection.executemany(
-        "insert into postcode (area, lat, lon) values (:area, :lat, :lon)",
-        [{"area": area, "lat": lat, "lon": lon} for area, (lat, lon) in sorted(found.items())],
-    )
 
 
 def one_match(caseload: Store, candidate: Candidate, opening: Opening, day: date) -> Match:

@@ -66,7 +66,7 @@ def told(match, condition):
 )
 def test_somebody_is_free_the_day_after_the_last_job(end, start, answer, reason):
     match = a_match(a_contract("2026-01-01", end, employer=2), starts_on=start and day(start))
-    assert told(match, Condition.START) == (answer, f"Fatima el Idrissi {reason}")
+    assert told(match, Condition.START) == (answer, f"Fatima {reason}")
 
 
 def test_a_day_from_which_somebody_said_to_be_available_counts_when_it_is_later():
@@ -79,14 +79,14 @@ def test_a_day_from_which_somebody_said_to_be_available_counts_when_it_is_later(
 
 
 def test_who_has_no_contract_and_no_day_is_asked():
-    assert told(a_match(), Condition.START) == ("unknown", "From which day is Fatima el Idrissi free?")
+    assert told(a_match(), Condition.START) == ("unknown", "From which day is Fatima free?")
 
 
 def test_a_job_for_good_is_no_reason_to_look_elsewhere():
     from factories import a_permanent_contract
 
     match = a_match(a_permanent_contract(employer=2), starts_on=day("2027-01-01"))
-    assert told(match, Condition.START) == ("fails", "Fatima el Idrissi has a job for good.")
+    assert told(match, Condition.START) == ("fails", "Fatima has a job for good.")
 
 
 def test_work_that_is_over_before_somebody_is_free_is_too_early():
@@ -95,7 +95,7 @@ def test_work_that_is_over_before_somebody_is_free_is_too_early():
     )
     assert told(match, Condition.START) == (
         "fails",
-        "Fatima el Idrissi is free from 2027-04-01; the work is over by 2027-03-31.",
+        "Fatima is free from 2027-04-01; the work is over by 2027-03-31.",
     )
 
 
@@ -178,38 +178,38 @@ def test_the_work_suits_up_to_a_distance_or_whom_the_employer_can_host(theirs, a
     [
         ({"town": "NIJMEGEN"}, {"town": "Nijmegen"}, "holds", "Home and work are both in Nijmegen."),
         ({"postcode": "6599 AB"}, {"postcode": "6599 ZZ"}, "holds", "Home and work share postcode 6599."),
-        ({"town": "Velp"}, {"town": "Elst"}, "unknown", "Can Fatima el Idrissi get from Velp to Elst?"),
+        ({"town": "Velp"}, {"town": "Elst"}, "unknown", "Can Fatima get from Velp to Elst?"),
         (
             {"town": "Velp", "max_km": 12.0},
             {"town": "Elst"},
             "unknown",
-            "Can Fatima el Idrissi get from Velp to Elst, going up to 12 km?",
+            "Can Fatima get from Velp to Elst, going up to 12 km?",
         ),
         (
             {"town": "Velp", "transports": (Transport.NONE,)},
             {"town": "Elst"},
             "fails",
-            "Fatima el Idrissi has no transport and lives in Velp; the work is in Elst.",
+            "Fatima has no transport and lives in Velp; the work is in Elst.",
         ),
-        ({}, {"town": "Elst"}, "unknown", "The work is in Elst: where does Fatima el Idrissi live?"),
+        ({}, {"town": "Elst"}, "unknown", "The work is in Elst: where does Fatima live?"),
         ({"town": "Velp"}, {}, "unknown", "Where is the work?"),
         (
             {"postcode": "6511 AA", "town": "Nijmegen", "max_km": 20.0},
             {"postcode": "6811 BB", "town": "Arnhem"},
             "holds",
-            "16 km in a straight line from Nijmegen to Arnhem; Fatima el Idrissi goes up to 20 km.",
+            "16 km in a straight line from Nijmegen to Arnhem; Fatima goes up to 20 km.",
         ),
         (
             {"postcode": "6511 AA", "town": "Nijmegen", "max_km": 15.0},
             {"postcode": "6811 BB", "town": "Arnhem"},
             "fails",
-            "16 km in a straight line from Nijmegen to Arnhem; Fatima el Idrissi goes up to 15 km.",
+            "16 km in a straight line from Nijmegen to Arnhem; Fatima goes up to 15 km.",
         ),
         (
             {"postcode": "6511 AA", "town": "Nijmegen"},
             {"postcode": "6811 BB", "town": "Arnhem"},
             "unknown",
-            "Can Fatima el Idrissi get from Nijmegen to Arnhem, 16 km in a straight line?",
+            "Can Fatima get from Nijmegen to Arnhem, 16 km in a straight line?",
         ),
     ],
 )
@@ -260,7 +260,7 @@ def test_a_must_holds_when_all_its_words_are_known_and_is_a_question_otherwise()
     assert [(one.answer.value, sentence(one.reason)) for one in match.findings if one.condition is Condition.MUST] == [
         ("holds", "“VCA”: VCA basis."),
         ("holds", "“heftruck”: heftruckcertificaat."),
-        ("unknown", "Does Fatima el Idrissi have this: “reachtruck en heftruck”?"),
+        ("unknown", "Does Fatima have this: “reachtruck en heftruck”?"),
     ]
 
 

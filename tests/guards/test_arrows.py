@@ -57,6 +57,7 @@ EDGES = {
     "wording": set(),
     "exports": {"wording"},
     "postings": set(),
+    "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
     "output": {"wording", "exports"},
 }

@@ -18,12 +18,16 @@ from doorstroom.privacy import is_bsn_heading
 
 
 class Register(StrEnum):
-    """What the rows of a sheet are; a row with a person, an employer and days is a contract."""
+    """What the rows of a sheet are; a row with a person, an employer and days is a contract.
+
+    Postcodes are no records: they are read apart, and only when they are asked for.
+    """
 
     CANDIDATES = "candidates"
     EMPLOYERS = "employers"
     CONTRACTS = "contracts"
     VACANCIES = "vacancies"
+    POSTCODES = "postcodes"
 
 
 Meant = Mapping[str, str]

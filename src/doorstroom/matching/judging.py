@@ -117,7 +117,7 @@ class Judge:
         return Match(seeker, post, self.as_of, tuple(self._findings(seeker, post)))
 
     def _findings(self, seeker: Seeker, post: Post) -> Iterator[Finding]:
-        name = seeker.candidate.name
+        name = seeker.candidate.first_name or seeker.candidate.name
         yield _start(name, seeker.free, post, self.as_of)
         yield _hours(name, seeker.hours, post.hours)
         yield _law(self.law.offer(seeker, post, self.as_of))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from doorstroom.dates import DAY, add_months
 from doorstroom.lines import lines
-from doorstroom.matching.sides import season_from
+from doorstroom.matching.sides import Span, season_from
 from doorstroom.model import Employer
 from doorstroom.model.matching import Opening
 from doorstroom.reports import Person
@@ -88,14 +88,10 @@ def _who(spell: Spell) -> tuple[str, int]:
 
 
 def _seasons(employers: Iterable[Employer], as_of: date) -> Iterator[Spell]:
-    """The seasons of these employers that begin or end in the year ahead."""
+    """The seasons of these employers, one that ended a few weeks ago too: who left then may still need work."""
     for employer in employers:
-        day = as_of
-        while employer.season and day <= add_months(as_of, 12):
-            first, last = season_from(employer.season, day)
-            if first <= add_months(as_of, 12):
-                yield Spell(employer=employer, first=first, last=last, season=employer.season)
-            day = last + DAY
+        for span in _spans(employer.season or "", as_of):
+            yield Spell(employer=employer, first=span.first, last=span.last, season=employer.season)
 
 
 def _vacancies(openings: Iterable[Opening], as_of: date) -> Iterator[Spell]:
@@ -103,14 +99,21 @@ def _vacancies(openings: Iterable[Opening], as_of: date) -> Iterator[Spell]:
     for opening in openings:
         vacancy = opening.vacancy
         if vacancy.starts_on is not None:
-            first, last = vacancy.starts_on, vacancy.until_on
-            if vacancy.season and last is None:
-                last = season_from(vacancy.season, first).last
+            ends = season_from(vacancy.season, vacancy.starts_on).last if vacancy.season else None
+            yield Spell(
+                employer=opening.employer, first=vacancy.starts_on, last=vacancy.until_on or ends, opening=opening
+            )
         elif vacancy.season:
-            first, last = season_from(vacancy.season, as_of)
-        else:
-            continue
-        yield Spell(employer=opening.employer, first=first, last=last, opening=opening)
+            for span in _spans(vacancy.season, as_of):
+                yield Spell(employer=opening.employer, first=span.first, last=span.last, opening=opening)
+
+
+def _spans(season: str, as_of: date) -> Iterator[Span]:
+    """The times that a season runs from a few weeks ago up to a year ahead."""
+    day, until = as_of - 2 * _AROUND, add_months(as_of, 12)
+    while season and (span := season_from(season, day)).first <= until:
+        yield span
+        day = span.last + DAY
 
 
 def _relay(

@@ -170,3 +170,21 @@ def carry_out(caseload: "Store", consequence: "Consequence") -> None:
         caseload.save(fact)
     for milestone in consequence.reached:
         caseload.add(milestone)
+
+
+# --- places ------------------------------------------------------------------------------------------------------
+
+
+def points(caseload: "Store") -> dict[str, tuple[float, float]]:
+    """Where postcode areas lie: latitude and longitude by four digits."""
+    rows = caseload.connection.execute("select area, lat, lon from postcode order by area")
+    return {row["area"]: (row["lat"], row["lon"]) for row in rows}
+
+
+def put_points(caseload: "Store", found: Mapping[str, tuple[float, float]]) -> None:
+    """Keep these places of postcode areas instead of those that were known."""
+    caseload.connection.execute("delete from postcode")
+    caseload.connection.executemany(
+        "insert into postcode (area, lat, lon) values (:area, :lat, :lon)",
+        [{"area": area, "lat": lat, "lon": lon} for area, (lat, lon) in sorted(found.items())],
+    )
