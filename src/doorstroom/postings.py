@@ -47,7 +47,7 @@ _LONGEST_MARKUP = 20_000
 _SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.IGNORECASE)
 _END_OF_SCRIPT = re.compile(r"</script\b", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
-_BREAK = re.compile(r"<(?:br|/p|/li|/div|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:br|p|li|div|h[1-6]|tr|td|th|ul|ol|dt|dd|table|section)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z/!][^<>]{0,500}>", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
 _HOURS = r"(?<![\d:.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d:])"
@@ -202,8 +202,8 @@ def _lines(text: str) -> list[str]:
     """The lines of a text that may be marked up, twice over, without the marks."""
     text = text[:_LONGEST_MARKUP]
     for _ in range(2):
-        text = html.unescape(_TAG.sub(" ", _BREAK.sub("\n", text)))
-    return [line for part in _TAG.sub(" ", text).splitlines() if (line := " ".join(part.split()))]
+        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+    return [line for part in _TAG.sub("", text).splitlines() if (line := " ".join(part.split()))]
 
 
 def _cut(text: str, longest: int) -> str:

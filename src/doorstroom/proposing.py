@@ -41,8 +41,10 @@ class Consequence:
 def look_out(candidate: Candidate, opening: Opening, day: date) -> Iterator[Sentence]:
     """What to know before somebody is proposed: nothing of it stops who knows better."""
     vacancy = opening.vacancy
-    if not vacancy.is_open(day):
-        yield Sentence.of(N_("{ref} {title} is not open on {day}."), ref=vacancy.ref, title=vacancy.title, day=day)
+    if vacancy.is_over(day):
+        yield Sentence.of(
+            N_("{ref} {title} is not open any more on {day}."), ref=vacancy.ref, title=vacancy.title, day=day
+        )
     if not opening.seats_left:
         yield Sentence.of(N_("{ref} {title} has no seat left."), ref=vacancy.ref, title=vacancy.title)
     if candidate.closed_on is not None and candidate.closed_on <= day:

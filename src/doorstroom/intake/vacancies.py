@@ -38,10 +38,14 @@ class Vacancies:
         key = _key(new)
         entry, known = self.ledger.find(key), self._recognised(new)
         if entry is not None:
-            added = more(self.ledger, entry, row, "vacancy", given)
+            # Another way to write the same title is nothing new.
+            told = given if new.source_ref else {name: value for name, value in given.items() if name != "title"}
+            added = more(self.ledger, entry, row, "vacancy", told)
             fields = differences(known, row, "vacancy", added) if known else from_nothing(added)
             return Judged(Change(self.ledger.id(entry), fields=fields), added, entry=entry)
         if known:
+            if fold(new.title) == fold(known.title):
+                del given["title"]
             # A site may name another organisation for the same reference; whose vacancy it is stays as it was.
             return Judged(Change(known.id, fields=differences(known, row, "vacancy", given)), given, keys=(key,))
         return Judged(Change(new.id, new=new), given, keys=(key,))

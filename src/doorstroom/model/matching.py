@@ -111,9 +111,11 @@ class Vacancy:
 
     def is_open(self, day: date) -> bool:
         """Whether it is there on this day and somebody can still react; its last day to react counts."""
-        has_opened = self.opened_on is None or self.opened_on <= day
-        has_closed = (self.closed_on or date.max) <= day or (self.closes_on or date.max) < day
-        return has_opened and not has_closed
+        return (self.opened_on is None or self.opened_on <= day) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it was closed, or its last day to react has passed."""
+        return (self.closed_on or date.max) <= day or (self.closes_on or date.max) < day
 
     def close_on(self, day: date, reason: VacancyClosing, note: str | None = None) -> "Vacancy":
         """The vacancy, closed on this day; Refused when it is closed already."""
