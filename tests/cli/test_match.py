@@ -107,7 +107,7 @@ def test_what_became_of_the_pair_before_stands_beside_it(market, run):
     run("progress P2 declined --by candidate --reason travel")
     found = run("match K1 --json").json[0]
     assert (found["proposal"], found["proposal_state"]) == ("P2", "declined")
-    assert "Proposed before: P2, declined." in run("match V1").stdout
+    assert "Proposed before: P2, declined by candidate (travel)." in run("match V1").stdout
 
 
 def test_what_work_must_offer_leaves_the_tool_only_when_it_is_asked_for(market, run):

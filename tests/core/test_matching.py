@@ -59,7 +59,7 @@ def told(match, condition):
         ("2026-12-31", "2026-12-31", "fails", "is free from 2027-01-01, 1 day after the work starts."),
         ("2026-11-20", "2026-12-01", "holds", "is free now."),
         ("2026-11-20", "2026-10-01", "holds", "is free now."),
-        ("2026-11-21", "2026-10-01", "fails", "is free from 2026-11-22, 1 day after the work starts."),
+        ("2026-11-21", "2026-10-01", "fails", "is free from 2026-11-22, 52 days after the work starts."),
         ("2026-12-31", None, "unknown", "is free from 2027-01-01: when does the work start?"),
         ("2026-11-20", None, "holds", "is free now."),
     ],

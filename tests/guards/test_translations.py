@@ -24,8 +24,10 @@ from doorstroom.choices import (
     Transport,
 )
 from doorstroom.cli import COMMANDS
+from doorstroom.incoming import vacancies
 from doorstroom.incoming.cells import Setting, key
 from doorstroom.incoming.vocabulary import MEANINGS, PLACES
+from doorstroom.registers.vacancy import VACANCY
 
 SOURCE = Path(doorstroom.__file__).parent
 PO = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "doorstroom.po"
@@ -159,6 +161,18 @@ def test_a_heading_that_goes_out_is_understood_when_it_comes_back(language):
         for field in fields
         if (place := PLACES.get(f"{part}.{field.key}"))
         and place not in MEANINGS.get(key(heading := i18n._(field.heading)), ())
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_heading_of_vacancies_is_understood_when_it_comes_back(language):
+    i18n.choose(language)
+    lost = [
+        (heading, field.key)
+        for field in VACANCY
+        if (place := vacancies.PLACES.get(f"vacancy.{field.key}"))
+        and place not in vacancies.MEANINGS.get(key(heading := i18n._(field.heading)), ())
     ]
     assert lost == []
 

@@ -38,7 +38,9 @@ def match(
     employer: AtEmployer = None,
     owner: OfOwner = None,
     coach: OfCoach = None,
-    top: Annotated[int | None, option(N_("Show so many; 10 by default, of everybody 5."), "--top", min=1)] = None,
+    top: Annotated[
+        int | None, option(N_("Show so many; 10 by default, of everybody 5."), "--top", metavar="N", min=1)
+    ] = None,
     with_: WithSensitive = None,
     as_of: AsOf = None,
     as_json: AsJson = False,

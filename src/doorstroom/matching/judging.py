@@ -168,7 +168,7 @@ def _start(name: str, free: Free, post: Post, as_of: date) -> Finding:
         text = N_("{name} is free from {free}, the work starts on {start}.")
     else:
         text = N_("{name} is free from {free}, {late} after the work starts.")
-        said["late"] = in_days((free.day - post.start).days)
+        said["late"] = in_days((free.day - (post.begins or post.start)).days)
     return Finding(Condition.START, answer, Sentence(text, said))
 
 

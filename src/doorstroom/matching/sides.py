@@ -123,11 +123,12 @@ class Seeker:
 class Post:
     """A vacancy as matching sees it, from a day: when the work starts and what it asks.
 
-    ``start`` is the first day on which somebody is wanted, never before the day asked; None when nobody said.
-    ``span`` is the season that runs then or comes next.
+    ``begins`` is the first day of the work and ``start`` the first on which somebody can still begin, never before the day
+    asked; both None when nobody said. ``span`` is the season that runs then or comes next.
     """
 
     opening: Opening
+    begins: date | None
     start: date | None
     until: date | None
     span: Span | None
@@ -145,13 +146,14 @@ class Post:
     def of(cls, opening: Opening, as_of: date) -> Self:
         """An opening as seen from a day."""
         vacancy = opening.vacancy
-        wanted = vacancy.starts_on and max(vacancy.starts_on, as_of)
-        span = season_from(opening.season, wanted or as_of) if opening.season else None
-        if span is not None and wanted is None:
-            wanted = max(span.first, as_of)
+        begins = vacancy.starts_on
+        span = season_from(opening.season, max(begins or as_of, as_of)) if opening.season else None
+        if span is not None and begins is None:
+            begins = span.first
         return cls(
             opening=opening,
-            start=wanted,
+            begins=begins,
+            start=begins and max(begins, as_of),
             until=vacancy.until_on,
             span=span,
             hours=Hours(vacancy.hours_min, vacancy.hours_max),

@@ -164,9 +164,7 @@ def _person(row: Row) -> Sentence:
 def _told(row: Row) -> Iterator[Sentence]:
     """Every condition with its answer and reason, after what became of an earlier proposal."""
     if row.proposal:
-        yield Sentence.of(
-            N_("Proposed before: {ref}, {state}."), ref=row.proposal.nomination.proposal.ref, state=row.proposal.state
-        )
+        yield _before(row.proposal)
     for one in row.findings:
         yield Sentence.of(
             N_("{condition} ({answer}): {reason}"),
@@ -174,6 +172,23 @@ def _told(row: Row) -> Iterator[Sentence]:
             answer=one.answer,
             reason=row.reason(one),
         )
+
+
+def _before(earlier: Standing) -> Sentence:
+    """What became of a proposal of the same pair: who said no and why is where the next talk begins."""
+    proposal = earlier.nomination.proposal
+    fields = {
+        "ref": proposal.ref,
+        "state": earlier.state,
+        "by": proposal.stopped_by,
+        "reason": proposal.reason,
+        "note": proposal.reason_note,
+    }
+    if earlier.is_open or proposal.stopped_by is None or proposal.reason is None:
+        return Sentence(N_("Proposed before: {ref}, {state}."), fields)
+    if proposal.reason_note is None:
+        return Sentence(N_("Proposed before: {ref}, {state} by {by} ({reason})."), fields)
+    return Sentence(N_("Proposed before: {ref}, {state} by {by} ({reason}: {note})."), fields)
 
 
 def _in_a_line(row: Row) -> Sentence:
