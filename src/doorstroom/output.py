@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doorstroom.errors import DoorstroomError
@@ -75,7 +74,7 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     if _shown.form is Form.WORDS:
         _title(report)
         if report.told:
-            _told([report.told(row) for row in report.rows])
+            _sections(report.told(report.rows), first=True)
         else:
             _table(report)
         if report.rows and report.notes:
@@ -132,6 +131,15 @@ def dossier(
         _table(report)
 
 
+def narrate(report: Report[Any], sections: Iterable[Section], *, sensitive: bool = False) -> None:
+    """An answer that is told in sections to people, and given as a report to programs."""
+    if _shown.form is not Form.WORDS:
+        show(report, sensitive=sensitive)
+        return
+    _out(_styled(sentence(report.title), "bold"))
+    _sections(sections)
+
+
 def explanation(answer: "Explanation") -> None:
     """A sum that can be read out loud, or its figures as JSON."""
     if _shown.form is Form.JSON:
@@ -158,13 +166,6 @@ def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
             _paragraph(sentence(one))
-
-
-def _told(sections: Iterable[Section]) -> None:
-    """Sections below a title; what stands under one heading stands together."""
-    together = [list(same) for _heading, same in groupby(sections, key=lambda section: sentence(section.heading))]
-    joined = (Section(same[0].heading, [said for one in same for said in one.said]) for same in together)
-    _sections(joined, first=True)
 
 
 def made(values: Mapping[str, Any], *said: Sentence) -> None:

@@ -114,6 +114,16 @@ def everybody_leaving(
     return best, len(crowd), len(posts)
 
 
+def best_for(caseload: Store, people: Collection[int], day: date, most: int) -> dict[int, list[Match]]:
+    """For each of these candidates the open vacancies that fit best on a day; none where nothing is open."""
+    posts = open_posts(caseload, day)
+    if not posts:
+        return {}
+    found = [seeker(caseload, caseload.by_id(Candidate, number), day) for number in sorted(people)]
+    crowd = Crowd(found, judge(caseload, day, [post.opening for post in posts]))
+    return {one.candidate.id: matches for one, matches in crowd.best_for_each(posts, most)}
+
+
 def relays(caseload: Store, day: date, *, most_days: int, employer: int | None) -> list[Relay]:
     """Seasonal work that follows on other seasonal work, from or to one employer or all."""
     people, _nobody = caseload.people(day, day, everybody=True)

@@ -70,8 +70,8 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people, each in
-    a section; of rows under one heading the heading is said once.
+    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
+    sections.
     """
 
     title: Sentence
@@ -80,7 +80,7 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
-    told: Callable[[Row], Section] | None = None
+    told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

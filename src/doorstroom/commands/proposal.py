@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from doorstroom import output, proposing, registers, settings
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, AtEmployer, OfOwner, day, flag, needed, record, ref, text
 from doorstroom.i18n import N_
-from doorstroom.model import Milestone
-from doorstroom.model.matching import Progress, Proposal, State, StoppedBy, StopReason
+from doorstroom.model.matching import Progress, State, StoppedBy, StopReason
 from doorstroom.proposing import Step
 from doorstroom.registers import vacancy as columns
 from doorstroom.registers.vacancy import Standing
@@ -43,8 +42,7 @@ def propose(
         who, opening = caseload.candidate(candidate), tables.named(caseload, vacancy)
         number = opening.vacancy.id
         proposing.refuse_twice(tables.nominations(caseload, candidate=who.id, vacancy=number), again=again)
-        made = caseload.add(Proposal(candidate=who.id, vacancy=number, proposed_on=proposed_on, note=note))
-        caseload.add(Milestone(candidate=who.id, stage=Stage.PROPOSED, reached_on=proposed_on, proposal=made.id))
+        made = tables.propose(caseload, who.id, number, proposed_on, note)
         nomination = tables.nomination(caseload, made.id)
         match = pairing.one_match(caseload, who, opening, today)
     for warning in (*proposing.look_out(who, opening, proposed_on), *matches.in_the_way(match)):

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from doorstroom.i18n import N_
 from doorstroom.matching import Answer, Condition, Finding, Match
+from doorstroom.meeting.agenda import Suggestion
 from doorstroom.model.matching import Nomination, Stopped
 from doorstroom.registers.vacancy import Standing
 from doorstroom.report import Field, Report, Section, Sentence, in_months
@@ -97,7 +99,7 @@ def for_candidate(found: Sequence[Row], name: str, *, of: int) -> Report[Row]:
                 "{shown} of {n} open vacancy shown.", "{shown} of {n} open vacancies shown.", n=of, shown=len(found)
             ),
         ),
-        told=lambda row: Section(_vacancy(row), list(_told(row))),
+        told=lambda rows: [Section(_vacancy(row), list(_told(row))) for row in rows],
     )
 
 
@@ -115,7 +117,7 @@ def for_vacancy(found: Sequence[Row], title: str, *, of: int) -> Report[Row]:
                 shown=len(found),
             ),
         ),
-        told=lambda row: Section(_person(row), list(_told(row))),
+        told=lambda rows: [Section(_person(row), list(_told(row))) for row in rows],
     )
 
 
@@ -134,7 +136,31 @@ def for_everybody(found: Sequence[Row], *, people: int, vacancies: int, months: 
                 vacancies=vacancies,
             ),
         ),
-        told=lambda row: Section(_person(row), [_in_a_line(row)]),
+        told=_by_person,
+    )
+
+
+def _by_person(rows: Sequence[Row]) -> list[Section]:
+    """A line for each vacancy, those of one person together."""
+    theirs = groupby(rows, key=lambda row: row.match.seeker.candidate.id)
+    return [
+        Section(_person(same[0]), [_in_a_line(row) for row in same]) for _who, each in theirs if (same := list(each))
+    ]
+
+
+def suggestion(match: Match) -> Suggestion:
+    """A match for the card of somebody on the agenda, naming nothing that is sensitive."""
+    row, opening = Row(match, None, False), match.post.opening
+    holds, fails, asks = (
+        tuple(row.reason(one) for one in match.by(answer)) for answer in (Answer.HOLDS, Answer.FAILS, Answer.UNKNOWN)
+    )
+    return Suggestion(
+        vacancy=opening.vacancy.id,
+        title=opening.vacancy.title,
+        employer=opening.employer.name,
+        holds=holds,
+        fails=fails,
+        asks=asks,
     )
 
 

@@ -1,10 +1,12 @@
 """Vacancies, proposals and the places of postcodes in the file."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doorstroom import names, search
-from doorstroom.choices import Distance, Kind, LanguageLevel, Licence
+from doorstroom.choices import Distance, Kind, LanguageLevel, Licence, Stage
+from doorstroom.model import Milestone
 from doorstroom.model.matching import (
     Nomination,
     Opening,
@@ -160,6 +162,13 @@ def nomination(caseload: "Store", number: int) -> Nomination:
 def named_nomination(caseload: "Store", text: str) -> Nomination:
     """The proposal that a REF means."""
     return nomination(caseload, search.resolve(caseload.connection, text, Kind.PROPOSAL).id)
+
+
+def propose(caseload: "Store", candidate: int, vacancy: int, day: date, note: str | None = None) -> Proposal:
+    """Propose a candidate for a vacancy, who reaches that stage by it."""
+    made = caseload.add(Proposal(candidate=candidate, vacancy=vacancy, proposed_on=day, note=note))
+    caseload.add(Milestone(candidate=candidate, stage=Stage.PROPOSED, reached_on=day, proposal=made.id))
+    return made
 
 
 def carry_out(caseload: "Store", consequence: "Consequence") -> None:
