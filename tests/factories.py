@@ -6,6 +6,7 @@ from typing import Any
 from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.following import Contact, Party, Step
 from doorstroom.model.matching import Opening, Vacancy
 
 
@@ -39,6 +40,19 @@ def contracts_of(start: str, *months: int, **fields: Any) -> list[Contract]:
         found.append(a_contract(str(first), str(end), **{"id": number} | fields))
         first = date.fromordinal(end.toordinal() + 1)
     return found
+
+
+def a_note(held_on: str = "2026-11-01", **fields: Any) -> Contact:
+    """A conversation with candidate 1."""
+    about = {} if {"employer", "vacancy"} & fields.keys() else {"candidate": 1}
+    return Contact(**{**about, "party": Party.CANDIDATE, "text": "Gaat goed.", "held_on": day(held_on)} | fields)
+
+
+def a_step(due_on: str | None = "2026-12-01", **fields: Any) -> Step:
+    """A step for candidate 1, agreed early in November 2026."""
+    about = {} if {"employer", "vacancy"} & fields.keys() else {"candidate": 1}
+    due = day(due_on) if due_on else None
+    return Step(**{**about, "text": "Bellen", "agreed_on": day("2026-11-02"), "due_on": due} | fields)
 
 
 def a_vacancy(**fields: Any) -> Vacancy:

@@ -80,11 +80,7 @@ class Arrivals:
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
-        self._caseload.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
+        self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
     def _write(self, kind: type[Fact], change: Change[Any]) -> None:
         """Make or change the one record that a change is about."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from doorstroom import __version__, i18n, settings
+from doorstroom import __version__, i18n, output, settings
 from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
@@ -96,6 +96,10 @@ COMMANDS = {
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "duplicates": Entry(
+        "doubles:duplicates", N_("List who may be in the file twice."), REGISTER, "doorstroom duplicates"
+    ),
+    "merge": Entry("doubles:merge", N_("Make one person of two records."), REGISTER, "doorstroom merge K12 K15"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
     ),
@@ -105,6 +109,33 @@ COMMANDS = {
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
     ),
+    "dashboard": Entry(
+        "dashboard:dashboard", N_("See the caseload at a glance."), FOLLOW, "doorstroom dashboard --as-of 2026-12-01"
+    ),
+    "attention": Entry(
+        "attention:attention",
+        N_("List what asks for attention, and what mends it."),
+        FOLLOW,
+        "doorstroom attention --owner Noor",
+    ),
+    "note": Entry(
+        "note:note",
+        N_("Note a conversation that was held."),
+        FOLLOW,
+        'doorstroom note K12 "Wants to stay nearby" --with candidate --about end',
+    ),
+    "edit-note": Entry(
+        "note:edit_note", N_("Correct a note."), FOLLOW, "doorstroom edit-note N7 --on 2026-11-20 --next 2026-12-04"
+    ),
+    "drop-note": Entry("note:drop_note", N_("Take out a note that is wrong."), FOLLOW, "doorstroom drop-note N7"),
+    "notes": Entry("note:notes", N_("List the conversations."), FOLLOW, "doorstroom notes K12"),
+    "step": Entry(
+        "step:step", N_("Agree on a step."), FOLLOW, 'doorstroom step K12 "Ask about a day off" --due 2026-12-01'
+    ),
+    "edit-step": Entry("step:edit_step", N_("Change a step."), FOLLOW, "doorstroom edit-step S4 --due 2026-12-08"),
+    "done": Entry("step:done", N_("Say that a step was done."), FOLLOW, 'doorstroom done S4 --note "May stay"'),
+    "drop-step": Entry("step:drop_step", N_("Take out a step that is wrong."), FOLLOW, "doorstroom drop-step S4"),
+    "steps": Entry("step:steps", N_("List the steps that must be done."), FOLLOW, "doorstroom steps --overdue"),
     "match": Entry(
         "match:match",
         N_("Say which vacancies fit whom, with the reasons."),
@@ -145,6 +176,11 @@ COMMANDS = {
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "history": Entry("history:history", N_("Say who changed what."), LOOK_AFTER, "doorstroom history K12"),
+    "undo": Entry("history:undo", N_("Take back your last command."), LOOK_AFTER, "doorstroom undo --dry-run"),
+    "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),
+    "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
+    "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
@@ -194,7 +230,13 @@ def root(
 ) -> None:
     """See who must move on from a subsidised job, half a year ahead."""
     ctx.obj = Session(database=settings.database(db))
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if output.is_terminal():
+        from doorstroom.commands.dashboard import greet
+
+        greet(ctx)
+    else:
         typer.echo(ctx.get_help())
 
 

@@ -3,9 +3,9 @@
 One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -45,6 +45,22 @@ class Section:
 
     heading: Sentence
     said: Sequence[Sentence]
+
+
+class Told(Protocol):
+    """An answer in sentences, with its figures for programs."""
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """What JSON says."""
+
+    @property
+    def said(self) -> Sequence[Sentence]:
+        """What stands above the sections."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The parts that follow, each under its heading."""
 
 
 @dataclass(frozen=True, slots=True)

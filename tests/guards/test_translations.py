@@ -12,12 +12,13 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 import doorstroom
-from doorstroom import i18n, registers
+from doorstroom import chronicle, i18n, registers
 from doorstroom.choices import (
     ContractKind,
     Distance,
     EmployerKind,
     EndReason,
+    Kind,
     LanguageLevel,
     Licence,
     TargetGroup,
@@ -27,6 +28,8 @@ from doorstroom.cli import COMMANDS
 from doorstroom.incoming import vacancies
 from doorstroom.incoming.cells import Setting, key
 from doorstroom.incoming.vocabulary import MEANINGS, PLACES
+from doorstroom.records import Column, every_table
+from doorstroom.registers import history
 from doorstroom.registers.vacancy import VACANCY
 
 SOURCE = Path(doorstroom.__file__).parent
@@ -191,3 +194,31 @@ def test_the_help_is_dutch_entirely(run, command):
     english = r"\b(Usage|Options|Arguments|Commands|Example|required|default|TEXT|DATE|FILE|NAME|COMMAND|ARGS|range)\b"
     assert re.findall(english, help) == []
     assert help.startswith("Gebruik: doorstroom")
+
+
+def test_the_history_has_a_word_for_every_kind_of_record_and_every_field():
+    nameless = [
+        (table.name, field)
+        for table in every_table().values()
+        for field in table.names
+        if field not in history.UNSEEN and history.heading(field, chronicle.fields_of(table.name).get(field)) == field
+    ]
+    assert nameless == []
+    assert [name for name in every_table() if name.upper() not in Kind.__members__ and name not in history.NOUNS] == []
+
+
+def test_a_list_of_numbers_says_of_which_table():
+    unsaid = [
+        (table.name, name)
+        for table in every_table().values()
+        for name, column in table.columns.items()
+        if not column.points_to and _is_list_of_numbers(column)
+    ]
+    assert unsaid == []
+
+
+def _is_list_of_numbers(column: Column) -> bool:
+    try:
+        return column.load("[1]") == (1,)
+    except (ValueError, TypeError, LookupError):
+        return False

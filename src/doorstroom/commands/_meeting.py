@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from doorstroom import dates, files, preparation, reports, rules
+from doorstroom import dates, files, followed, preparation, reports, rules
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
@@ -27,6 +27,7 @@ def gather(
     """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
+    answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
     return preparation.prepare(
         answer,

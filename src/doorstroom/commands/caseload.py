@@ -77,7 +77,9 @@ def demo(
             file=file,
             workbook=workbook,
         ),
-        Sentence.of(N_("Look around with `doorstroom --db {file} show K1`, `explain`, `candidates` …"), file=file),
+        Sentence.of(
+            N_("Look around with `doorstroom --db {file} attention`, `steps`, `show K1`, `explain` …"), file=file
+        ),
     )
 
 

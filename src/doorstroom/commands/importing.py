@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import exports, files, output, postcodes, settings
+from doorstroom import backups, exports, files, output, postcodes, settings
 from doorstroom.arrivals import Arrivals
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsJson, flag
@@ -39,7 +39,7 @@ def import_(
         _postcodes(ctx, file, dry_run=dry_run)
         return
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
-    with spreadsheet.open(file) as sheets, opened as caseload:
+    with spreadsheet.open(file) as sheets, opened as caseload, backups.safeguard(caseload, "import", unless=dry_run):
         arrivals = Arrivals(caseload)
         reading = read(
             sheets,

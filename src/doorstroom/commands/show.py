@@ -10,13 +10,15 @@ from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.registers import Part
+from doorstroom.registers import following as told
 from doorstroom.registers import vacancy as columns
 from doorstroom.registers.vacancy import Standing
 from doorstroom.report import Sentence
 from doorstroom.store import Store
+from doorstroom.tables import following
 from doorstroom.tables import matching as tables
 
-_KINDS = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.VACANCY, Kind.PROPOSAL)
+_KINDS = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.STEP, Kind.NOTE, Kind.VACANCY, Kind.PROPOSAL)
 
 
 def show(
@@ -45,6 +47,9 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
             _proposals(caseload, day, candidate=number),
             registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
+            *told.parts(
+                following.notes(caseload, day, candidate=number), following.steps(caseload, day, candidate=number)
+            ),
         ),
         picture=timeline.picture(person, placements, day),
     )
@@ -59,6 +64,11 @@ def _employer(caseload: Store, number: int, day: date) -> None:
         said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            *told.parts(
+                following.notes(caseload, day, employer=number),
+                following.steps(caseload, day, employer=number),
+                of_one=False,
+            ),
             registers.part("vacancies", N_("Vacancies"), columns.VACANCY, tables.openings(caseload, employer=number)),
         ),
     )
@@ -68,6 +78,14 @@ def _contract(caseload: Store, number: int, _day: date) -> None:
     contract = caseload.by_id(Contract, number)
     (placement,) = caseload.placements(contract=contract.id)
     output.dossier(registers.CONTRACT, placement)
+
+
+def _step(caseload: Store, number: int, day: date) -> None:
+    output.dossier(told.STEP, following.step(caseload, Kind.STEP.ref(number), day))
+
+
+def _note(caseload: Store, number: int, _day: date) -> None:
+    output.dossier(told.NOTE, following.note(caseload, Kind.NOTE.ref(number)))
 
 
 def _vacancy(caseload: Store, number: int, day: date) -> None:
@@ -99,6 +117,8 @@ _SHOWN: dict[Kind, Any] = {
     Kind.CANDIDATE: _candidate,
     Kind.EMPLOYER: _employer,
     Kind.CONTRACT: _contract,
+    Kind.STEP: _step,
+    Kind.NOTE: _note,
     Kind.VACANCY: _vacancy,
     Kind.PROPOSAL: _proposal,
 }

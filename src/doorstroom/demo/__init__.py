@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from doorstroom.demo.diary import diary
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
 from doorstroom.demo.leaving import LEAVING
@@ -18,6 +19,7 @@ from doorstroom.demo.registry import Registry
 from doorstroom.demo.staying import STAYING
 from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.model.following import Contact, Step
 from doorstroom.model.matching import Proposal, Vacancy
 
 STORIES = (*LEAVING, *STAYING)
@@ -27,7 +29,7 @@ EMPLOYERS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """Employers, people, their contracts, vacancies, proposals and what was reached, each numbered from 1."""
+    """Employers, people, their work, vacancies, proposals, what was reached, noted and agreed, each numbered from 1."""
 
     employers: tuple[Employer, ...]
     candidates: tuple[Candidate, ...]
@@ -35,11 +37,14 @@ class Caseload:
     vacancies: tuple[Vacancy, ...]
     proposals: tuple[Proposal, ...]
     milestones: tuple[Milestone, ...]
+    contacts: tuple[Contact, ...]
+    steps: tuple[Step, ...]
 
     @property
     def facts(self) -> tuple[tuple[Any, ...], ...]:
         """All of it, in an order in which each points only to what came before."""
-        return (self.employers, self.candidates, self.contracts, self.vacancies, self.proposals, self.milestones)
+        work = (self.employers, self.candidates, self.contracts, self.vacancies, self.proposals, self.milestones)
+        return (*work, self.contacts, self.steps)
 
 
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
@@ -64,11 +69,14 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
     tell = Teller(today, whole, Draw(f"{seed} crowd"))
     for story in islice(tell.draw.dealt(crowd), crowd_size):
         registry.enter(next(called), story(tell), tell)
+    told = diary(today, registry.candidates, registry.contracts, whole.employers, Draw(f"{seed} diary"))
     found = openings(today, whole, registry.candidates, Draw(f"{seed} vacancies"))
     return Caseload(
         employers=whole.employers,
         candidates=tuple(registry.candidates),
         contracts=tuple(registry.contracts),
+        contacts=told.contacts,
+        steps=told.steps,
         vacancies=found.vacancies,
         proposals=found.proposals,
         milestones=(*registry.milestones, *found.milestones(first=len(registry.milestones) + 1)),
