@@ -75,3 +75,15 @@ def sources() -> str:
 
     found = load.load().sources
     return "\n".join(["| name | text |", "|---|---|", *(f"| {name} | {title} |" for name, title in found.items())])
+
+
+def shared_fields() -> str:
+    """Who sees which field of a person when a list leaves the tool for others."""
+    from doorstroom.sharing.audience import FIELDS
+
+    headings = {field.key: field.heading for fields in FIELDS.values() for field in fields}
+    lines = [f"| field | {' | '.join(audience.label for audience in FIELDS)} |", "|---|" + "---|" * len(FIELDS)]
+    for key, heading in headings.items():
+        seen = ["yes" if key in {field.key for field in fields} else "" for fields in FIELDS.values()]
+        lines.append(f"| {heading} | {' | '.join(seen)} |")
+    return "\n".join(lines)

@@ -324,8 +324,8 @@ class Chronicle:
 
 def ref_of(record: str, number: int) -> str | None:
     """The REF of a record; None for a kind that has none."""
-    name = record.upper()
-    return Kind[name].ref(number) if name in Kind.__members__ else None
+    kind = Kind.of_table(record)
+    return kind and kind.ref(number)
 
 
 def record_of(ref: str) -> tuple[str, int] | None:
@@ -333,7 +333,7 @@ def record_of(ref: str) -> tuple[str, int] | None:
     letter, digits = ref[:1].upper(), ref[1:]
     if letter not in [str(kind) for kind in Kind] or not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
         return None
-    return Kind(letter).name.lower(), int(digits)
+    return Kind(letter).table, int(digits)
 
 
 @cache

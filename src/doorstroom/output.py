@@ -182,18 +182,6 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
-def chronicle(report: Report[Any], sections: Sequence[Section], total: Sentence) -> None:
-    """What happened, told in sections that people read, or row by row for programs."""
-    if _shown.form is not Form.WORDS:
-        show(report)
-        _err(sentence(total))
-        return
-    _sections(sections)
-    if sections:
-        _out("")
-    _out(sentence(total))
-
-
 def sections(parts: Iterable[Section]) -> None:
     """What is read before a question is answered, on stderr as the question is."""
     for section in parts:

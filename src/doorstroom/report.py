@@ -87,8 +87,8 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words. With ``group`` people read a table under each heading; rows of one stand together.
-    Rows that need more words than a table has room for are ``told`` to people in sections.
+    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
+    sections. With ``group`` people read a table under each heading; rows of one stand together.
     """
 
     title: Sentence
@@ -97,8 +97,8 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
-    group: Callable[[Row], Sentence] | None = None
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
+    group: Callable[[Row], Sentence] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

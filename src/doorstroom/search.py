@@ -111,7 +111,7 @@ def _gone(connection: sqlite3.Connection, kind: Kind, number: int) -> NotFound |
     """What became of a record that was there once, as the log tells it."""
     from doorstroom.chronicle import Chronicle
 
-    told = Chronicle(connection).gone(kind.name.lower(), number)
+    told = Chronicle(connection).gone(kind.table, number)
     if told is None:
         return None
     into = told.touched[0].merged_into

@@ -33,7 +33,7 @@ CORE = [
         "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging"),
+    *("attention", "dashboard", "merging", "sharing"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -52,10 +52,10 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
-    "papers": {"wording", "exports"},
     "postings": set(),
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
+    "papers": {"wording", "exports"},
     "page": {"wording"},
     "tabular": set(),
     "paging": {"tabular"},

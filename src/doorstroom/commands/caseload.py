@@ -66,6 +66,7 @@ def demo(
     with store.open(file, command="demo", who="demo") as caseload:
         caseload.fill(*invented.facts)
         caseload.set(Setting.ORGANISATION, "Werkpunt Demo")
+        caseload.set(Setting.MEETING_DAYS, "mon,thu")
         caseload.set("demo", "yes")
     with store.open(file) as caseload:
         content = gather(caseload, day=day, months=6, wanted=Filter(), sensitive=False)

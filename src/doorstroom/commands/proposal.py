@@ -80,16 +80,10 @@ def progress(
     today = settings.today()
     step = Step(to=to, day=on or today, by=by, reason=reason, note=note)
     with ctx.obj.change("progress") as caseload:
-        one = tables.named_nomination(caseload, proposal)
-        what = proposing.progress(
-            one,
-            step,
-            opening=tables.opening(caseload, one.proposal.vacancy),
-            beside=tables.nominations(caseload, vacancy=one.proposal.vacancy),
-            elsewhere=[(done.stage, done.starts_on) for done in caseload.contracts_of(one.proposal.candidate)],
-        )
+        case = tables.case(caseload, proposal)
+        what = proposing.progress(case, step)
         tables.carry_out(caseload, what)
-        now = tables.nomination(caseload, one.proposal.id)
+        now = tables.nomination(caseload, case.nomination.proposal.id)
     output.record(columns.PROPOSAL, Standing(now, max(today, step.day)), *what.said)
 
 

@@ -105,7 +105,7 @@ def drop_step(ctx: Ctx, step: Which, as_json: AsJson = False) -> None:
     """Take a step out that should not have been made."""
     with ctx.obj.change("drop-step") as caseload:
         known = following.step(caseload, step, settings.today())
-        caseload.remove(known.step)
+        following.drop_step(caseload, known.step)
     output.record(
         told.STEP,
         known,

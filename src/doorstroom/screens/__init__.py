@@ -32,9 +32,9 @@ SHOWN: Mapping[Kind, str] = {
 ADDING: Sequence[str] = (
     "contract",
     "matching",
+    "meeting",
     "milestone",
     "following",
-    "meeting",
 )
 
 Show = Callable[[Store, int, date], "Screen"]

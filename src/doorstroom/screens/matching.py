@@ -1,4 +1,4 @@
-"""Vacancies and proposals on the screen, those of a candidate and those at an employer."""
+"""A vacancy and a proposal on the screen, and those of a person or an employer."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,27 +8,22 @@ from doorstroom import registers
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.registers import Part
-from doorstroom.registers import vacancy as register
+from doorstroom.registers import vacancy as columns
 from doorstroom.registers.vacancy import Standing
 from doorstroom.screens import Add, Screen, Show
 from doorstroom.store import Store
-from doorstroom.tables import matching
+from doorstroom.tables import matching as tables
 
 
 def _vacancy(caseload: Store, number: int, day: date) -> Screen:
-    opening = matching.opening(caseload, number)
-    return Screen(
-        register.VACANCY,
-        opening,
-        said=(register.standing(opening, day),),
-        parts=(_proposals(caseload, day, vacancy=number),),
-    )
+    opening = tables.opening(caseload, number)
+    return Screen(columns.VACANCY, opening, said=(columns.standing(opening, day),))
 
 
 def _proposal(caseload: Store, number: int, day: date) -> Screen:
-    nomination = matching.nomination(caseload, number)
+    nomination = tables.nomination(caseload, number)
     return Screen(
-        register.PROPOSAL,
+        columns.PROPOSAL,
         Standing(nomination, day),
         parts=(registers.part("milestones", N_("Milestones"), registers.MILESTONE, nomination.milestones),),
     )
@@ -38,15 +33,24 @@ def _of_candidate(caseload: Store, number: int, day: date) -> Iterator[Part[Any]
     yield _proposals(caseload, day, candidate=number)
 
 
+def _for_vacancy(caseload: Store, number: int, day: date) -> Iterator[Part[Any]]:
+    yield _proposals(caseload, day, vacancy=number)
+
+
 def _at_employer(caseload: Store, number: int, _day: date) -> Iterator[Part[Any]]:
-    yield registers.part("vacancies", N_("Vacancies"), register.VACANCY, matching.openings(caseload, employer=number))
+    found = tables.openings(caseload, employer=number)
+    yield registers.part("vacancies", N_("Vacancies"), columns.VACANCY, found)
 
 
 def _proposals(caseload: Store, day: date, **of: int) -> Part[Standing]:
     """The proposals of a candidate or for a vacancy, as they stand."""
-    found = register.standing_on(day, matching.nominations(caseload, **of))
-    return registers.part("proposals", N_("Proposals"), register.PROPOSAL, found)
+    found = columns.standing_on(day, tables.nominations(caseload, **of))
+    return registers.part("proposals", N_("Proposals"), columns.PROPOSAL, found)
 
 
 SCREENS: Mapping[Kind, Show] = {Kind.VACANCY: _vacancy, Kind.PROPOSAL: _proposal}
-PARTS: Mapping[Kind, Add] = {Kind.CANDIDATE: _of_candidate, Kind.EMPLOYER: _at_employer}
+PARTS: Mapping[Kind, Add] = {
+    Kind.CANDIDATE: _of_candidate,
+    Kind.VACANCY: _for_vacancy,
+    Kind.EMPLOYER: _at_employer,
+}
