@@ -80,6 +80,9 @@ COMMANDS = {
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
     ),
+    "template": Entry(
+        "template:template", N_("Make an empty workbook to fill in."), REGISTER, "doorstroom template caseload.xlsx"
+    ),
     "expiring": Entry(
         "expiring:expiring", N_("List who must leave soon, and why."), FOLLOW, "doorstroom expiring --months 6"
     ),
