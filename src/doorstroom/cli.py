@@ -93,6 +93,9 @@ COMMANDS = {
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "rules": Entry(
+        "rules:rules", N_("List the rules of a day, with sources."), LOOK_AFTER, "doorstroom rules show chain.statutory"
+    ),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),

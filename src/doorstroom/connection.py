@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from doorstroom import RULES
+from doorstroom import rulebook
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 4
+VERSION = 5
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
@@ -92,13 +92,19 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
         schema.upgrade(path)
     kept = connection.execute("select value from setting where key = 'rules'").fetchone()
-    if kept is None or kept[0] != RULES:
+    rules = rulebook.version(path)
+    if kept is None or kept[0] != rules:
         from doorstroom import stays
 
         connection.execute("begin immediate")
         stays.rewrite(connection)
-        connection.execute("update setting set value = :rules where key = 'rules'", {"rules": RULES})
+        connection.execute("update setting set value = :rules where key = 'rules'", {"rules": rules})
         connection.execute("commit")
+
+
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The caseload file that a connection is open on."""
+    return Path(connection.execute("pragma database_list").fetchone()["file"])
 
 
 def _foreign(path: Path) -> BadFile:

@@ -105,10 +105,15 @@ def dossier(
     said: Sequence[Sentence] = (),
     parts: Sequence["Part[Any]"] = (),
     picture: "Picture | None" = None,
+    figures: Mapping[str, Any] | None = None,
 ) -> None:
-    """Everything about one record: its fields, what follows from it, its lists and its picture."""
+    """Everything about one record: its fields, what follows from it, its lists and its picture.
+
+    ``figures`` are for programs only: people read them in what is said.
+    """
     if _shown.form is Form.JSON:
-        made({field.key: field.value(fact) for field in fields} | {part.key: part.report.records() for part in parts})
+        values = {field.key: field.value(fact) for field in fields} | dict(figures or {})
+        made(values | {part.key: part.report.records() for part in parts})
         return
     filled = [
         (_(field.heading), words(value)) for field in fields if (value := field.value(fact)) not in (None, "", ())

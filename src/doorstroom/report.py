@@ -29,6 +29,14 @@ class Sentence:
         return cls(one, {"n": n, **fields}, many)
 
 
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text that comes with its Dutch, such as the name of a rule in a rule file."""
+
+    en: str
+    nl: str
+
+
 def in_days(n: int) -> Sentence:
     """So many days, to put in another sentence."""
     return Sentence.counted("{n} day", "{n} days", n=n)

@@ -50,6 +50,13 @@ def m004_support(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m005_agreement(db: Database) -> None:
+    """Which collective agreement an employer goes by, where that says something else of the chain than the law."""
+    for statement in _AGREEMENT:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -211,6 +218,8 @@ _SUPPORT = (
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
 )
+
+_AGREEMENT = ("alter table employer add column cao text",)
 
 
 def create(path: Path) -> None:

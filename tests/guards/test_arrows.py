@@ -35,8 +35,9 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
 EDGES = {
-    **{name: {*STORE, "rules.load", "files"} for name in STORE},
+    **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
+    "rulebook": {"rules.load"},
     "incoming": set(),
     "settings": set(),
     "files": set(),

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from doorstroom import files, preparation, reports, rules
+from doorstroom import files, preparation, reports, rulebook
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
@@ -22,7 +22,7 @@ def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
         chosen=wanted,
-        rules_version=rules.VERSION,
+        rules_version=rulebook.version(caseload.path),
         sensitive=sensitive,
     )
 

@@ -1,7 +1,7 @@
 """An empty workbook to fill in and import: lists to choose from, real days, an example row and a sheet that explains."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def content(forms: Sequence[Form]) -> bytes:
         },
     )
     # The same template is the same file, whenever it is made.
-    book.set_properties({"title": _("A caseload to fill in"), "created": date(2026, 1, 1)})
+    book.set_properties({"title": _("A caseload to fill in"), "created": datetime.combine(date(2026, 1, 1), time())})
     _Template(book, forms).write()
     book.close()
     return file.getvalue()
