@@ -25,7 +25,7 @@ COMMANDS = {
         "employer:add_employer",
         N_("Add an employer."),
         REGISTER,
-        'doorstroom add-employer "Stadstram" --policy-months 23',
+        'doorstroom add-employer "Klimpark Noord" --policy-months 23',
     ),
     "add-contract": Entry(
         "contract:add_contract",
@@ -67,7 +67,7 @@ COMMANDS = {
         "doorstroom close-candidate K12 --reason moved-on",
     ),
     "reopen-candidate": Entry(
-        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K12"
+        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K7"
     ),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
@@ -81,7 +81,7 @@ COMMANDS = {
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
     ),
     "template": Entry(
-        "template:template", N_("Make an empty workbook to fill in."), REGISTER, "doorstroom template caseload.xlsx"
+        "template:template", N_("Make an empty workbook to fill in."), REGISTER, "doorstroom template blank.xlsx"
     ),
     "expiring": Entry(
         "expiring:expiring", N_("List who must leave soon, and why."), FOLLOW, "doorstroom expiring --months 6"

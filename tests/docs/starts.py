@@ -1,0 +1,119 @@
+"""What a reader of the pages has at hand: a small caseload with the REFs that the pages name, and files to import."""
+
+from datetime import date
+from pathlib import Path
+
+from factories import a_candidate, a_contract, an_employer, day
+from outside import write_workbook
+
+from doorstroom import schema, store
+from doorstroom.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
+
+NAMES = [
+    ("Jan", "van der", "Berg"),
+    ("Özlem", "", "Yıldız"),
+    ("Kees", "'t", "Hart"),
+    ("Thi", "", "Nguyễn"),
+    ("Tomasz", "", "Wójcik"),
+    ("Maria Elena", "de", "Jong"),
+    ("Piet", "", "Jansen"),
+    ("Sanne", "", "Visser"),
+    ("Youssef", "", "Amrani"),
+    ("Lotte", "", "Bos"),
+    ("Fatma", "", "Yılmaz"),
+    ("Amal", "de", "Wit"),
+    ("Joris", "", "Prins"),
+    ("Naima", "", "Ziani"),
+    ("Emal", "de", "Wit"),
+]
+OWNERS = ("Noor Bakker", "Samira Haddad", "Ruben Visser")
+
+EMPLOYERS = [
+    an_employer(name="Groenbeheer Vecht", kind=EmployerKind.SOCIAL_ENTERPRISE, town="Maarssen", owner="Samira Haddad"),
+    an_employer(name="Hotel De Gracht", town="Utrecht"),
+    an_employer(name="Stadstram", policy_months=23, town="Utrecht", contact="Marloes Prins", owner="Noor Bakker"),
+    an_employer(name="WerkPlus", kind=EmployerKind.AGENCY, kvk="12345678"),
+    an_employer(name="Klimpark", season="04-01..10-31", hosts=(Distance.MEDIUM, Distance.LARGE), town="Zeist"),
+]
+
+CONTRACTS = [
+    a_contract("2025-06-01", "2026-12-31", id=40, candidate=1, employer=3, hours=32.0),
+    a_contract("2026-03-01", "2027-02-28", id=41, candidate=2, employer=1, hours=24.0),
+    a_contract("2026-04-01", "2026-10-31", id=42, candidate=3, employer=5),
+    a_contract("2025-01-01", "2027-12-31", id=43, candidate=4, employer=2),
+    a_contract("2025-02-01", "2025-12-31", id=44, candidate=12, employer=3, function="conductor", hours=24.0),
+    a_contract("2026-01-01", "2026-12-31", id=45, candidate=12, employer=3, function="conductor", hours=24.0),
+    a_contract("2026-09-01", "2027-03-31", id=46, candidate=14, employer=2, hours=28.0),
+    a_contract("2026-06-01", "2027-01-31", id=47, candidate=11, employer=3, hours=20.0),
+    a_contract("2026-05-01", "2027-04-30", id=48, candidate=8, employer=4),
+]
+
+FILES = {
+    "caseload.xlsx": {
+        "Caseload": [
+            ("Naam", "Klantnummer", "Werkgever", "Eerste dag", "Laatste dag", "Uren per week"),
+            ("Nadia Bakali", "3001", "Stadstram", date(2026, 2, 1), date(2026, 12, 31), 28),
+            ("Vliet, Wim van", "3002", "Hotel De Gracht", date(2026, 6, 1), date(2027, 2, 28), 24),
+        ],
+    },
+    # Headings that nobody else has.
+    "running.xlsx": {
+        "Lopend": [
+            ("Wie", "Werkgever", "Eerste dag", "Laatste dag", "Kleur"),
+            ("Karim Haddou", "Klimpark", date(2026, 4, 1), date(2026, 10, 31), "groen"),
+        ],
+    },
+}
+
+
+def make(start: str, folder: Path) -> None:
+    """Put everything in a new folder: the files, and the caseload where commands look for it."""
+    folder.mkdir()
+    for name, sheets in FILES.items():
+        write_workbook(folder / name, sheets)
+    folder.joinpath("new-employers.csv").write_text(
+        "Werkgever;Plaats;Beleidsgrens\nBakkerij Zonder Haast;Bunnik;12\n", encoding="utf-8"
+    )
+    path = folder / "caseload.db"
+    if start != "nothing":
+        schema.create(path)
+    if start == "docs":
+        with store.open(path, command="import", who="docs") as caseload:
+            caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS)
+
+
+def _numbered(employers: list) -> list:
+    from dataclasses import replace
+
+    return [replace(employer, id=number) for number, employer in enumerate(employers, start=1)]
+
+
+def _candidates() -> list:
+    """Fifteen people, the twelfth of whom the pages tell about."""
+    people = []
+    for number, (first, infix, last) in enumerate(NAMES, start=1):
+        known = {
+            "id": number,
+            "number": str(2000 + number),
+            "first_name": first,
+            "infix": infix,
+            "last_name": last,
+            "owner": OWNERS[number % 3] if number != 12 else OWNERS[0],
+            "registered_on": day("2025-01-06"),
+        }
+        if number == 7:
+            known |= {"closed_on": day("2026-09-01"), "closed_reason": ClosingReason.MOVED_ON}
+        if number == 12:
+            known |= {
+                "coach": "Sven Dekker",
+                "town": "Utrecht",
+                "hours_min": 16.0,
+                "hours_max": 24.0,
+                "language_level": LanguageLevel.B1,
+                "licences": (Licence.B,),
+                "transports": (Transport.BIKE,),
+                "talents": ("quick", "patient with children"),
+                "wishes": ("work with plants",),
+            }
+        people.append(a_candidate(**known))
+    return people
