@@ -39,7 +39,7 @@ def help_pages(language: str = "en") -> str:
 
 
 # What is there before the example of a command is tried, where that is not the caseload of the pages.
-_START = {"init": "nothing", "bench": "not here"}
+_START = {"init": "nothing", "apply": "returned", "bench": "not here"}
 
 
 def _help(*words: str) -> str:

@@ -4,6 +4,7 @@ A page says in comments, which nobody sees, what its reader has at hand:
 
     <!-- start: docs -->       from here on: a fresh folder with the files of ``starts.FILES`` and a caseload (the default),
                                or ``empty`` for a caseload without anybody, or ``nothing`` for no caseload at all;
+                               ``returned`` has the workbook of a meeting beside it, ready to be applied;
                                ``not here`` is for `bench`, which takes too long and has tests of its own
     <!-- exit: 6 -->           the commands of the next block end with this code
     <!-- answers: Name = Ada Vos; … -->   the commands of the next block are typed on a terminal, with these answers
@@ -19,7 +20,7 @@ from pathlib import Path
 OTHERS = {"pip", "pipx", "py", "python3", "uv", "pybabel", ".venv/bin/python", ".venv/bin/ruff", "sh"}
 
 _COMMENT = re.compile(r"\s*<!-- (start|exit|answers): (.*?) -->\s*")
-_STARTS = {"docs", "empty", "nothing", "not here"}
+_STARTS = {"docs", "returned", "empty", "nothing", "not here"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,15 @@ class Step:
 
     @property
     def words(self) -> list[str]:
-        """The words after ``doorstroom``; nothing for another program."""
-        program, *words = shlex.split(self.command, comments=True)
-        if program == "doorstroom":
-            return words
-        assert program in OTHERS, f"line {self.line}: nobody knows the program {program}"
-        return []
+        """The words of the command line."""
+        return shlex.split(self.command, comments=True)
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is a command of doorstroom."""
-        return shlex.split(self.command, comments=True)[0] == "doorstroom"
+        """Whether it is a command of doorstroom; a program that nobody knows fails."""
+        program = self.words[0]
+        assert program in {"doorstroom", *OTHERS}, f"line {self.line}: nobody knows the program {program}"
+        return program == "doorstroom"
 
 
 def steps(page: Path) -> Iterator[Step]:

@@ -5,9 +5,17 @@ from pathlib import Path
 
 from factories import a_candidate, a_contract, an_employer, day
 from outside import write_workbook
+from processes import spawn
 
 from doorstroom import schema, store
 from doorstroom.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
+from doorstroom.model.following import Contact, Party, Step, Topic
+from doorstroom.model.matching import Proposal, Vacancy
+from doorstroom.model.meeting import Meeting
+from doorstroom.model.programme import Programme
+from doorstroom.model.support import Support, SupportKind
+
+TODAY = "2026-11-21"
 
 NAMES = [
     ("Jan", "van der", "Berg"),
@@ -48,6 +56,27 @@ CONTRACTS = [
     a_contract("2026-05-01", "2027-04-30", id=48, candidate=8, employer=4),
 ]
 
+# What a caseload gathers beside the register, under the numbers that the pages name.
+FOLLOWING = [
+    Meeting(id=1, day=day("2026-11-16"), held_on=day("2026-11-16")),
+    Meeting(id=2, day=day("2026-11-19")),
+    Vacancy(id=7, employer=1, title="Gardener", starts_on=day("2027-01-04"), seats=2, hours_max=28.0, town="Maarssen"),
+    Proposal(id=9, candidate=8, vacancy=7, proposed_on=day("2026-11-16")),
+    Contact(
+        id=7, candidate=12, held_on=day("2026-11-19"), party=Party.CANDIDATE, topic=Topic.END, text="Likes the tram"
+    ),
+    Step(
+        id=4,
+        candidate=12,
+        text="Ask about a day off",
+        owner="Noor Bakker",
+        agreed_on=day("2026-11-16"),
+        due_on=day("2026-12-01"),
+    ),
+    Support(id=8, contract=45, kind=SupportKind.LKS, starts_on=day("2026-01-01"), ends_on=day("2026-12-31")),
+    Programme(id=1, name="Met de tram vooruit", target=20, deadline=day("2027-12-31")),
+]
+
 FILES = {
     "caseload.xlsx": {
         "Caseload": [
@@ -77,9 +106,11 @@ def make(start: str, folder: Path) -> None:
     path = folder / "caseload.db"
     if start != "nothing":
         schema.create(path)
-    if start == "docs":
+    if start in ("docs", "returned"):
         with store.open(path, command="import", who="docs") as caseload:
-            caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS)
+            caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS, FOLLOWING)
+    if start == "returned":
+        spawn(f"--db {path} export {folder / 'doorstroom-2026-11-30.xlsx'} --for 2026-11-30", DOORSTROOM_TODAY=TODAY)
 
 
 def _numbered(employers: list) -> list:

@@ -18,7 +18,7 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").r
 def ready(tmp_path_factory):
     """A folder for each start, made once, to copy."""
     made = tmp_path_factory.mktemp("starts")
-    for start in ("docs", "empty", "nothing"):
+    for start in ("docs", "returned", "empty", "nothing"):
         starts.make(start, made / start)
     return made
 
@@ -27,26 +27,26 @@ def ready(tmp_path_factory):
 def follow(ready, tmp_path, run, on_a_terminal, monkeypatch):
     """Type every command of a page as its reader would; what is wrong, line by line."""
 
-    def begin(start, number):
-        folder = Path(shutil.copytree(ready / start, tmp_path / f"reader{number}"))
+    def begin(start):
+        folder = Path(shutil.copytree(ready / start, tmp_path / f"reader{len(list(tmp_path.glob('reader*')))}"))
         monkeypatch.chdir(folder)
         monkeypatch.setenv("DOORSTROOM_DB", str(folder / "caseload.db"))
 
     def type_in(step: Step) -> tuple[int | str | None, str]:
         if step.answers:
-            return step.exit, on_a_terminal(step.words, step.answers, exit=step.exit)
-        result = run(step.words, exit=None)
+            return step.exit, on_a_terminal(step.words[1:], step.answers, exit=step.exit)
+        result = run(step.words[1:], exit=None)
         return result.exit, (result.stdout + result.stderr).replace(f"{Path.cwd()}/", "")
 
     def follow(page):
         monkeypatch.setenv("DOORSTROOM_LANG", "nl") if page.parent.name == "nl" else None
         wrong = []
-        for number, step in enumerate(steps(page)):
+        for step in steps(page):
             if step.start == "not here":
-                assert step.words[0] == "bench", step
+                assert step.words[1] == "bench", step
                 continue
             if step.start is not None:
-                begin(step.start, number)
+                begin(step.start)
             if not step.is_ours:
                 continue
             code, said = type_in(step)
