@@ -42,6 +42,9 @@ EMPLOYERS = [
     an_employer(name="Stadstram", policy_months=23, town="Utrecht", contact="Marloes Prins", owner="Noor Bakker"),
     an_employer(name="WerkPlus", kind=EmployerKind.AGENCY, kvk="12345678"),
     an_employer(name="Klimpark", season="04-01..10-31", hosts=(Distance.MEDIUM, Distance.LARGE), town="Zeist"),
+    an_employer(name="Payroll Vecht", kind=EmployerKind.AGENCY),
+    an_employer(name="Kwekerij De Linde", town="Boskoop"),
+    an_employer(name="Werkplein Vecht", kind=EmployerKind.MUNICIPALITY),
 ]
 
 CONTRACTS = [

@@ -93,9 +93,9 @@ def a_page(folder, text, language="en"):
     [
         ("$ doorstroom candidats", "ends with 2"),
         ("$ doorstroom show K99", "ends with 3"),
-        ("$ doorstroom add-employer Bakker\nW9 added: Bakker.", "W6 added: Bakker."),
-        ("$ doorstroom add-employer Bakker\nW6 added: Bakker.\nAnd more.", "it says"),
-        ("$ doorstroom add-employer Bakker\n\nW6 added: Bakker.", "it says"),
+        ("$ doorstroom add-employer Bakker\nW8 added: Bakker.", "W9 added: Bakker."),
+        ("$ doorstroom add-employer Bakker\nW9 added: Bakker.\nAnd more.", "it says"),
+        ("$ doorstroom add-employer Bakker\n\nW9 added: Bakker.", "it says"),
     ],
 )
 def test_a_page_that_is_not_true_is_caught(tmp_path, follow, text, said):
@@ -122,17 +122,17 @@ def test_a_page_that_cannot_be_followed_fails(tmp_path, follow, text):
 def test_a_reader_goes_on_in_the_same_file_until_a_page_starts_anew(tmp_path, follow):
     page = a_page(
         tmp_path,
-        "```console\n$ doorstroom add-employer \\\n    Bakker   # a comment\nW6 added: Bakker.\n$ pipx install .\n```\n"
-        "```console\n$ doorstroom show W6\n…\nName  Bakker\n…\n```\n"
+        "```console\n$ doorstroom add-employer \\\n    Bakker   # a comment\nW9 added: Bakker.\n$ pipx install .\n```\n"
+        "```console\n$ doorstroom show W9\n…\nName  Bakker\n…\n```\n"
         "<!-- start: empty -->\n```console\n$ doorstroom add-employer Bakker\nW1 added: Bakker.\n```\n"
-        "<!-- exit: 3 -->\n```console\n$ doorstroom show W6\nerror: There is no employer W6.\n…\n```\n"
+        "<!-- exit: 3 -->\n```console\n$ doorstroom show W9\nerror: There is no employer W9.\n…\n```\n"
         "<!-- start: nothing -->\n```console\n$ doorstroom init\n$ doorstroom candidates\n```\n",
     )
     assert follow(page) == []
 
 
 def test_a_dutch_page_is_followed_in_dutch(tmp_path, follow):
-    text = "```console\n$ doorstroom add-employer Bakker\nW6 toegevoegd: Bakker.\n```\n"
+    text = "```console\n$ doorstroom add-employer Bakker\nW9 toegevoegd: Bakker.\n```\n"
     assert follow(a_page(tmp_path, text, "nl")) == []
     assert follow(a_page(tmp_path, text)) != []
 
