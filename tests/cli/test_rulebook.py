@@ -249,6 +249,13 @@ def test_a_rule_file_that_cannot_be_right_stops_every_answer_and_is_named(garden
     assert caseload.read_bytes() == before
 
 
+def test_no_caseload_is_made_beside_a_rule_file_that_cannot_be_right(own, caseload, run):
+    own("[[rule")
+    caseload.unlink()
+    assert "groen.toml" in run("init", exit=5).stderr
+    assert not caseload.exists()
+
+
 def test_check_collects_everything_that_is_wrong_in_own_files(own, run):
     own("[[rule")
     own(GREEN.replace("gap_months = 3", "gap_months = 2"), "one.toml")

@@ -102,6 +102,7 @@ def test_a_rule_may_take_the_place_of_one_of_doorstroom(written):
         ({"max_contracts": 0}, "has a value that cannot be for max_contracts."),
         ({"max_months": 0}, "has a value that cannot be for max_months."),
         ({"origin": "law"}, "has a key that is not known: origin."),
+        ({"kind": ""}, "does not say its kind."),
         ({"kind": "chain_devation"}, "has a kind that is not known: chain_devation."),
     ],
 )

@@ -25,7 +25,7 @@ RULE: tuple[Field[Sourced], ...] = (
     Field("kind", N_("Kind"), lambda one: one.rule.kind, table=False),
     Field("effective_from", N_("From"), lambda one: one.rule.effective_from),
     Field("effective_from_exact", N_("First day is exact"), lambda one: one.rule.effective_from_exact, table=False),
-    Field("effective_to", N_("To"), lambda one: one.rule.effective_to),
+    Field("effective_to", N_("To"), lambda one: one.rule.effective_to, columns=100),
     Field("status", N_("Status"), lambda one: one.rule.status, columns=120),
     Field("enabled", N_("Switched on"), lambda one: one.rule.enabled, table=False),
     Field("condition", N_("Holds when"), lambda one: one.rule.condition, table=False),

@@ -211,6 +211,8 @@ def _rule(entry: dict[str, Any], file: Path, origin: str | None) -> Rule:
     """One ``[[rule]]`` as the class of its kind."""
     name = str(entry.get("key", ""))
     kind = str(entry.get("kind", ""))
+    if not kind:
+        raise _refusal(file, name, "kind", N_("The rule {rule} in {file} does not say its {key}."))
     if kind not in set(RuleKind):
         raise _refusal(file, name, kind, N_("The rule {rule} in {file} has a kind that is not known: {key}."))
     made = _COMPUTED.get(RuleKind(kind), InformationRule)
