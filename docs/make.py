@@ -33,13 +33,16 @@ def help_pages(language: str = "en") -> str:
 
     pages = []
     for name, entry in COMMANDS.items():
-        example = f"<!-- start: {_START.get(name, 'docs')} -->\n```console\n$ {entry.example}\n```"
+        asked = f"<!-- answers: {_('[y/N]')} = y -->\n" if name in _ASKS else ""
+        example = f"<!-- start: {_START.get(name, 'docs')} -->\n{asked}```console\n$ {entry.example}\n```"
         pages.append(f"## {name}\n\n{_(entry.sentence)}\n\n{example}\n\n```text\n{_help(name)}\n```\n")
     return "\n".join(pages)
 
 
 # What is there before the example of a command is tried, where that is not the caseload of the pages.
-_START = {"init": "nothing", "apply": "returned", "bench": "not here"}
+_START = {"init": "nothing", "apply": "returned", "redo": "undone", "bench": "not here"}
+# Commands that ask for a yes.
+_ASKS = {"merge"}
 
 
 def _help(*words: str) -> str:

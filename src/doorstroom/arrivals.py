@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from doorstroom.intake import Change, Verdict
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.store import Store
+from doorstroom.tables import matching
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Vacancy)
 
 
 class Arrivals:
@@ -48,6 +50,14 @@ class Arrivals:
         """The contracts of a candidate."""
         return self._caseload.contracts_of(candidate)
 
+    def same_reference(self, vacancy: Vacancy) -> Vacancy | None:
+        """Which vacancy has the same outside reference."""
+        return matching.same_reference(self._caseload, vacancy)
+
+    def vacancies_at(self, employer: int) -> Sequence[Vacancy]:
+        """The vacancies of an employer."""
+        return matching.vacancies_at(self._caseload, employer)
+
     def remembered_columns(self, headings: str) -> dict[str, str]:
         """What the user said before of the columns under this row of headings."""
         row = self._caseload.connection.execute(
@@ -65,14 +75,12 @@ class Arrivals:
             self._write(Candidate, _with_fingerprint(verdict.candidate, verdict.fingerprint))
         if verdict.contract:
             self._write(Contract, verdict.contract)
+        if verdict.vacancy:
+            self._write(Vacancy, verdict.vacancy)
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
-        self._caseload.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
+        self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
     def _write(self, kind: type[Fact], change: Change[Any]) -> None:
         """Make or change the one record that a change is about."""
@@ -95,6 +103,8 @@ class Arrivals:
     def _renumbered(self, fact: Any) -> Any:
         """The fact with the real numbers of the records that this import made, and none while it has none itself."""
         number = max(fact.id, 0)
+        if isinstance(fact, Vacancy):
+            return replace(fact, id=number, employer=self._made.get((Employer, fact.employer), fact.employer))
         if not isinstance(fact, Contract):
             return replace(fact, id=number)
         return replace(

@@ -3,9 +3,9 @@
 One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -55,13 +55,30 @@ class Section:
     said: Sequence[Sentence]
 
 
+class Told(Protocol):
+    """An answer in sentences, with its figures for programs."""
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """What JSON says."""
+
+    @property
+    def said(self) -> Sequence[Sentence]:
+        """What stands above the sections."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The parts that follow, each under its heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
     in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
-    ``sensitive`` fields leave the tool only when they are asked for.
+    ``record`` says whether they see it in the record itself; where not, a sentence tells it. ``sensitive`` fields leave
+    the tool only when they are asked for.
     """
 
     key: str
@@ -71,6 +88,7 @@ class Field(Generic[Row]):
     sensitive: bool = False
     marked: bool = False
     columns: int = 0
+    record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,8 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words.
+    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
+    sections.
     """
 
     title: Sentence
@@ -87,6 +106,7 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
+    told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -11,7 +11,6 @@ from strategies import careers
 from doorstroom.dates import DAY
 from doorstroom.limits import Check, Outcome, ledgers, stays
 from doorstroom.limits.agreement import chain_rules
-from doorstroom.limits.career import Career
 from doorstroom.rules import ChainDeviation, Confidence, Reading, RuleKind, Rules, Status, load
 
 LAW = load.load()
@@ -121,10 +120,6 @@ def test_what_cannot_be_known_of_an_agreement_is_asked(cao, asked):
     assert stay.chain_until == day("2029-03-31")
 
 
-def career_with(*agreements):
-    return Career.of([], {1: an_employer(id=1, cao="cao.groen")}, Rules([*LAW, *agreements]))
-
-
 @pytest.mark.parametrize(
     "agreements",
     [
@@ -141,7 +136,7 @@ def career_with(*agreements):
     ],
 )
 def test_every_day_of_the_law_has_exactly_one_rule(agreements):
-    pieces = chain_rules(career_with(*agreements), 1)
+    pieces = chain_rules(Rules([*LAW, *agreements]), an_employer(cao="cao.groen"))
     law = LAW.history("chain.statutory", type(pieces[0]))
     assert (pieces[0].since, pieces[-1].until) == (law[0].since, law[-1].until)
     assert all(before.until + DAY == after.since for before, after in pairwise(pieces))

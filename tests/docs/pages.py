@@ -4,7 +4,8 @@ A page says in comments, which nobody sees, what its reader has at hand:
 
     <!-- start: docs -->       from here on: a fresh folder with the files of ``starts.FILES`` and a caseload (the default),
                                or ``empty`` for a caseload without anybody, or ``nothing`` for no caseload at all;
-                               ``returned`` has the workbook of a meeting beside it, ready to be applied;
+                               ``returned`` has the workbook of a meeting beside it, ready to be applied; in ``undone``
+                               the last command was taken back;
                                ``not here`` is for `bench`, which takes too long and has tests of its own
     <!-- exit: 6 -->           the commands of the next block end with this code
     <!-- answers: Name = Ada Vos; … -->   the commands of the next block are typed on a terminal, with these answers
@@ -20,7 +21,7 @@ from pathlib import Path
 OTHERS = {"pip", "pipx", "py", "python3", "uv", "pybabel", ".venv/bin/python", ".venv/bin/ruff", "sh"}
 
 _COMMENT = re.compile(r"\s*<!-- (start|exit|answers): (.*?) -->\s*")
-_STARTS = {"docs", "returned", "empty", "nothing", "not here"}
+_STARTS = {"docs", "returned", "undone", "empty", "nothing", "not here"}
 
 
 @dataclass(frozen=True, slots=True)

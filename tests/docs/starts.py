@@ -1,5 +1,7 @@
 """What a reader of the pages has at hand: a small caseload with the REFs that the pages name, and files to import."""
 
+import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +9,9 @@ from factories import a_candidate, a_contract, an_employer, day
 from outside import write_workbook
 from processes import spawn
 
-from doorstroom import schema, store
+from doorstroom import schema, settings, store
 from doorstroom.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
+from doorstroom.model import Employer
 from doorstroom.model.following import Contact, Party, Step, Topic
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.meeting import Meeting
@@ -88,6 +91,9 @@ FILES = {
             ("Vliet, Wim van", "3002", "Hotel De Gracht", date(2026, 6, 1), date(2027, 2, 28), 24),
         ],
     },
+    "vacatures.xlsx": {
+        "Vacatures": [("Vacature", "Werkgever", "Startdatum"), ("Hovenier", "Groenbeheer Vecht", date(2027, 2, 1))],
+    },
     # Headings that nobody else has.
     "running.xlsx": {
         "Lopend": [
@@ -98,27 +104,44 @@ FILES = {
 }
 
 
+TEXTS = {
+    "new-employers.csv": "Werkgever;Plaats;Beleidsgrens\nBakkerij Zonder Haast;Bunnik;12\n",
+    "vacatures.csv": "Titel;Werkgever;Startdatum;Plaats\nTuinder;Kwekerij De Linde;1-3-2027;Boskoop\n",
+    "postcodes.csv": "postcode;lat;lon\n3511;52.09;5.12\n2771;52.07;4.65\n",
+    "opgeslagen-pagina.html": """<html><script type="application/ld+json">
+        {"@context": "https://schema.org", "@type": "JobPosting", "title": "Kok", "datePosted": "2026-11-02",
+         "hiringOrganization": {"@type": "Organization", "name": "Hotel De Gracht"}}
+        </script></html>""",
+}
+
+
 def make(start: str, folder: Path) -> None:
     """Put everything in a new folder: the files, and the caseload where commands look for it."""
     folder.mkdir()
     for name, sheets in FILES.items():
         write_workbook(folder / name, sheets)
-    folder.joinpath("new-employers.csv").write_text(
-        "Werkgever;Plaats;Beleidsgrens\nBakkerij Zonder Haast;Bunnik;12\n", encoding="utf-8"
-    )
+    for name, text in TEXTS.items():
+        folder.joinpath(name).write_text(text, encoding="utf-8")
     path = folder / "caseload.db"
     if start != "nothing":
         schema.create(path)
-    if start in ("docs", "returned"):
+    if start in ("docs", "returned", "undone"):
         with store.open(path, command="import", who="docs") as caseload:
             caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS, FOLLOWING)
+        # What the reader did last, to take back.
+        for number, town in enumerate(("Bunnik", "Zeist", "De Bilt", "Driebergen", "Odijk"), start=4):
+            with store.open(path, command="edit-employer", who=settings.who()) as caseload:
+                caseload.save(replace(caseload.by_id(Employer, number), town=town))
+        path.with_name("backups").mkdir()
+        shutil.copy(path, path.with_name("backups") / "caseload-2026-11-21-140312-before-import.db")
+    if start == "undone":
+        spawn(f"--db {path} undo")
     if start == "returned":
+        # A workbook that came back from a meeting.
         spawn(f"--db {path} export {folder / 'doorstroom-2026-11-30.xlsx'} --for 2026-11-30", DOORSTROOM_TODAY=TODAY)
 
 
 def _numbered(employers: list) -> list:
-    from dataclasses import replace
-
     return [replace(employer, id=number) for number, employer in enumerate(employers, start=1)]
 
 

@@ -72,11 +72,10 @@ def _show(ctx: Ctx, key: str, day: date) -> None:
     rule = known.called(key, day)
     sourced = register.sourced(rule, known)
     output.dossier(
-        register.TOLD,
+        register.RULE,
         sourced,
         said=(*saying.in_words(rule, day), *saying.titles(sourced.titles)),
         parts=(register.history(rule, known),),
-        figures={field.key: field.value(sourced) for field in register.FIGURES},
     )
 
 

@@ -6,19 +6,23 @@ from datetime import date
 from functools import lru_cache
 
 from doorstroom.dates import DAY
-from doorstroom.limits.career import Career
+from doorstroom.model import Employer
 from doorstroom.rules import ChainDeviation, ChainRule, Rules
 
 STATUTORY = "chain.statutory"
 
 
-def chain_rules(career: Career, employer: int) -> tuple[ChainRule, ...]:
+def chain_rules(rules: Rules, employer: Employer) -> tuple[ChainRule, ...]:
     """The chain rules that hold at an employer, oldest first (BW 7:668a(5) and (13)).
 
     They are those of the law where its agreement is not known.
     """
-    agreement = career.employers[employer].cao
-    return _deviating(career.rules, agreement) if agreement else career.rules.history(STATUTORY, ChainRule)
+    return _deviating(rules, employer.cao) if employer.cao else rules.history(STATUTORY, ChainRule)
+
+
+def chain_rule_on(rules: Rules, employer: Employer, day: date) -> ChainRule | None:
+    """The chain rule that holds at an employer on a day, if any."""
+    return next((rule for rule in chain_rules(rules, employer) if rule.since <= day <= rule.until), None)
 
 
 # Asked for everybody at such an employer, and the same for all of them.

@@ -77,7 +77,7 @@ def chains(career: Career) -> Iterator[Chain]:
             career.rules.history(AFTER_PENSION, ChainRule)
             if is_after_pension
             # Of employers that follow each other the present one's agreement counts.
-            else chain_rules(career, contracts[-1].employer)
+            else chain_rules(career.rules, career.employers[contracts[-1].employer])
         )
         for run in _runs(contracts, rules):
             yield _chain(run, rules, career)

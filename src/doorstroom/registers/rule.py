@@ -19,30 +19,32 @@ class Sourced:
     titles: tuple[str, ...]
 
 
+# What is no part of the record on a screen is told below it in sentences.
 RULE: tuple[Field[Sourced], ...] = (
     Field("ref", N_("Rule"), lambda one: one.rule.key),
     Field("name", N_("What it says"), lambda one: one.rule.name),
     Field("kind", N_("Kind"), lambda one: one.rule.kind, table=False),
     Field("effective_from", N_("From"), lambda one: one.rule.effective_from),
-    Field("effective_from_exact", N_("First day is exact"), lambda one: one.rule.effective_from_exact, table=False),
+    Field(
+        "effective_from_exact",
+        N_("First day is exact"),
+        lambda one: one.rule.effective_from_exact,
+        table=False,
+        record=False,
+    ),
     Field("effective_to", N_("To"), lambda one: one.rule.effective_to, columns=100),
     Field("status", N_("Status"), lambda one: one.rule.status, columns=120),
-    Field("enabled", N_("Switched on"), lambda one: one.rule.enabled, table=False),
-    Field("condition", N_("Holds when"), lambda one: one.rule.condition, table=False),
+    Field("enabled", N_("Switched on"), lambda one: one.rule.enabled, table=False, record=False),
+    Field("condition", N_("Holds when"), lambda one: one.rule.condition, table=False, record=False),
     Field("source", N_("Source"), lambda one: one.rule.source, columns=100),
-    Field("titles", N_("Full source"), lambda one: one.titles, table=False),
+    Field("titles", N_("Full source"), lambda one: one.titles, table=False, record=False),
     Field("read", N_("How it was read"), lambda one: one.rule.read, table=False),
     Field("read_on", N_("Last read on"), lambda one: one.rule.read_on, columns=140),
     Field("confidence", N_("How sure"), lambda one: one.rule.confidence, columns=140),
-    Field("numbers", N_("Numbers"), lambda one: dict(one.rule.numbers), table=False),
-    Field("origin", N_("Own file"), lambda one: one.rule.origin),
-    Field("replaces", N_("Takes the place of"), lambda one: one.rule.replaces, table=False),
+    Field("numbers", N_("Numbers"), lambda one: dict(one.rule.numbers), table=False, record=False),
+    Field("origin", N_("Own file"), lambda one: one.rule.origin, record=False),
+    Field("replaces", N_("Takes the place of"), lambda one: one.rule.replaces, table=False, record=False),
 )
-
-# These are told below it in sentences.
-_IN_SENTENCES = {"effective_from_exact", "enabled", "condition", "titles", "numbers", "origin", "replaces"}
-TOLD = tuple(field for field in RULE if field.key not in _IN_SENTENCES)
-FIGURES = tuple(field for field in RULE if field.key in _IN_SENTENCES)
 
 _HISTORY: tuple[Field[Rule], ...] = (
     Field("ref", N_("Rule"), lambda rule: rule.key),
