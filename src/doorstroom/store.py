@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, names, search, stays
+from doorstroom import findable, names, rulebook, search, stays
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived, likenesses
@@ -189,12 +189,11 @@ class Store:
     def facts(self, candidate: Candidate) -> "Facts":
         """What the limits of a candidate follow from."""
         from doorstroom.explaining import Facts
-        from doorstroom.rules import load
 
         return Facts(
             contracts=self.contracts_of(candidate.id),
             employers={employer.id: employer for employer in self.employers()},
-            rules=load.load(),
+            rules=rulebook.of(self.path),
             born_on=candidate.birth_date,
         )
 

@@ -44,9 +44,10 @@ STORE = [
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
-    **{name: {*STORE, "rules.load", "files"} for name in STORE},
-    "screens": {*STORE, "rules.load"},
+    "screens": {*STORE},
+    **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
+    "rulebook": {"rules.load"},
     "incoming": set(),
     "settings": set(),
     "files": set(),
