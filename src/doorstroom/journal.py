@@ -10,19 +10,27 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from doorstroom.appending import append
+
 Values = Mapping[str, Any]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What waits to be written is kept small, for a command can change a hundred thousand records.
+_MOST_WAITING = 1000
 
 
 class Journal:
-    """What one command changes; the event is written with its first change, so a command without changes leaves none."""
+    """What one command changes; the event is written with its first change, so a command without changes leaves none.
+
+    Changes wait until there are many of them, or until ``write``.
+    """
 
     def __init__(self, connection: sqlite3.Connection, *, command: str, who: str) -> None:
         self._connection = connection
         self._command = command
         self._who = who
         self._event: int | None = None
+        self._waiting: list[tuple[str, int, str | None, str | None]] = []
 
     @property
     def event(self) -> int:
@@ -52,14 +60,21 @@ class Journal:
             after = {key: after[key] for key in changed}
         else:
             before, after = _filled(before), _filled(after)
-        change = self._connection.execute(
-            "insert into change (event, record, record_id) values (:event, :record, :record_id)",
-            {"event": self.event, "record": record, "record_id": record_id},
-        ).lastrowid
-        self._connection.execute(
-            "insert into change_value (change, before, after) values (:change, :before, :after)",
-            {"change": change, "before": _text(before), "after": _text(after)},
+        self._waiting.append((record, record_id, _text(before), _text(after)))
+        if len(self._waiting) >= _MOST_WAITING:
+            self.write()
+
+    def write(self) -> None:
+        """Put in the file what was noted; whoever opened the journal asks for it before the transaction ends."""
+        if not self._waiting:
+            return
+        changes = [(self.event, record, record_id) for record, record_id, _, _ in self._waiting]
+        first = append(self._connection, "change", ("event", "record", "record_id"), changes)
+        self._connection.executemany(
+            "insert into change_value (change, before, after) values (?, ?, ?)",
+            ((change, before, after) for change, (_, _, before, after) in enumerate(self._waiting, start=first)),
         )
+        self._waiting.clear()
 
 
 def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, int], dict[str, Any]]:

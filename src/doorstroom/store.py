@@ -321,10 +321,12 @@ class Store:
         )
 
     def finish(self) -> None:
-        """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
+        """Write the log, and the stays of everybody whose facts changed; the last act of a transaction."""
         if self._restay:
             stays.rewrite(self.connection, self._restay)
             self._restay = set()
+        if self._journal:
+            self._journal.write()
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ CORE = [
 ]
 
 # What touches the world, and which others of them each may use.
-STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"]
+STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals"]
+STORE += ["appending", "tables"]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),
