@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from doorstroom.appending import append
+from doorstroom.writing import append
 
 Values = Mapping[str, Any]
 
@@ -68,11 +68,15 @@ class Journal:
         """Put in the file what was noted; whoever opened the journal asks for it before the transaction ends."""
         if not self._waiting:
             return
-        changes = [(self.event, record, record_id) for record, record_id, _, _ in self._waiting]
-        first = append(self._connection, "change", ("event", "record", "record_id"), changes)
+        event = self.event
+        changes = append(
+            self._connection,
+            "change",
+            [{"event": event, "record": record, "record_id": number} for record, number, _, _ in self._waiting],
+        )
         self._connection.executemany(
             "insert into change_value (change, before, after) values (?, ?, ?)",
-            ((change, before, after) for change, (_, _, before, after) in enumerate(self._waiting, start=first)),
+            ((change, *values) for change, (_, _, *values) in zip(changes, self._waiting, strict=True)),
         )
         self._waiting.clear()
 

@@ -34,7 +34,7 @@ CORE = [
 
 # What touches the world, and which others of them each may use.
 STORE = ["store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals"]
-STORE += ["appending", "tables"]
+STORE += ["writing", "likeness", "tables"]
 EDGES = {
     **{name: {*STORE, "rules.load", "files"} for name in STORE},
     "rules.load": set(),

@@ -71,12 +71,13 @@ def _go_through(
     refused: dict[str, list[IncomingRow]] = {}
     for problem in reading.problems:
         tally.refuse(problem)
-    for verdict in output.progress_over(plan(reading.rows(), arrivals), reading.expected_rows, N_("reading")):
+    verdicts = plan(reading.rows(), arrivals)
+    if writes:
+        verdicts = arrivals.taking(verdicts)
+    for verdict in output.progress_over(verdicts, reading.expected_rows, N_("reading")):
         tally.add(verdict)
         if verdict.outcome is Outcome.PROBLEM:
             refused.setdefault(verdict.row.sheet, []).append(verdict.row)
-        elif writes:
-            arrivals.take(verdict)
     return tally, refused
 
 
