@@ -6,13 +6,16 @@ A stay that a later one superseded cannot put anybody on the list any more, so t
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from doorstroom.choices import Because
 from doorstroom.lines import Job
+from doorstroom.model import Employer
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
 from doorstroom.reports import LeftOut, Person
+from doorstroom.writing import marks
 
 if TYPE_CHECKING:
     from doorstroom.limits import Stay
@@ -20,25 +23,32 @@ if TYPE_CHECKING:
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
 
-_COLUMNS = (
-    "candidate",
-    "employer",
-    "contract",
-    "first_day",
-    "last_day",
-    "leaves_on",
-    "because",
-    "is_permanent",
-    "policy_until",
-    "chain_until",
-    "chain_contracts",
-    "notice_by",
-    "checks",
-    "superseded_on",
-    "is_parallel",
-    "closed_on",
-)
-_WRITE = f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
+
+class Row(NamedTuple):
+    """A stay as it lies in the file."""
+
+    candidate: int
+    employer: int
+    contract: int
+    first_day: str
+    last_day: str | None
+    leaves_on: str | None
+    because: str | None
+    is_permanent: int
+    policy_until: str | None
+    chain_until: str | None
+    chain_contracts: int
+    notice_by: str | None
+    checks: str
+    superseded_on: str
+    is_parallel: int
+    closed_on: str
+
+
+_COLUMNS = ", ".join(Row._fields)
+_WRITE = f"insert into stay ({_COLUMNS}) values ({marks(Row._fields)})"  # noqa: S608 - our own names
+# People whose stays are computed at once: enough to spare statements, few enough to hold.
+_TOGETHER = 500
 
 # The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another
 # stay to come, or who has two at once. All others have one last stay that ends later, and are only counted.
@@ -129,66 +139,79 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
 
 def rewrite(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> None:
     """Compute the stays of these candidates, or of everybody, and put them in place of the old ones."""
-    found = list(computed(connection, candidates))
-    if candidates is None:
-        connection.execute("delete from stay")
-    else:
-        connection.executemany("delete from stay where candidate = ?", [(candidate,) for candidate in candidates])
-    connection.executemany(_WRITE, found)
+    employers = _employers(connection)
+    for together in _groups(connection, candidates):
+        connection.execute(f"delete from stay where candidate in ({marks(together)})", together)  # noqa: S608
+        connection.executemany(_WRITE, _computed(connection, together, employers))
 
 
-def stored(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+def stored(connection: sqlite3.Connection) -> Iterator[Row]:
     """Every stay as it lies in the file, by candidate and first day."""
-    for row in connection.execute(f"select {', '.join(_COLUMNS)} from stay order by candidate, first_day, contract"):  # noqa: S608
-        yield dict(row)
+    for row in connection.execute(f"select {_COLUMNS} from stay order by candidate, first_day, contract"):  # noqa: S608
+        yield Row(*row)
 
 
-def computed(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
-    """The stays of these candidates, or of everybody, as they should lie in the file, by candidate and first day."""
+def computed(connection: sqlite3.Connection) -> Iterator[Row]:
+    """The stays of everybody as they should lie in the file, by candidate and first day."""
+    employers = _employers(connection)
+    for together in _groups(connection, None):
+        yield from _computed(connection, together, employers)
+
+
+def _employers(connection: sqlite3.Connection) -> dict[int, Employer]:
+    return {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
+
+
+def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[list[int]]:
+    """These candidates, or everybody, a few hundred at a time and in order."""
+    if candidates is None:
+        candidates = [row["id"] for row in connection.execute("select id from candidate")]
+    waiting = iter(sorted(candidates))
+    while together := list(islice(waiting, _TOGETHER)):
+        yield together
+
+
+def _computed(
+    connection: sqlite3.Connection, candidates: list[int], employers: Mapping[int, Employer]
+) -> Iterator[Row]:
+    """The stays of these candidates."""
     from doorstroom import limits
     from doorstroom.rules import load
 
     in_force = load.load()
-    employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
-    for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
+    contracts = connection.execute(
+        f"""select contract.*, candidate.birth_date, candidate.closed_on
+            from contract join candidate on candidate.id = contract.candidate
+            where contract.candidate in ({marks(candidates)})
+            order by contract.candidate, contract.starts_on, contract.id""",  # noqa: S608 - only the marks
+        candidates,
+    )
+    for _number, rows in groupby(contracts, key=itemgetter("candidate")):
         career = list(rows)
         born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
         for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
             yield _row(stay, closed_on or NEVER)
 
 
-def _contracts(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[sqlite3.Row]:
-    """The contracts of these candidates, or of everybody, with what else matters of the person."""
-    sql = """select contract.*, candidate.birth_date, candidate.closed_on
-        from contract join candidate on candidate.id = contract.candidate
-        where {where} order by contract.candidate, contract.starts_on, contract.id"""
-    if candidates is None:
-        yield from connection.execute(sql.format(where="1"))
-        return
-    of_one = sql.format(where="contract.candidate = :candidate")
-    for candidate in sorted(candidates):
-        yield from connection.execute(of_one, {"candidate": candidate})
-
-
-def _row(stay: "Stay", closed_on: str) -> dict[str, Any]:
-    return {
-        "candidate": stay.candidate,
-        "employer": stay.employer,
-        "contract": stay.contract.id,
-        "first_day": stay.first_day.isoformat(),
-        "last_day": _text(stay.last_day),
-        "leaves_on": _text(stay.leaves_on),
-        "because": stay.because and str(stay.because),
-        "is_permanent": int(stay.is_permanent),
-        "policy_until": _text(stay.policy_until),
-        "chain_until": _text(stay.chain_until),
-        "chain_contracts": stay.chain_contracts,
-        "notice_by": _text(stay.notice_by),
-        "checks": " ".join(stay.checks),
-        "superseded_on": _text(stay.superseded_on) or NEVER,
-        "is_parallel": int(stay.is_parallel),
-        "closed_on": closed_on,
-    }
+def _row(stay: "Stay", closed_on: str) -> Row:
+    return Row(
+        candidate=stay.candidate,
+        employer=stay.employer,
+        contract=stay.contract.id,
+        first_day=stay.first_day.isoformat(),
+        last_day=_text(stay.last_day),
+        leaves_on=_text(stay.leaves_on),
+        because=stay.because and str(stay.because),
+        is_permanent=int(stay.is_permanent),
+        policy_until=_text(stay.policy_until),
+        chain_until=_text(stay.chain_until),
+        chain_contracts=stay.chain_contracts,
+        notice_by=_text(stay.notice_by),
+        checks=" ".join(stay.checks),
+        superseded_on=_text(stay.superseded_on) or NEVER,
+        is_parallel=int(stay.is_parallel),
+        closed_on=closed_on,
+    )
 
 
 def _text(day: date | None) -> str | None:
