@@ -4,7 +4,7 @@ A stay that a later one superseded cannot put anybody on the list any more, so t
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doorstroom.choices import Because
 from doorstroom.lines import Job
-from doorstroom.model import Employer
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
 from doorstroom.reports import LeftOut, Person
 from doorstroom.writing import marks
@@ -47,6 +46,12 @@ class Row(NamedTuple):
 
 _COLUMNS = ", ".join(Row._fields)
 _WRITE = f"insert into stay ({_COLUMNS}) values ({marks(Row._fields)})"  # noqa: S608 - our own names
+_CONTRACTS = """
+    select contract.*, candidate.birth_date, candidate.closed_on
+    from contract join candidate on candidate.id = contract.candidate
+    where contract.candidate in ({marks})
+    order by contract.candidate, contract.starts_on, contract.id
+"""
 # People whose stays are computed at once: enough to spare statements, few enough to hold.
 _TOGETHER = 500
 
@@ -139,10 +144,10 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
 
 def rewrite(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> None:
     """Compute the stays of these candidates, or of everybody, and put them in place of the old ones."""
-    employers = _employers(connection)
+    answer = _answers(connection)
     for together in _groups(connection, candidates):
         connection.execute(f"delete from stay where candidate in ({marks(together)})", together)  # noqa: S608
-        connection.executemany(_WRITE, _computed(connection, together, employers))
+        connection.executemany(_WRITE, answer(together))
 
 
 def stored(connection: sqlite3.Connection) -> Iterator[Row]:
@@ -153,13 +158,9 @@ def stored(connection: sqlite3.Connection) -> Iterator[Row]:
 
 def computed(connection: sqlite3.Connection) -> Iterator[Row]:
     """The stays of everybody as they should lie in the file, by candidate and first day."""
-    employers = _employers(connection)
+    answer = _answers(connection)
     for together in _groups(connection, None):
-        yield from _computed(connection, together, employers)
-
-
-def _employers(connection: sqlite3.Connection) -> dict[int, Employer]:
-    return {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
+        yield from answer(together)
 
 
 def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[list[int]]:
@@ -171,26 +172,23 @@ def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) 
         yield together
 
 
-def _computed(
-    connection: sqlite3.Connection, candidates: list[int], employers: Mapping[int, Employer]
-) -> Iterator[Row]:
-    """The stays of these candidates."""
+def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[Row]]:
+    """What computes the stays of candidates with the rules in force and the employers as they are now."""
     from doorstroom import limits
     from doorstroom.rules import load
 
-    in_force = load.load()
-    contracts = connection.execute(
-        f"""select contract.*, candidate.birth_date, candidate.closed_on
-            from contract join candidate on candidate.id = contract.candidate
-            where contract.candidate in ({marks(candidates)})
-            order by contract.candidate, contract.starts_on, contract.id""",  # noqa: S608 - only the marks
-        candidates,
-    )
-    for _number, rows in groupby(contracts, key=itemgetter("candidate")):
-        career = list(rows)
-        born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
-        for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
-            yield _row(stay, closed_on or NEVER)
+    rules = load.load()
+    employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
+
+    def answer(candidates: list[int]) -> Iterator[Row]:
+        contracts = connection.execute(_CONTRACTS.format(marks=marks(candidates)), candidates)
+        for _number, rows in groupby(contracts, key=itemgetter("candidate")):
+            career = list(rows)
+            born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
+            for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, rules, born_on=born_on):
+                yield _row(stay, closed_on or NEVER)
+
+    return answer
 
 
 def _row(stay: "Stay", closed_on: str) -> Row:

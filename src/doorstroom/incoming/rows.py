@@ -8,7 +8,7 @@ from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
 from doorstroom.incoming.cells import Setting, Special
-from doorstroom.incoming.column import BLANK, Column
+from doorstroom.incoming.column import BLANK, UNREAD, Column
 from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
@@ -95,14 +95,14 @@ class RowReader:
         for column in self._columns:
             if column.index >= width:
                 break
-            cell = cells[column.index]
-            if cell is None or cell == "":
-                continue
-            try:
-                value = column.read(cell)
-            except BadInput as error:
-                problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
-                continue
+            # Nearly every cell says what one above it said.
+            value = column.remembered.get(cells[column.index], UNREAD)
+            if value is UNREAD:
+                try:
+                    value = column.read(cells[column.index])
+                except BadInput as error:
+                    problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
+                    continue
             if value is not BLANK:
                 said[column.slot][column.name] = value
         return problems
