@@ -14,7 +14,7 @@ from doorstroom.writing import append
 
 Values = Mapping[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 # What waits to be written is kept small, for a command can change a hundred thousand records.
 _MOST_WAITING = 1000
 

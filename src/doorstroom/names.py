@@ -82,6 +82,8 @@ def sort_key(first: str, infix: str, last: str) -> str:
     return "\t".join(_NUMBER.sub(lambda n: n[0].zfill(6), fold(part)) for part in (last or first, infix, first))
 
 
+# A list says the same first names, towns and employers over and over.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as search compares it: no capitals, accents, apostrophes or punctuation, and single spaces.
 

@@ -64,6 +64,8 @@ class Column:
     load: Convert
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
 
@@ -76,7 +78,7 @@ def choice(kind: Callable[[str], Any]) -> Column:
 def many(kind: Callable[[Any], Any] = str) -> Column:
     """A column that holds several values, in order, as a JSON array."""
     return Column(
-        lambda values: json.dumps(values, ensure_ascii=False) if values else "[]",
+        lambda values: _as_json(values) if values else "[]",
         lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
     )
 
