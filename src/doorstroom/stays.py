@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom.choices import Because
 from doorstroom.lines import Job
@@ -63,18 +63,57 @@ _LOOKED_AT = """
     union select candidate from stay where is_parallel = 1 and superseded_on > :day and closed_on > :day
 """
 
-_JOBS = """
-    select stay.*, contract.starts_on, contract.ends_on, contract.function, contract.subsidised,
-        employer.name as employer_name,
-        candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
-        candidate.owner, candidate.coach, nullif(stay.closed_on, '9999-12-31') as case_closed_on
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+# The fields of ``Job`` in their order: where each is kept, and how it is read.
+_JOB: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("stay.contract", _as_it_is),
+    ("stay.employer", _as_it_is),
+    ("employer.name", _as_it_is),
+    ("contract.function", _as_it_is),
+    ("contract.subsidised", bool),
+    ("contract.starts_on", date.fromisoformat),
+    ("contract.ends_on", _day),
+    ("stay.first_day", date.fromisoformat),
+    ("stay.last_day", _day),
+    ("stay.leaves_on", _day),
+    ("stay.because", lambda text: Because(text) if text else None),
+    ("stay.is_permanent", bool),
+    ("stay.policy_until", _day),
+    ("stay.chain_until", _day),
+    ("stay.chain_contracts", _as_it_is),
+    ("stay.notice_by", _day),
+    ("stay.checks", lambda text: tuple(text.split())),
+)
+_READ_JOB = tuple(read for _column, read in _JOB)
+_OF_PERSON = """
+    candidate.id, candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+    candidate.owner, candidate.coach, candidate.closed_on
+"""
+_JOB_BEGINS = _OF_PERSON.count(",") + 1
+_JOBS = f"""
+    select {_OF_PERSON}, {", ".join(column for column, _read in _JOB)}
     from stay
     join candidate on candidate.id = stay.candidate
     join contract on contract.id = stay.contract
     join employer on employer.id = stay.employer
-    where {where}
+    where {{where}}
     order by stay.candidate, stay.contract
-"""
+"""  # noqa: S608 - our own names
+_WITHOUT_JOB = f"""
+    select {_OF_PERSON} from candidate
+    where not exists (select 1 from stay where stay.candidate = candidate.id) order by id
+"""  # noqa: S608 - our own names
 
 
 def people_who_matter(connection: sqlite3.Connection, *, day: date, until: date) -> Iterator[Person]:
@@ -110,12 +149,7 @@ def others(connection: sqlite3.Connection, *, day: date, until: date) -> dict[Le
 def everybody(connection: sqlite3.Connection) -> Iterator[Person]:
     """Every candidate with every job, also those without one."""
     yield from _people(connection.execute(_JOBS.format(where="1")))
-    without = connection.execute(
-        """select id as candidate, number, first_name, infix, last_name, sort_name, owner, coach,
-                closed_on as case_closed_on
-            from candidate where not exists (select 1 from stay where stay.candidate = candidate.id) order by id"""
-    )
-    yield from (_person(row, ()) for row in without)
+    yield from (_person(row, ()) for row in connection.execute(_WITHOUT_JOB))
 
 
 def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
@@ -220,52 +254,28 @@ def _text(day: date | None) -> str | None:
 
 
 def _people(rows: Iterable[sqlite3.Row]) -> Iterator[Person]:
-    for _candidate, jobs in groupby(rows, key=lambda row: row["candidate"]):
+    for _candidate, jobs in groupby(rows, key=itemgetter(0)):
         together = list(jobs)
         yield _person(together[0], tuple(_job(row) for row in together))
 
 
 def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
+    number, client_number, first_name, infix, last_name, sort_name, owner, coach, closed_on = row[:_JOB_BEGINS]
     return Person(
-        row["candidate"],
-        row["number"],
-        " ".join(part for part in (row["first_name"], row["infix"], row["last_name"]) if part),
-        row["sort_name"],
-        row["owner"],
-        row["coach"],
-        _day(row["case_closed_on"]),
+        number,
+        client_number,
+        " ".join(part for part in (first_name, infix, last_name) if part),
+        sort_name,
+        owner,
+        coach,
+        _day(closed_on),
         jobs,
     )
 
 
 def _job(row: sqlite3.Row) -> Job:
     try:
-        return Job(
-            contract=row["contract"],
-            employer=row["employer"],
-            employer_name=row["employer_name"],
-            function=row["function"],
-            subsidised=bool(row["subsidised"]),
-            starts_on=date.fromisoformat(row["starts_on"]),
-            ends_on=_day(row["ends_on"]),
-            first_day=date.fromisoformat(row["first_day"]),
-            last_day=_day(row["last_day"]),
-            leaves_on=_day(row["leaves_on"]),
-            because=Because(row["because"]) if row["because"] else None,
-            is_permanent=bool(row["is_permanent"]),
-            policy_until=_day(row["policy_until"]),
-            chain_until=_day(row["chain_until"]),
-            chain_contracts=row["chain_contracts"],
-            notice_by=_day(row["notice_by"]),
-            checks=tuple(row["checks"].split()),
-        )
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
+        return Job(*(read(value) for read, value in zip(_READ_JOB, row[_JOB_BEGINS:], strict=True)))
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 
