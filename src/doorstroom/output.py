@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
@@ -247,8 +247,7 @@ def _table(report: Report[Any]) -> None:
         _plain_table(shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A column of a table in words; a whole one is never broken over lines."""
 
     heading: str

@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from importlib import import_module
 from operator import attrgetter, itemgetter
 from pkgutil import iter_modules
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from doorstroom import names
 from doorstroom.choices import (
@@ -56,8 +56,7 @@ class DamagedRecord(BadFile):
 NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How one field goes into its column and comes out again; None stays None both ways."""
 
     store: Convert

@@ -5,7 +5,7 @@ One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the E
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
@@ -39,8 +39,7 @@ def in_months(n: int) -> Sentence:
     return Sentence.counted("{n} month", "{n} months", n=n)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with the sentences under it."""
 
     heading: Sentence
