@@ -1,6 +1,7 @@
 """Rows that come in, met with what the file holds: who and what is known already, and writing what a plan says."""
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -23,7 +24,8 @@ class Arrivals:
 
     def __init__(self, caseload: Store) -> None:
         self._caseload = caseload
-        self._made: dict[tuple[type, int], int] = {}
+        # For each kind the numbers that -2, -3 and so on got, in that order; kept small, for a list can be long.
+        self._made: dict[type, array[int]] = {kind: array("q") for kind in (Candidate, Employer, Contract)}
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -89,11 +91,12 @@ class Arrivals:
     def _write(self, kind: type[Fact], changes: Sequence[Change[Fact]]) -> None:
         """Make the new records of a kind, then change those that are known by then, in the order of the rows."""
         made = [change for change in changes if change.new is not None]
+        assert all(-change.id - 2 == place for place, change in enumerate(made, start=len(self._made[kind])))
         numbers = self._add(kind, [self._renumbered(change.new, 0) for change in made])
-        self._made |= {(kind, change.id): number for change, number in zip(made, numbers, strict=True)}
+        self._made[kind].extend(numbers)
         for change in changes:
             if change.new is None and change.fields:
-                known = self._caseload.by_id(kind, self._made.get((kind, change.id), change.id))
+                known = self._caseload.by_id(kind, self._number(kind, change.id))
                 values = {name: after for name, (_before, after) in change.fields.items()}
                 self._caseload.save(self._renumbered(replace(known, **values), known.id))
 
@@ -109,10 +112,14 @@ class Arrivals:
         return replace(
             fact,
             id=number,
-            candidate=self._made.get((Candidate, fact.candidate), fact.candidate),
-            employer=self._made.get((Employer, fact.employer), fact.employer),
-            hirers=tuple(self._made.get((Employer, hirer), hirer) for hirer in fact.hirers),
+            candidate=self._number(Candidate, fact.candidate),
+            employer=self._number(Employer, fact.employer),
+            hirers=tuple(self._number(Employer, hirer) for hirer in fact.hirers),
         )
+
+    def _number(self, kind: type, number: int) -> int:
+        """The real number of a record that this import made; that of any other is its own."""
+        return self._made[kind][-number - 2] if number < 0 else number
 
 
 def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:

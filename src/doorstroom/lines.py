@@ -116,7 +116,7 @@ def _line(job: Job, ahead: Sequence[Job], day: date) -> Line:
 def _furthest(job: Job, ahead: Sequence[Job], day: date) -> Job | None:
     """Of the jobs that start within a month of leaving this one and end later, the one that ends last."""
     end = job.gone_on(day)
-    if end is None:
+    if end is None or not ahead:
         return None
     following = [
         other
