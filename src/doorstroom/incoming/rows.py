@@ -33,6 +33,7 @@ class RowReader:
             Column(self._sheet, Heading(index, table.headings[index]), place, setting, remarks)
             for index, place in table.columns.places.items()
         ]
+        self._reading = [(column.index, column.remembered, column) for column in self._columns]
         self._first = next(column for column in self._columns if column.place in IDENTIFYING)
         self._bare = [index for index, text in enumerate(table.headings) if not text]
         self._titles = {merged.first_row for merged in table.sheet.merged if merged.is_title}
@@ -92,14 +93,14 @@ class RowReader:
         """Read every cell of a row; one that cannot be read is a problem, and the others are read all the same."""
         problems = list(self._merged.get(raw.number, ()))
         cells, width = raw.cells, len(raw.cells)
-        for column in self._columns:
-            if column.index >= width:
+        for index, remembered, column in self._reading:
+            if index >= width:
                 break
             # Nearly every cell says what one above it said.
-            value = column.remembered.get(cells[column.index], UNREAD)
+            value = remembered.get(cells[index], UNREAD)
             if value is UNREAD:
                 try:
-                    value = column.read(cells[column.index])
+                    value = column.read(cells[index])
                 except BadInput as error:
                     problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
                     continue

@@ -91,7 +91,9 @@ class People:
     def _again(self, row: IncomingRow, entry: int) -> Judged[Candidate]:
         """Somebody whom an earlier row named: what this row says more."""
         number = self.ledger.id(entry)
-        given = {field: value for field, value in row.candidate.items() if not (row.refers and field in _NAME)}
+        given = row.candidate
+        if row.refers:
+            given = {field: value for field, value in given.items() if field not in _NAME}
         added = more(self.ledger, entry, row, "candidate", given)
         fields = from_nothing(added)
         if number > 0 and added:
