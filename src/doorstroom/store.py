@@ -304,8 +304,8 @@ class Store:
         reached = {(one.candidate, str(one.stage), one.reached_on.isoformat()): one for one in milestones}
         self.add_all([one for key, one in reached.items() if key not in known])
 
-    def exported(self, answer: Expiring, *, profile: str, format: str) -> None:
-        """Note that a list left the file: of which day, with which fields, and how many people were on it."""
+    def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
+        """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
         values = {
             "event": self._log.event,
             "as_of": answer.as_of.isoformat(),
@@ -313,6 +313,7 @@ class Store:
             "profile": profile,
             "format": format,
             "people": len(answer.rows),
+            "meeting": meeting,
         }
         writing.append(self.connection, "export", [values])
 
