@@ -6,7 +6,7 @@ be erased without breaking the line. History, undo and revision numbers all read
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,22 +15,16 @@ from doorstroom.writing import append
 Values = Mapping[str, Any]
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-# What waits to be written is kept small, for a command can change a hundred thousand records.
-_MOST_WAITING = 1000
 
 
 class Journal:
-    """What one command changes; the event is written with its first change, so a command without changes leaves none.
-
-    Changes wait until there are many of them, or until ``write``.
-    """
+    """What one command changes; the event is written with its first change, so a command without changes leaves none."""
 
     def __init__(self, connection: sqlite3.Connection, *, command: str, who: str) -> None:
         self._connection = connection
         self._command = command
         self._who = who
         self._event: int | None = None
-        self._waiting: list[tuple[str, int, str | None, str | None]] = []
 
     @property
     def event(self) -> int:
@@ -60,25 +54,23 @@ class Journal:
             after = {key: after[key] for key in changed}
         else:
             before, after = _filled(before), _filled(after)
-        self._waiting.append((record, record_id, _text(before), _text(after)))
-        if len(self._waiting) >= _MOST_WAITING:
-            self.write()
+        self._write(record, [(record_id, _text(before), _text(after))])
 
-    def write(self) -> None:
-        """Put in the file what was noted; whoever opened the journal asks for it before the transaction ends."""
-        if not self._waiting:
-            return
+    def record_new(self, record: str, rows: Sequence[Values]) -> None:
+        """Note many new records of one kind, each with its ``id``; in the log they are as if noted one by one."""
+        self._write(record, [(row["id"], None, _text(_filled(row))) for row in rows])
+
+    def _write(self, record: str, changed: Sequence[tuple[int, str | None, str | None]]) -> None:
         event = self.event
         changes = append(
             self._connection,
             "change",
-            [{"event": event, "record": record, "record_id": number} for record, number, _, _ in self._waiting],
+            [{"event": event, "record": record, "record_id": number} for number, _, _ in changed],
         )
         self._connection.executemany(
             "insert into change_value (change, before, after) values (?, ?, ?)",
-            ((change, *values) for change, (_, _, *values) in zip(changes, self._waiting, strict=True)),
+            [(change, before, after) for change, (_, before, after) in zip(changes, changed, strict=True)],
         )
-        self._waiting.clear()
 
 
 def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, int], dict[str, Any]]:

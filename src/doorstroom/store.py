@@ -240,8 +240,8 @@ class Store:
         table = table_of(type(facts[0]))
         rows = [table.row(fact) for fact in facts]
         numbers = writing.append(self.connection, table.name, rows)
-        for number, fact, row in zip(numbers, facts, rows, strict=True):
-            self._log.record(table.name, number, before=None, after={"id": number, **row})
+        self._log.record_new(table.name, [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)])
+        for number, fact in zip(numbers, facts, strict=True):
             self._follow(fact, number, before=None)
         return numbers
 
@@ -343,12 +343,10 @@ class Store:
                 pass
 
     def finish(self) -> None:
-        """Write the log, and the stays of everybody whose facts changed; the last act of a transaction."""
+        """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
         if self._restay:
             stays.rewrite(self.connection, self._restay)
             self._restay = set()
-        if self._journal:
-            self._journal.write()
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 

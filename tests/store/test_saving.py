@@ -243,7 +243,7 @@ def test_every_caseload_comes_back_whole_and_agrees_with_its_log(somewhere, empt
 
 
 def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_date(caseload):
-    """More people than are written at once, and more changes than wait for the log."""
+    """More people than are written at once."""
     invented = demo.caseload(day("2026-11-21"), people=600)
     with store.open(caseload, command="test") as opened:
         opened.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
