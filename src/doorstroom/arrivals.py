@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from doorstroom.intake import Change, Verdict
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.store import Store
+from doorstroom.tables import matching
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Vacancy)
 
 # Verdicts that are carried out at once.
 _TOGETHER = 500
@@ -25,7 +27,7 @@ class Arrivals:
     def __init__(self, caseload: Store) -> None:
         self._caseload = caseload
         # For each kind the numbers that -2, -3 and so on got, in that order; kept small, for a list can be long.
-        self._made: dict[type, array[int]] = {kind: array("q") for kind in (Candidate, Employer, Contract)}
+        self._made: dict[type, array[int]] = {kind: array("q") for kind in (Candidate, Employer, Contract, Vacancy)}
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -53,6 +55,14 @@ class Arrivals:
         """The contracts of a candidate."""
         return self._caseload.contracts_of(candidate)
 
+    def same_reference(self, vacancy: Vacancy) -> Vacancy | None:
+        """Which vacancy has the same outside reference."""
+        return matching.same_reference(self._caseload, vacancy)
+
+    def vacancies_at(self, employer: int) -> Sequence[Vacancy]:
+        """The vacancies of an employer."""
+        return matching.vacancies_at(self._caseload, employer)
+
     def remembered_columns(self, headings: str) -> dict[str, str]:
         """What the user said before of the columns under this row of headings."""
         row = self._caseload.connection.execute(
@@ -79,14 +89,11 @@ class Arrivals:
         people = [(verdict.candidate, verdict.fingerprint) for verdict in verdicts]
         self._write(Candidate, [_with_fingerprint(change, trace) for change, trace in people if change])
         self._write(Contract, [verdict.contract for verdict in verdicts if verdict.contract])
+        self._write(Vacancy, [verdict.vacancy for verdict in verdicts if verdict.vacancy])
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
-        self._caseload.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
+        self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
     def _write(self, kind: type[Fact], changes: Sequence[Change[Fact]]) -> None:
         """Make the new records of a kind, then change those that are known by then, in the order of the rows."""
@@ -107,6 +114,8 @@ class Arrivals:
 
     def _renumbered(self, fact: Any, number: int) -> Any:
         """The fact with this number, and with the real numbers of the records that this import made."""
+        if isinstance(fact, Vacancy):
+            return replace(fact, id=number, employer=self._number(Employer, fact.employer))
         if not isinstance(fact, Contract):
             return replace(fact, id=number)
         return replace(

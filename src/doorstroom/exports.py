@@ -122,6 +122,8 @@ def _text(value: object) -> str:
             return value.isoformat()
         case str():
             return clean(value)
+        case Sentence():
+            return sentence(value)
         case Mapping():
             return "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part is not None)
         case Sequence():

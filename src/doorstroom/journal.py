@@ -25,21 +25,42 @@ class Journal:
         self._command = command
         self._who = who
         self._event: int | None = None
+        self._takes_back: int | None = None
 
     @property
     def event(self) -> int:
         """The number of this command's event."""
         if self._event is None:
             self._event = self._connection.execute(
-                "insert into event (made_at, who, command) values (:made_at, :who, :command)",
+                """insert into event (made_at, who, command, takes_back)
+                    values (:made_at, :who, :command, :takes_back)""",
                 {
                     "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "who": self._who,
                     "command": self._command,
+                    "takes_back": self._takes_back,
                 },
             ).lastrowid
             assert self._event is not None
         return self._event
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed so far."""
+        return self._event is None
+
+    def begin(self) -> int:
+        """Write the event down even when it comes to change no record; its number."""
+        return self.event
+
+    def take_back(self, event: int) -> int:
+        """Begin an event that takes back this one; its number. It is there even when it comes to change nothing."""
+        self._event, self._takes_back = None, event
+        return self.begin()
+
+    def mention(self, record: str, record_id: int) -> None:
+        """Note that a record had a part in this without being changed."""
+        self._note(record, [(record_id, {}, {})])
 
     def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
         """Note what a record was and has become: no before when it is new, no after when it goes, else what differs.
@@ -54,13 +75,13 @@ class Journal:
             after = {key: after[key] for key in changed}
         else:
             before, after = _filled(before), _filled(after)
-        self._write(record, [(record_id, _text(before), _text(after))])
+        self._note(record, [(record_id, before, after)])
 
     def record_new(self, record: str, rows: Sequence[Values]) -> None:
         """Note many new records of one kind, each with its ``id``; in the log they are as if noted one by one."""
-        self._write(record, [(row["id"], None, _text(_filled(row))) for row in rows])
+        self._note(record, [(row["id"], None, _filled(row)) for row in rows])
 
-    def _write(self, record: str, changed: Sequence[tuple[int, str | None, str | None]]) -> None:
+    def _note(self, record: str, changed: Sequence[tuple[int, Values | None, Values | None]]) -> None:
         event = self.event
         changes = append(
             self._connection,
@@ -69,7 +90,7 @@ class Journal:
         )
         self._connection.executemany(
             "insert into change_value (change, before, after) values (?, ?, ?)",
-            [(change, before, after) for change, (_, before, after) in zip(changes, changed, strict=True)],
+            [(one, _text(before), _text(after)) for one, (_, before, after) in zip(changes, changed, strict=True)],
         )
 
 

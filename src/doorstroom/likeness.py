@@ -21,18 +21,28 @@ def drop(connection: sqlite3.Connection, number: int) -> None:
 
 
 def resembling(connection: sqlite3.Connection, candidate: Candidate) -> list[Candidate]:
-    """Who shares enough of a name to be looked at as a likely double, and was not born on another day; not yet judged."""
+    """Who else shares enough of a name to be looked at as a likely double; not yet judged.
+
+    Left out is who was born on another day, and who is known to be somebody else.
+    """
     keys = _keys(candidate)
     born_on = candidate.birth_date and candidate.birth_date.isoformat()
     rows = connection.execute(
         f"""select * from candidate
             where id in (select candidate from likeness where key in ({marks(keys)}))
                 and (birth_date = ? or birth_date is null or ? is null)
+                and id <> ? and id not in (
+                    select other from not_same where candidate = ? union all select candidate from not_same where other = ?)
             order by sort_name, id""",  # noqa: S608 - only the marks
-        (*keys, born_on, born_on),
+        (*keys, born_on, born_on, *[candidate.id] * 3),
     )
     return [CANDIDATE.fact(row) for row in rows]
 
 
+def name_of(candidate: Candidate) -> names.Name:
+    """The name of a candidate in its three parts."""
+    return names.Name(candidate.first_name, candidate.infix, candidate.last_name)
+
+
 def _keys(candidate: Candidate) -> list[str]:
-    return sorted(names.double_keys(names.Name(candidate.first_name, candidate.infix, candidate.last_name)))
+    return sorted(names.double_keys(name_of(candidate)))

@@ -57,10 +57,14 @@ NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
 class Column(NamedTuple):
-    """How one field goes into its column and comes out again; None stays None both ways."""
+    """How one field goes into its column and comes out again; None stays None both ways.
+
+    ``points_to`` is the table whose numbers a list holds, which no foreign key can say.
+    """
 
     store: Convert
     load: Convert
+    points_to: str = ""
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -69,16 +73,25 @@ DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
 
 
+def as_day(text: str | None) -> date | None:
+    """The day in a column, if there is one; DamagedRecord for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
+
+
 def choice(kind: Callable[[str], Any]) -> Column:
     """A column that holds the value of a fixed choice."""
     return Column(str, kind)
 
 
-def many(kind: Callable[[Any], Any] = str) -> Column:
-    """A column that holds several values, in order, as a JSON array."""
+def many(kind: Callable[[Any], Any] = str, *, points_to: str = "") -> Column:
+    """A column that holds several values, in order, as a JSON array; numbers of records say of which table."""
     return Column(
         lambda values: _as_json(values) if values else "[]",
         lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
+        points_to,
     )
 
 
@@ -88,22 +101,22 @@ class Table(Generic[Fact]):
     def __init__(
         self,
         name: str,
-        fact: type[Fact],
+        kind: type[Fact],
         columns: Mapping[str, Column],
         derived: Callable[[Fact], Values] = lambda _fact: {},
     ) -> None:
         self.name = name
-        self._fact = fact
-        self._names = tuple(field.name for field in fields(fact))  # type: ignore[arg-type]
-        self._values = attrgetter(*self._names)
-        self._columns = tuple(columns.items())
+        self.kind = kind
+        self.names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+        self.columns = dict(columns)
+        self._values = attrgetter(*self.names)
         self._derived = derived
         self._pickers: dict[tuple[str, ...], Callable[[Sequence[Any]], tuple[Any, ...]]] = {}
 
     def row(self, fact: Fact) -> Values:
         """The row of a fact, without its id while it has none."""
-        row: Values = dict(zip(self._names, self._values(fact), strict=True))
-        for name, column in self._columns:
+        row: Values = dict(zip(self.names, self._values(fact), strict=True))
+        for name, column in self.columns.items():
             value = row[name]
             if value is not None:
                 row[name] = column.store(value)
@@ -116,19 +129,36 @@ class Table(Generic[Fact]):
         columns = tuple(row.keys())
         try:
             pick = self._pickers.get(columns) or self._picker(columns)
-            values = dict(zip(self._names, pick(row), strict=True))
-            for name, column in self._columns:
+            values = dict(zip(self.names, pick(row), strict=True))
+            for name, column in self.columns.items():
                 value = values[name]
                 if value is not None:
                     values[name] = column.load(value)
-            return self._fact(**values)
+            return self.kind(**values)
         except NOT_AS_WRITTEN as error:
             raise DamagedRecord from error
 
     def _picker(self, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
         """What picks the columns of a fact from rows such as these: a row looks each name up from its beginning."""
-        pick = self._pickers[columns] = itemgetter(*(columns.index(name) for name in self._names))
+        pick = self._pickers[columns] = itemgetter(*(columns.index(name) for name in self.names))
         return pick
+
+    def revived(self, values: Mapping[str, Any]) -> Fact:
+        """The fact as the log tells it, where what it did not have is left out. Raises DamagedRecord when it cannot be."""
+        try:
+            return self.kind(**{name: self.value(name, values.get(name)) for name in self.names})
+        except NOT_AS_WRITTEN as error:
+            raise DamagedRecord from error
+
+    def value(self, name: str, kept: Any) -> Any:
+        """What a field holds when its column holds this."""
+        column = self.columns.get(name)
+        return kept if kept is None or column is None else column.load(kept)
+
+    @property
+    def lists_of_records(self) -> dict[str, str]:
+        """The columns that hold numbers of other records as a list, each with their table."""
+        return {name: column.points_to for name, column in self.columns.items() if column.points_to}
 
 
 def _searchable_candidate(candidate: Candidate) -> Values:
@@ -170,7 +200,7 @@ CONTRACT = Table(
         "end_reason": choice(EndReason),
         "kind": choice(ContractKind),
         "subsidised": FLAG,
-        "hirers": many(int),
+        "hirers": many(int, points_to="employer"),
         "earlier_unknown": FLAG,
     },
 )
@@ -183,6 +213,10 @@ _REGISTER: Mapping[type, Table[Any]] = {
     Contract: CONTRACT,
     Milestone: MILESTONE,
 }
+
+
+# Tables that hold a text for a key and are no facts: the names of their two columns. In the log their record is 0.
+KEPT_BY_KEY = {"setting": ("key", "value"), "column_map": ("headings", "fields")}
 
 
 def table_of(kind: type[Fact]) -> Table[Fact]:

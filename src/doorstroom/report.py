@@ -3,9 +3,9 @@
 One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -46,6 +46,22 @@ class Section(NamedTuple):
     said: Sequence[Sentence]
 
 
+class Told(Protocol):
+    """An answer in sentences, with its figures for programs."""
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """What JSON says."""
+
+    @property
+    def said(self) -> Sequence[Sentence]:
+        """What stands above the sections."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The parts that follow, each under its heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
@@ -69,7 +85,8 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words.
+    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
+    sections.
     """
 
     title: Sentence
@@ -78,6 +95,7 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
+    told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom.choices import Because
 from doorstroom.lines import Job
-from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
+from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
 from doorstroom.writing import marks
 
@@ -64,13 +64,6 @@ _LOOKED_AT = """
 """
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
 def _as_it_is(value: Any) -> Any:
     return value
 
@@ -83,16 +76,16 @@ _JOB: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("contract.function", _as_it_is),
     ("contract.subsidised", bool),
     ("contract.starts_on", date.fromisoformat),
-    ("contract.ends_on", _day),
+    ("contract.ends_on", as_day),
     ("stay.first_day", date.fromisoformat),
-    ("stay.last_day", _day),
-    ("stay.leaves_on", _day),
+    ("stay.last_day", as_day),
+    ("stay.leaves_on", as_day),
     ("stay.because", lambda text: Because(text) if text else None),
     ("stay.is_permanent", bool),
-    ("stay.policy_until", _day),
-    ("stay.chain_until", _day),
+    ("stay.policy_until", as_day),
+    ("stay.chain_until", as_day),
     ("stay.chain_contracts", _as_it_is),
-    ("stay.notice_by", _day),
+    ("stay.notice_by", as_day),
     ("stay.checks", lambda text: tuple(text.split())),
 )
 _READ_JOB = tuple(read for _column, read in _JOB)
@@ -150,6 +143,12 @@ def everybody(connection: sqlite3.Connection) -> Iterator[Person]:
     """Every candidate with every job, also those without one."""
     yield from _people(connection.execute(_JOBS.format(where="1")))
     yield from (_person(row, ()) for row in connection.execute(_WITHOUT_JOB))
+
+
+def people_of(connection: sqlite3.Connection, employer: int) -> Iterator[Person]:
+    """Everybody who ever had a contract with this employer, with all their jobs."""
+    where = "stay.candidate in (select candidate from contract where contract.employer = :employer)"
+    return _people(connection.execute(_JOBS.format(where=where), {"employer": employer}))
 
 
 def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
@@ -218,8 +217,10 @@ def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[R
         contracts = connection.execute(_CONTRACTS.format(marks=marks(candidates)), candidates)
         for _number, rows in groupby(contracts, key=itemgetter("candidate")):
             career = list(rows)
-            born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
-            for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, rules, born_on=born_on):
+            born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
+            found = limits.stays([CONTRACT.fact(row) for row in career], employers, rules, born_on=born_on)
+            # Two that begin on one day come in the order in which the file has them.
+            for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
                 yield _row(stay, closed_on or NEVER)
 
     return answer
@@ -268,7 +269,7 @@ def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
         sort_name,
         owner,
         coach,
-        _day(closed_on),
+        as_day(closed_on),
         jobs,
     )
 

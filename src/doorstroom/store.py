@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 from doorstroom import likeness, names, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
+from doorstroom.derived import Derived
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
-from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, Numbered, Table, table_of
+from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, KEPT_BY_KEY, MILESTONE, Numbered, Table, table_of
 from doorstroom.reports import Expiring, LeftOut, Person
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Store:
         self.connection = connection
         self.path = path
         self._journal = journal
-        self._restay: set[int] = set()
+        self._derived = Derived(connection)
 
     # --- finding and loading -------------------------------------------------------------------------------------
 
@@ -128,35 +129,26 @@ class Store:
 
     def contracts_of(self, candidate: int) -> list[Contract]:
         """The contracts of one candidate, by first day."""
-        return self._all(
-            CONTRACT,
-            "select * from contract where candidate = :candidate order by starts_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from contract where candidate = :candidate order by starts_on, id"
+        return self._all(CONTRACT, sql, candidate=candidate)
 
     def milestones_of(self, candidate: int) -> list[Milestone]:
         """What one candidate reached, in order."""
-        return self._all(
-            MILESTONE,
-            "select * from milestone where candidate = :candidate order by reached_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from milestone where candidate = :candidate order by reached_on, id"
+        return self._all(MILESTONE, sql, candidate=candidate)
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
         return self._load(table_of(kind), number)
 
     def resembling(self, candidate: Candidate) -> list[Candidate]:
-        """Who shares enough of a name to be looked at as a likely double; not yet judged."""
+        """Who shares enough of a name to be looked at as a likely double, and is not known to be somebody else."""
         return likeness.resembling(self.connection, candidate)
 
     def people(
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
-
-        With ``everybody`` nobody is only counted.
-        """
+        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
         if everybody:
             return stays.everybody(self.connection), {}
         return (
@@ -214,17 +206,25 @@ class Store:
 
     def set(self, key: str, value: str | None) -> None:
         """Keep a setting, or drop it."""
-        before = self.settings().get(key)
+        self.keep("setting", key, value)
+
+    def keep(self, table: str, key: str, value: str | None) -> None:
+        """Keep a text under a key in one of the tables that are no more than that, or drop it."""
+        named, holds = KEPT_BY_KEY[table]
+        asked = {"key": key, "value": value}
+        # The names are from our own list.
+        row = self.connection.execute(f"select {holds} from {table} where {named} = :key", asked).fetchone()  # noqa: S608
+        before = row[0] if row else None
         if value is None:
-            self.connection.execute("delete from setting where key = :key", {"key": key})
+            self.connection.execute(f"delete from {table} where {named} = :key", asked)  # noqa: S608
         else:
             self.connection.execute(
-                """insert into setting (key, value) values (:key, :value)
-                    on conflict (key) do update set value = excluded.value""",
-                {"key": key, "value": value},
+                f"""insert into {table} ({named}, {holds}) values (:key, :value)
+                    on conflict ({named}) do update set {holds} = excluded.{holds}""",  # noqa: S608
+                asked,
             )
         if before != value:
-            self._log.record("setting", 0, before={key: before}, after={key: value})
+            self.log.record(table, 0, before={key: before}, after={key: value})
 
     # --- changing ------------------------------------------------------------------------------------------------
 
@@ -240,9 +240,9 @@ class Store:
         table = table_of(type(facts[0]))
         rows = [table.row(fact) for fact in facts]
         numbers = writing.append(self.connection, table.name, rows)
-        self._log.record_new(table.name, [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)])
+        self.log.record_new(table.name, [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)])
         for number, fact in zip(numbers, facts, strict=True):
-            self._follow(fact, number, before=None)
+            self._derived.follow(fact, number, before=None)
         return numbers
 
     def save(self, fact: Fact) -> Fact:
@@ -253,9 +253,16 @@ class Store:
         if before == fact:
             return fact
         writing.replace(self.connection, table.name, row)
-        self._log.record(table.name, fact.id, before=table.row(before), after=row)
-        self._follow(fact, fact.id, before=before)
+        self.log.record(table.name, fact.id, before=table.row(before), after=row)
+        self._derived.follow(fact, fact.id, before=before)
         return fact
+
+    def remove(self, fact: Fact) -> None:
+        """Take a fact out of the file; nothing that is a fact itself may point to it any more."""
+        table = table_of(type(fact))
+        self._derived.let_go(fact)
+        self.connection.execute(f"delete from {table.name} where id = :id", {"id": fact.id})  # noqa: S608
+        self.log.record(table.name, fact.id, before=table.row(fact), after=None)
 
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""
@@ -307,7 +314,7 @@ class Store:
     def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
         """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
         values = {
-            "event": self._log.event,
+            "event": self.log.event,
             "as_of": answer.as_of.isoformat(),
             "months": answer.months,
             "profile": profile,
@@ -318,40 +325,21 @@ class Store:
         writing.append(self.connection, "export", [values])
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
-        """Put many facts that have their numbers into an empty file."""
+        """Put many facts that have their numbers into an empty file, each group of one kind."""
         for group in groups:
             waiting = iter(group)
             while facts := list(islice(waiting, _TOGETHER)):
                 self.add_all(facts)
 
-    def _follow(self, fact: object, number: int, *, before: object) -> None:
-        """Keep what is derived from a fact with this number in step with it."""
-        match fact:
-            case Candidate():
-                if not isinstance(before, Candidate):
-                    likeness.keep(self.connection, fact, number)
-                    return
-                if before.name != fact.name:
-                    likeness.drop(self.connection, number)
-                    likeness.keep(self.connection, fact, number)
-                self._restay.add(number)
-            case Contract():
-                self._restay.add(fact.candidate)
-            case Employer() if before is not None:
-                self._restay |= stays.people_at(self.connection, number)
-            case _:
-                pass
-
     def finish(self) -> None:
         """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
-        if self._restay:
-            stays.rewrite(self.connection, self._restay)
-            self._restay = set()
+        self._derived.finish()
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 
     @property
-    def _log(self) -> Journal:
+    def log(self) -> Journal:
+        """The event log of this change."""
         assert self._journal is not None, "opened for reading"
         return self._journal
 

@@ -246,7 +246,7 @@ def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_da
     """More people than are written at once."""
     invented = demo.caseload(day("2026-11-21"), people=600)
     with store.open(caseload, command="test") as opened:
-        opened.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        opened.fill(*invented.facts)
         more = [replace(one, id=0, number=f"N{one.id}") for one in invented.candidates]
         assert opened.add_all(more) == list(range(601, 1201))
     with store.open(caseload) as opened:
@@ -254,8 +254,8 @@ def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_da
             number: one.name for number, one in enumerate([*invented.candidates, *more], start=1)
         }
         assert opened.by_id(Contract, invented.contracts[-1].id) == invented.contracts[-1]
-    facts = (invented.employers, invented.candidates, invented.contracts, invented.milestones, more)
-    assert [change["record"] for change in changes(caseload)] == [type(f).__name__.lower() for fs in facts for f in fs]
+    facts = [fact for group in (*invented.facts, more) for fact in group]
+    assert [change["record"] for change in changes(caseload)] == [type(fact).__name__.lower() for fact in facts]
     assert len(events(caseload)) == 1
     # Each record by the log, and each stay, is what it should be.
     assert [one for one in checks.look_at(caseload, day=day("2026-11-21")) if one.code == checks.DAMAGED] == []
@@ -298,7 +298,8 @@ def test_looking_only_at_who_resembles_finds_every_likely_double(somewhere, empt
         opened.fill(people)
         everybody = opened.candidates()
         for one in people:
-            assert doubles.likely(one, opened.resembling(one)) == doubles.likely(one, everybody)
+            others = [other for other in everybody if other != one]
+            assert doubles.likely(one, opened.resembling(one)) == doubles.likely(one, others)
 
 
 # --- the schema --------------------------------------------------------------------------------------------------
@@ -337,7 +338,7 @@ def test_an_older_file_is_brought_up_to_date_with_a_copy_beside_it(tmp_path):
     newly_made = tmp_path / "new.db"
     schema.create(newly_made)
     assert shape(path) == shape(newly_made)
-    assert len(list(tmp_path.glob("caseload-*-before-upgrade.db"))) == 1
+    assert len(list(tmp_path.glob("backups/caseload-*-before-upgrade.db"))) == 1
     assert checks.look_at(path, day=day("2026-11-21")) == []
     before = path.read_bytes()
     with store.open(path) as opened:
