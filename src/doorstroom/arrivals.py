@@ -1,10 +1,11 @@
 """Rows that come in, met with what the file holds: who and what is known already, and writing what a plan says."""
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from doorstroom import search
 from doorstroom.choices import Kind
@@ -19,6 +20,13 @@ from doorstroom.tables import workplace as workplaces
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme, Vacancy)
 
+# Verdicts that are carried out at once.
+_TOGETHER = 500
+# What a row can make.
+_KINDS = (Candidate, Employer, Contract, Programme, Vacancy)
+# A new record is given with all that it has.
+_ALL = ("programme", "joined_on")
+
 
 class Arrivals:
     """What an import must know of an open caseload, and how it writes there.
@@ -29,7 +37,8 @@ class Arrivals:
     def __init__(self, caseload: Store, *, today: date) -> None:
         self._caseload = caseload
         self._today = today
-        self._made: dict[tuple[type, int], int] = {}
+        # For each kind the numbers that -2, -3 and so on got, in that order; kept small, for a list can be long.
+        self._made: dict[type, array[int]] = {kind: array("q") for kind in _KINDS}
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -94,87 +103,92 @@ class Arrivals:
 
     # --- what is written -----------------------------------------------------------------------------------------
 
-    def take(self, verdict: Verdict) -> None:
-        """Do what a verdict says; one with problems says nothing."""
-        for employer in verdict.employers:
-            self._write(Employer, employer.id, employer.new, employer.fields)
-        if programme := verdict.programme:
-            self._write(Programme, programme.id, programme.new, programme.fields)
-        if verdict.candidate:
-            candidate = _with_fingerprint(verdict.candidate, verdict.fingerprint)
-            self._write(Candidate, candidate.id, candidate.new, candidate.fields)
-        if verdict.contract:
-            self._write_contract(verdict.contract)
-        if vacancy := verdict.vacancy:
-            self._write(Vacancy, vacancy.id, vacancy.new, vacancy.fields)
+    def taking(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+        """Do what verdicts say, many at a time, while they go by; one with problems says nothing."""
+        waiting: list[Verdict] = []
+        for verdict in verdicts:
+            waiting.append(verdict)
+            if len(waiting) == _TOGETHER:
+                self._take(waiting)
+                waiting.clear()
+            yield verdict
+        self._take(waiting)
+
+    def _take(self, verdicts: Sequence[Verdict]) -> None:
+        """Employers and people before the contracts that name them, and what is new before it changes."""
+        self._write(Employer, [employer for verdict in verdicts for employer in verdict.employers])
+        self._write(Programme, [verdict.programme for verdict in verdicts if verdict.programme])
+        people = [(verdict.candidate, verdict.fingerprint) for verdict in verdicts]
+        self._write(Candidate, [_with_fingerprint(change, trace) for change, trace in people if change])
+        self._write_contracts([verdict.contract for verdict in verdicts if verdict.contract])
+        self._write(Vacancy, [verdict.vacancy for verdict in verdicts if verdict.vacancy])
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
         self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
-    def _write(self, kind: type[Fact], number: int, new: Fact | None, fields: Mapping[str, tuple[Any, Any]]) -> None:
-        """Make one record, or change fields of it."""
-        if new is not None:
-            self._made[kind, number] = self._add(self._renumbered(new)).id
-        elif fields:
-            known = self._caseload.by_id(kind, self._number(kind, number))
-            values = {name: after for name, (_before, after) in fields.items()}
-            self._caseload.save(self._renumbered(self._joined(replace(known, **values), values)))
+    def _write(self, kind: type[Fact], changes: Sequence[Change[Any]]) -> None:
+        """Make the new records of a kind, then change those that are known by then, in the order of the rows."""
+        made = [change for change in changes if change.new is not None]
+        assert all(-change.id - 2 == place for place, change in enumerate(made, start=len(self._made[kind])))
+        numbers = self._add(kind, [self._renumbered(self._joined(change.new, _ALL), 0) for change in made])
+        self._made[kind].extend(numbers)
+        for change in changes:
+            if change.new is None and change.fields:
+                known = self._caseload.by_id(kind, self._number(kind, change.id))
+                values = {name: after for name, (_before, after) in change.fields.items()}
+                changed = self._joined(replace(known, **values), values)
+                self._caseload.save(self._renumbered(changed, known.id))
 
-    def _write_contract(self, change: Change[WorkedContract]) -> None:
-        """Make or change a contract and, apart from it, where it is worked."""
-        changed = dict(change.fields)
-        _before, hirers = changed.pop("hirers", (None, None))
-        agreed = None
-        if change.new is not None:
-            agreed, hirers = change.new.agreed, change.new.hirers or None
-        self._write(Contract, change.id, agreed, changed)
-        if hirers is not None:
-            employers = [self._number(Employer, hirer) for hirer in hirers]
-            workplaces.whole(self._caseload, self._number(Contract, change.id), employers)
+    def _write_contracts(self, changes: Sequence[Change[WorkedContract]]) -> None:
+        """Make or change contracts and, apart from them, where they are worked."""
+        agreed: list[Change[Any]] = []
+        for told in cast("Sequence[Change[Any]]", changes):
+            fields = {name: values for name, values in told.fields.items() if name != "hirers"}
+            agreed.append(replace(told, new=told.new and told.new.agreed, fields=fields))
+        self._write(Contract, agreed)
+        for change in changes:
+            hirers = change.new.hirers or None if change.new else change.fields.get("hirers", (None, None))[1]
+            if hirers is not None:
+                employers = [self._number(Employer, hirer) for hirer in hirers]
+                workplaces.whole(self._caseload, self._number(Contract, change.id), employers)
 
-    def _add(self, fact: Any) -> Any:
-        match fact:
-            case Candidate():
-                return self._caseload.register(self._joined(fact, {"programme": fact.programme}))
-            case Contract():
-                return self._caseload.place(fact)
-            case _:
-                return self._caseload.add(fact)
+    def _add(self, kind: type[Fact], facts: Sequence[Any]) -> list[int]:
+        if kind is Candidate:
+            return self._caseload.register_all(facts)
+        return self._caseload.place_all(facts) if kind is Contract else self._caseload.add_all(facts)
 
-    def _joined(self, fact: Any, given: Mapping[str, Any]) -> Any:
+    def _joined(self, fact: Any, given: Collection[str]) -> Any:
         """Somebody whom the row puts in a programme is in it from the day it says, else of registration, else today."""
-        if "programme" not in given or given.get("joined_on"):
+        if not isinstance(fact, Candidate) or "programme" not in given:
             return fact
-        of_old = None if fact.id > 0 else fact.joined_on or fact.registered_on
-        return fact.join(fact.programme, of_old or self._today)
+        since = fact.joined_on if "joined_on" in given else None
+        return fact.join(fact.programme, since or (fact.registered_on if fact.id <= 0 else None) or self._today)
 
-    def _renumbered(self, fact: Any) -> Any:
-        """The fact with the real numbers of the records that this import made, and none while it has none itself."""
-        fact = replace(fact, id=max(fact.id, 0))
+    def _renumbered(self, fact: Any, number: int) -> Any:
+        """The fact with this number, and with the real numbers of the records that this import made."""
         match fact:
             case Candidate():
-                return replace(fact, programme=fact.programme and self._number(Programme, fact.programme))
+                return replace(fact, id=number, programme=fact.programme and self._number(Programme, fact.programme))
             case Contract():
                 return replace(
                     fact,
+                    id=number,
                     candidate=self._number(Candidate, fact.candidate),
                     employer=self._number(Employer, fact.employer),
                 )
             case Vacancy():
-                return replace(fact, employer=self._number(Employer, fact.employer))
+                return replace(fact, id=number, employer=self._number(Employer, fact.employer))
             case _:
-                return fact
+                return replace(fact, id=number)
 
     def _number(self, kind: type, number: int) -> int:
-        """The real number of a record that this import may have made."""
-        return self._made.get((kind, number), number)
+        """The real number of a record that this import made; that of any other is its own."""
+        return self._made[kind][-number - 2] if number < 0 else number
 
 
 def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:
     """What a row does to a person, and by what it will recognise them next time."""
     if fingerprint is None:
         return change
-    if change.new is not None:
-        return replace(change, new=replace(change.new, fingerprint=fingerprint))
     return replace(change, fields={**change.fields, "fingerprint": (None, fingerprint)})

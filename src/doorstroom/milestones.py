@@ -14,6 +14,7 @@ from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Milestone
 from doorstroom.records import MILESTONE
 from doorstroom.report import Sentence
+from doorstroom.writing import marks
 
 if TYPE_CHECKING:
     from doorstroom.store import Store
@@ -32,34 +33,66 @@ def follow(caseload: "Store", fact: object) -> None:
             pass
 
 
-def of_contract(caseload: "Store", contract: Contract, *, is_new: bool = False) -> None:
-    """Have whoever a contract is for reach its stage on its first day; a new one has no milestone yet."""
-    right = Milestone(
-        candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=contract.id
-    )
-    own = [] if is_new else _of(caseload, contract)
+def of_contract(caseload: "Store", contract: Contract) -> None:
+    """Have whoever a contract is for reach its stage on its first day."""
+    right = _of_first_day(contract)
+    rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
+    own = [MILESTONE.fact(row) for row in rows]
     _put_right(caseload, own or _noted_before(caseload.milestones_of(contract.candidate), right), right)
+
+
+def of_new_contracts(caseload: "Store", contracts: Sequence[Contract]) -> None:
+    """The same for contracts that were just added, many at once."""
+    people = list({one.candidate for one in contracts})
+    noted: dict[tuple[int, Stage, date], Milestone] = {}
+    for row in caseload.connection.execute(
+        f"""select * from milestone where contract is null and follows is null
+            and candidate in ({marks(people)}) order by id desc""",  # noqa: S608 - only the marks
+        people,
+    ):
+        one = MILESTONE.fact(row)
+        noted[one.candidate, one.stage, one.reached_on] = one
+    new = []
+    for right in map(_of_first_day, contracts):
+        if known := noted.pop((right.candidate, right.stage, right.reached_on), None):
+            caseload.save(replace(known, contract=right.contract))
+        else:
+            new.append(right)
+    caseload.add_all(new)
+
+
+def of_registrations(caseload: "Store", candidates: Sequence[Candidate]) -> None:
+    """Have candidates who were just added reach the first stage, and the last where a case is closed already."""
+    caseload.add_all([right for one in candidates for right in _of_case(one) if right])
 
 
 def of_candidate(caseload: "Store", candidate: Candidate) -> None:
     """Have a candidate reach the first stage on the day of registration, and the last when the case was closed."""
     known = caseload.milestones_of(candidate.id)
-    closing = candidate.closed_reason.stage if candidate.closed_reason else None
-    for follows, stage, day in (
-        (Follows.REGISTRATION, Stage.REGISTERED, candidate.registered_on),
-        (Follows.CLOSING, closing, candidate.closed_on),
-    ):
+    for follows, right in zip(Follows, _of_case(candidate), strict=True):
         own = [one for one in known if one.follows is follows]
-        if stage is None or day is None:
-            _put_right(caseload, own, None)
-            continue
-        right = Milestone(candidate=candidate.id, stage=stage, reached_on=day, follows=follows)
-        _put_right(caseload, own or _noted_before(known, right), right)
+        _put_right(caseload, own or (_noted_before(known, right) if right else []), right)
 
 
-def _of(caseload: "Store", contract: Contract) -> list[Milestone]:
-    rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
-    return [MILESTONE.fact(row) for row in rows]
+def _of_first_day(contract: Contract) -> Milestone:
+    return Milestone(
+        candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=contract.id
+    )
+
+
+def _of_case(candidate: Candidate) -> tuple[Milestone | None, Milestone | None]:
+    """What follows from the registration of a candidate and from the closing of the case, as in ``Follows``."""
+    closing = candidate.closed_reason.stage if candidate.closed_reason else None
+    registered, closed = (
+        None
+        if stage is None or day is None
+        else Milestone(candidate=candidate.id, stage=stage, reached_on=day, follows=why)
+        for why, stage, day in (
+            (Follows.REGISTRATION, Stage.REGISTERED, candidate.registered_on),
+            (Follows.CLOSING, closing, candidate.closed_on),
+        )
+    )
+    return registered, closed
 
 
 def _put_right(caseload: "Store", found: Sequence[Milestone], right: Milestone | None) -> None:

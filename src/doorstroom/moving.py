@@ -7,9 +7,29 @@ import json
 import sqlite3
 from typing import Any
 
+_WORKPLACES = (
+    # Without days it is from the first or to the last day of the contract.
+    """create table workplace (
+        id integer primary key autoincrement,
+        contract integer not null references contract (id), employer integer not null references employer (id),
+        hours real, starts_on text, ends_on text check (ends_on >= starts_on)
+    ) strict""",
+    "create index workplace_of_contract on workplace (contract)",
+    "create index workplace_at_employer on workplace (employer)",
+)
+
+_MILESTONES = (
+    "alter table milestone add column contract integer references contract (id)",
+    "alter table milestone add column follows text",
+    "create index milestone_of_contract on milestone (contract) where contract is not null",
+    "alter table candidate add column joined_on text",
+)
+
 
 def hirers_to_workplaces(connection: sqlite3.Connection) -> None:
     """Make a workplace of every hirer that a contract names, in the events that named it too."""
+    for statement in _WORKPLACES:
+        connection.execute(statement)
     live, last = _hirers_in_the_log(connection)
     # Most contracts name no hirer, and their values have this text in it; in the text of a value a quote is escaped.
     connection.execute(
@@ -33,6 +53,7 @@ def hirers_to_workplaces(connection: sqlite3.Connection) -> None:
             "insert into workplace (id, contract, employer) select ?, min(id), min(employer) from contract", (last,)
         )
         connection.execute("delete from workplace where id = ?", (last,))
+    connection.execute("alter table contract drop column hirers")
 
 
 def _hirers_in_the_log(connection: sqlite3.Connection) -> tuple[dict[tuple[int, int], int], int]:
@@ -72,6 +93,8 @@ def _hirers_in_the_log(connection: sqlite3.Connection) -> tuple[dict[tuple[int, 
 
 def milestones_to_what_they_follow(connection: sqlite3.Connection) -> None:
     """Say of every milestone that came by itself what it came from: until now there were no others but those of proposals."""
+    for statement in _MILESTONES:
+        connection.execute(statement)
     connection.execute("update milestone set follows = 'registration' where stage = 'registered' and proposal is null")
     connection.execute(
         """update milestone set follows = 'closing'

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from doorstroom import rulebook
 from doorstroom.dates import window_end
 from doorstroom.matching import Crowd, Judge, Law, Map, Match, Post, Seeker
 from doorstroom.matching.relay import Relay
@@ -50,8 +51,6 @@ def family(employers: Iterable[Employer], number: int) -> set[int]:
 
 def judge(caseload: Store, day: date, among: Sequence[Opening]) -> Judge:
     """Who holds people against these vacancies on a day, knowing what their employers may still offer to whom."""
-    from doorstroom.rules import load
-
     everyone = caseload.employers()
     asked = {one.employer.id for one in among}
     # Looking for whom to load costs more than loading all, once there are many employers.
@@ -59,7 +58,7 @@ def judge(caseload: Store, day: date, among: Sequence[Opening]) -> Judge:
     law = Law.of(
         contracts_that_matter(caseload, matter),
         {one.id: one for one in everyone},
-        load.load(),
+        rulebook.of(caseload.path),
         employers_by_contract(caseload.connection),
     )
     return Judge(day, law, Map(points(caseload)))

@@ -95,8 +95,7 @@ class Band(Choice):
         return cls.LATER
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """Somebody on the list: the line of work that ends first, seen from a day."""
 
     person: Person
@@ -163,8 +162,7 @@ def _moves_on(line: Line, as_of: date, months: int) -> bool:
     return len(line.jobs) > 1 and end is not None and warn_from(end, months) <= as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Whose part of the caseload is asked for: an employer's, an owner's, a coach's, subsidised or not."""
 
     employer: int | None = None
@@ -309,7 +307,7 @@ _NO_STEP = NextStep("", None, None)
 
 EXPIRING: tuple[Field[Leaving], ...] = (
     Field("candidate", N_("REF"), lambda row: row.person.ref),
-    Field("name", N_("Name"), lambda row: row.person.name),
+    Field("name", N_("Name"), lambda row: row.person.name, order=lambda row: tuple(row.person.sort_name.split("\t"))),
     Field("number", N_("Client number"), lambda row: row.person.number, table=False),
     Field("employer", N_("Employer"), lambda row: row.job.employer_name),
     Field("employer_ref", N_("Employer REF"), lambda row: Kind.EMPLOYER.ref(row.job.employer), table=False),

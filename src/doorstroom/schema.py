@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, backups, files, moving
+from doorstroom import FINDABLE, RULES, backups, files, moving
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -74,19 +74,28 @@ def m007_taking_back(db: Database) -> None:
 
 
 @migrations()
-def m008_workplaces(db: Database) -> None:
-    """Where a contract is worked, with hours and days, in place of a list of hirers."""
-    for statement in _WORKPLACES:
+def m008_findable(db: Database) -> None:
+    """What `find` looks through, with the words it knows; who was forgotten and when."""
+    for statement in _FINDABLE:
         db.execute(statement)
-    moving.hirers_to_workplaces(db.conn)
-    db.execute("alter table contract drop column hirers")
 
 
 @migrations()
-def m009_milestones_follow(db: Database) -> None:
-    """What each milestone follows from, so that it moves along; since when somebody is in a programme."""
-    for statement in _MILESTONES:
+def m009_agreement(db: Database) -> None:
+    """Which collective agreement an employer goes by, where that says something else of the chain than the law."""
+    for statement in _AGREEMENT:
         db.execute(statement)
+
+
+@migrations()
+def m010_workplaces(db: Database) -> None:
+    """Where a contract is worked, with hours and days, in place of a list of hirers."""
+    moving.hirers_to_workplaces(db.conn)
+
+
+@migrations()
+def m011_milestones_follow(db: Database) -> None:
+    """What each milestone follows from, so that it moves along; since when somebody is in a programme."""
     moving.milestones_to_what_they_follow(db.conn)
 
 
@@ -282,6 +291,15 @@ _ATTENTION = (
     "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
 )
 
+_FINDABLE = (
+    "alter table candidate add column forgotten_on text",
+    # Derived, as the stays are; filled when the file is opened, by the version of the program that does so.
+    """create table findable (
+        kind text not null, record integer not null, name text not null, words text not null, primary key (kind, record)
+    ) strict""",
+    "create table word (word text primary key, uses integer not null) strict",
+)
+
 # SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
 _TAKING_BACK = (
     "create index event_that_takes_back on event (takes_back) where takes_back is not null",
@@ -299,23 +317,7 @@ _TAKING_BACK = (
     "create index export_for_meeting on export (meeting) where meeting is not null",
 )
 
-_WORKPLACES = (
-    # Without days it is from the first or to the last day of the contract.
-    """create table workplace (
-        id integer primary key autoincrement,
-        contract integer not null references contract (id), employer integer not null references employer (id),
-        hours real, starts_on text, ends_on text check (ends_on >= starts_on)
-    ) strict""",
-    "create index workplace_of_contract on workplace (contract)",
-    "create index workplace_at_employer on workplace (employer)",
-)
-
-_MILESTONES = (
-    "alter table milestone add column contract integer references contract (id)",
-    "alter table milestone add column follows text",
-    "create index milestone_of_contract on milestone (contract) where contract is not null",
-    "alter table candidate add column joined_on text",
-)
+_AGREEMENT = ("alter table employer add column cao text",)
 
 
 def create(path: Path) -> None:
@@ -333,7 +335,8 @@ def create(path: Path) -> None:
             connection.execute("pragma journal_mode = delete")
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             _apply(connection)
-            connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
+            derived = [("rules", RULES), ("findable", FINDABLE)]
+            connection.executemany("insert into setting (key, value) values (?, ?)", derived)
             connection.commit()
         _put_in_place(unfinished, path)
     finally:

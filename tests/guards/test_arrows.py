@@ -28,9 +28,12 @@ CORE = [
         "reports",
         "registers",
         "doubles",
+        "spelling",
+        "arranging",
+        "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging"),
+    *("attention", "dashboard", "merging", "sharing"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -49,12 +52,15 @@ STORE = [
         "arrivals",
         "tables",
     ),
-    *("followed", "loose_ends", "pairing"),
+    *("writing", "likeness", "followed", "loose_ends", "pairing"),
     *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
-    **{name: {*STORE, "rules.load", "files"} for name in STORE},
+    "screens": {*STORE},
+    **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
+    "rulebook": {"rules.load"},
     "incoming": set(),
     "settings": set(),
     "files": set(),
@@ -63,8 +69,11 @@ EDGES = {
     "postings": set(),
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
+    "papers": {"wording", "exports"},
     "page": {"wording"},
-    "output": {"wording", "exports"},
+    "tabular": set(),
+    "paging": {"tabular"},
+    "output": {"wording", "exports", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

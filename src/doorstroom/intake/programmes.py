@@ -6,10 +6,10 @@ from typing import Protocol
 
 from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, made
-from doorstroom.intake.employers import fold
 from doorstroom.intake.ledger import Ledger
 from doorstroom.intake.row import IncomingRow, Refused
 from doorstroom.model.programme import Programme
+from doorstroom.names import fold
 from doorstroom.report import Sentence
 
 # What the tool itself writes in this column.

@@ -28,7 +28,7 @@ class Candidate:
     """A person who is helped from job to job; once in the file, however many contracts.
 
     ``joined_on`` is the first day in the ``programme``. ``fingerprint`` is what an import recognises the row of somebody
-    without a client number by.
+    without a client number by. Of somebody who was forgotten only what figures of the past need is left.
     """
 
     id: int = 0
@@ -70,6 +70,7 @@ class Candidate:
     closed_reason: ClosingReason | None = None
     closed_note: str | None = None
     fingerprint: str | None = None
+    forgotten_on: date | None = None
 
     def __post_init__(self) -> None:
         if not (self.first_name or self.last_name):
@@ -91,6 +92,20 @@ class Candidate:
     def join(self, programme: int | None, day: date | None) -> "Candidate":
         """The candidate in a programme from this day on, or in none."""
         return replace(self, programme=programme, joined_on=None if programme is None else day)
+
+    def refuse_forgotten(self) -> None:
+        """Raise Refused for somebody of whom nothing may be kept any more."""
+        if self.forgotten_on is not None:
+            raise Refused(
+                N_("{ref} was forgotten on {day}."),
+                hint=N_("Nothing can be added; `doorstroom show {ref}` shows what is left."),
+                ref=self.ref,
+                day=self.forgotten_on,
+            )
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the case is closed on this day."""
+        return self.closed_on is not None and self.closed_on <= day
 
     def close_on(self, day: date, reason: ClosingReason, note: str | None = None) -> "Candidate":
         """The candidate with the case closed; Refused when it is closed already."""
@@ -115,7 +130,8 @@ class Employer:
     """An organisation that employs or hosts.
 
     ``policy_months`` is its own maximum for subsidised people, never a law; ``policy_gap`` the months away after which
-    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included.
+    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included. ``cao`` is the key
+    or family of the rule with what its collective agreement says of the chain.
     """
 
     id: int = 0
@@ -131,6 +147,7 @@ class Employer:
     hosts: tuple[Distance, ...] = ()
     season: str | None = None
     successor_of: int | None = None
+    cao: str | None = None
 
     def __post_init__(self) -> None:
         if not self.name:

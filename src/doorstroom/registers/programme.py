@@ -40,12 +40,11 @@ MEMBER: tuple[Field[Member], ...] = (
 )
 
 
-def joined(candidate: Candidate, programme: Programme | None) -> Iterator[Sentence]:
-    """In which programme somebody is, if in any."""
-    if programme is not None:
-        since = candidate.joined_on or candidate.registered_on
-        text = N_("In {ref} {name} since {day}.") if since else N_("In {ref} {name}.")
-        yield Sentence.of(text, ref=programme.ref, name=programme.name, day=since)
+def joined(candidate: Candidate, programme: Programme) -> Sentence:
+    """In which programme somebody is, and since when."""
+    since = candidate.joined_on or candidate.registered_on
+    text = N_("In {ref} {name} since {day}.") if since else N_("In {ref} {name}.")
+    return Sentence.of(text, ref=programme.ref, name=programme.name, day=since)
 
 
 def said(one: Progress) -> Iterator[Sentence]:

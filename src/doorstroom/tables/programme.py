@@ -88,9 +88,9 @@ def progress_of(caseload: "Store", programme: int, day: date) -> Progress:
 
 
 def members(caseload: "Store", programme: int, day: date) -> list[Member]:
-    """Who is in a programme on a day, by name, with the stage reached last."""
+    """Who is in a programme on a day, by name, with the stage reached last; who was forgotten only counts."""
     rows = caseload.connection.execute(
-        f"""{_MEMBERS} and programme = :programme order by sort_name, id""",
+        f"""{_MEMBERS} and programme = :programme and forgotten_on is null order by sort_name, id""",
         {"programme": programme, "day": day.isoformat()},
     )
     return [

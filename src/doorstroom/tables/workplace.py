@@ -13,6 +13,7 @@ from doorstroom.i18n import N_
 from doorstroom.model import Contract, Employer
 from doorstroom.model.workplace import Posting, Workplace
 from doorstroom.records import CONTRACT, DAY, Table
+from doorstroom.writing import marks
 
 if TYPE_CHECKING:
     from doorstroom.store import Store
@@ -47,17 +48,20 @@ def names_by_contract(connection: sqlite3.Connection, contracts: Collection[int]
     return {contract: tuple(called) for contract, called in found.items()}
 
 
-def employers_by_contract(connection: sqlite3.Connection, candidate: int | None = None) -> dict[int, tuple[int, ...]]:
-    """The employers where each contract of somebody, or of everybody, is worked."""
-    rows = connection.execute(
-        "select contract, employer from workplace order by contract, id"
-        if candidate is None
-        else """select workplace.contract, workplace.employer from contract
-            join workplace on workplace.contract = contract.id
-            where contract.candidate = :candidate
-            order by workplace.contract, workplace.id""",
-        {"candidate": candidate},
-    )
+def employers_by_contract(
+    connection: sqlite3.Connection, candidates: Sequence[int] | None = None
+) -> dict[int, tuple[int, ...]]:
+    """The employers where each contract of these people, or of everybody, is worked."""
+    if candidates is None:
+        rows = connection.execute("select contract, employer from workplace order by contract, id")
+    else:
+        rows = connection.execute(
+            f"""select workplace.contract, workplace.employer from contract
+                join workplace on workplace.contract = contract.id
+                where contract.candidate in ({marks(candidates)})
+                order by workplace.contract, workplace.id""",  # noqa: S608 - only the marks
+            candidates,
+        )
     found: dict[int, tuple[int, ...]] = {}
     for row in rows:
         found[row["contract"]] = (*found.get(row["contract"], ()), row["employer"])
@@ -191,7 +195,7 @@ def _postings(caseload: "Store", where: str, **asked: int) -> list[Posting]:
 
 def _posting(row: sqlite3.Row) -> Posting:
     return Posting(
-        workplace=WORKPLACE.fact({name: row[f"place_{name}"] for name in WORKPLACE.names}),
+        workplace=WORKPLACE.revived({name: row[f"place_{name}"] for name in WORKPLACE.names}),
         contract=CONTRACT.fact(row),
         candidate=names.Name(row["first_name"], row["infix"], row["last_name"]).full,
         employer=row["employer_name"],
