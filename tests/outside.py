@@ -11,8 +11,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from doorstroom.incoming import RawRow, Reading, Sheet, read
-from doorstroom.intake import IncomingRow, Verdict, plan
+from doorstroom.intake import IncomingRow, Verdict, WorkedContract, plan
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.programme import Programme
 from doorstroom.names import fold
 
 TODAY = date(2026, 11, 21)
@@ -68,7 +69,8 @@ class Caseload:
     def __init__(self) -> None:
         self.candidates: dict[int, Candidate] = {}
         self.employers: dict[int, Employer] = {}
-        self.contracts: dict[int, Contract] = {}
+        self.contracts: dict[int, WorkedContract] = {}
+        self.programmes: dict[int, Programme] = {}
         self._numbers: dict[tuple[type, int], int] = {}
 
     def bring_in(self, rows: Iterable[IncomingRow], *, at_once: bool = False) -> list[Verdict]:
@@ -97,7 +99,13 @@ class Caseload:
     def employers_named(self, folded: str) -> list[Employer]:
         return [one for one in self.employers.values() if fold(one.name) == folded]
 
-    def contracts_of(self, candidate: int) -> list[Contract]:
+    def programme_by_ref(self, ref: str) -> Programme | None:
+        return self.programmes.get(int(ref[1:]))
+
+    def programmes_named(self, folded: str) -> list[Programme]:
+        return [one for one in self.programmes.values() if fold(one.name) == folded]
+
+    def contracts_of(self, candidate: int) -> list[WorkedContract]:
         return [one for one in self.contracts.values() if one.candidate == candidate]
 
     # --- what is written -----------------------------------------------------------------------------------------
@@ -105,6 +113,8 @@ class Caseload:
     def _take(self, verdict: Verdict) -> None:
         for change in verdict.employers:
             self._write(self.employers, Employer, change)
+        if verdict.programme:
+            self._write(self.programmes, Programme, verdict.programme)
         if verdict.candidate:
             number = self._write(self.candidates, Candidate, verdict.candidate)
             if verdict.fingerprint:
@@ -121,9 +131,12 @@ class Caseload:
             kept[number] = replace(kept[number], **{field: after for field, (_, after) in change.fields.items()})
         if kind is Contract and (change.new or change.fields):
             kept[number] = self._with_real_numbers(kept[number])
+        if kind is Candidate and kept[number].programme:
+            programme = kept[number].programme
+            kept[number] = replace(kept[number], programme=self._numbers.get((Programme, programme), programme))
         return number
 
-    def _with_real_numbers(self, contract: Contract) -> Contract:
+    def _with_real_numbers(self, contract: WorkedContract) -> WorkedContract:
         return replace(
             contract,
             candidate=self._numbers.get((Candidate, contract.candidate), contract.candidate),

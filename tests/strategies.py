@@ -11,6 +11,7 @@ from doorstroom.dates import term_end
 from doorstroom.matching import Law, Map, Seeker
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.matching import Opening
+from doorstroom.model.workplace import Workplace
 
 DAY = timedelta(days=1)
 
@@ -26,7 +27,7 @@ _policies = st.sampled_from([None, None, 6, 12, 23, 24])
 _policy_gaps = st.sampled_from([None, 1, 6])
 _births = st.none() | st.dates(date(1955, 1, 1), date(2012, 12, 31))
 _hours = st.sampled_from([None, 10, 12, 24, 36])
-_oddities = st.sampled_from(["", "", "", "", "", "open", "ended", "own pay", "lent", "unknown past"])
+_oddities = st.sampled_from(["", "", "", "", "", "open", "ended", "own pay", "unknown past"])
 
 
 @st.composite
@@ -62,7 +63,6 @@ def contracts(
         ended_on=start + draw(_days_worked) * DAY if oddity == "ended" else None,
         subsidised=oddity != "own pay",
         hours=draw(_hours),
-        hirers=(draw(st.integers(1, employers)),) if oddity == "lent" else (),
         earlier_unknown=oddity == "unknown past",
     )
 
@@ -110,6 +110,24 @@ def caseloads(draw: st.DrawFn, most: int = 5) -> tuple[list[Candidate], dict[int
         )
         placed += draw(careers(candidate=number, first=len(placed) + 1))
     return people, draw(employers()), placed
+
+
+@st.composite
+def workplaces(draw: st.DrawFn, contracts: list[Contract], *, employers: int = 3) -> list[Workplace]:
+    """Where some of these contracts are worked, numbered from 1, now and then for a part of it only."""
+    found: list[Workplace] = []
+    for contract in contracts:
+        if draw(st.integers(0, 3)) == 0:
+            found.append(
+                Workplace(
+                    id=len(found) + 1,
+                    contract=contract.id,
+                    employer=draw(st.integers(1, employers)),
+                    hours=draw(_hours),
+                    ends_on=draw(st.none() | st.just(contract.starts_on + draw(_days_worked) * DAY)),
+                )
+            )
+    return found
 
 
 # --- people and vacancies ----------------------------------------------------------------------------------------

@@ -4,15 +4,21 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
-from doorstroom.intake import Change, Verdict
+from doorstroom import search
+from doorstroom.choices import Kind
+from doorstroom.intake import Change, Verdict, WorkedContract
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.matching import Vacancy
+from doorstroom.model.programme import Programme
 from doorstroom.store import Store
 from doorstroom.tables import matching
+from doorstroom.tables import programme as programmes
+from doorstroom.tables import workplace as workplaces
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Vacancy)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme, Vacancy)
 
 # Verdicts that are carried out at once.
 _TOGETHER = 500
@@ -24,10 +30,12 @@ class Arrivals:
     Records that the plan makes have negative numbers; here they get their own.
     """
 
-    def __init__(self, caseload: Store) -> None:
+    def __init__(self, caseload: Store, *, today: date) -> None:
         self._caseload = caseload
+        self._today = today
         # For each kind the numbers that -2, -3 and so on got, in that order; kept small, for a list can be long.
-        self._made: dict[type, array[int]] = {kind: array("q") for kind in (Candidate, Employer, Contract, Vacancy)}
+        kinds = (Candidate, Employer, Contract, Programme, Vacancy)
+        self._made: dict[type, array[int]] = {kind: array("q") for kind in kinds}
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -51,9 +59,29 @@ class Arrivals:
         """Which employers have this folded name."""
         return self._caseload.employers_called(folded)
 
-    def contracts_of(self, candidate: int) -> Sequence[Contract]:
-        """The contracts of a candidate."""
-        return self._caseload.contracts_of(candidate)
+    def programme_by_ref(self, ref: str) -> Programme | None:
+        """The programme with this REF."""
+        found = search.resolve_or_none(self._caseload.connection, ref, Kind.PROGRAMME)
+        return self._caseload.by_id(Programme, found.id) if found else None
+
+    def programmes_named(self, folded: str) -> Sequence[Programme]:
+        """Which programmes have this folded name."""
+        return programmes.called(self._caseload, folded)
+
+    def contracts_of(self, candidate: int) -> Sequence[WorkedContract]:
+        """The contracts of a candidate, with where they are worked."""
+        contracts = self._caseload.contracts_of(candidate)
+        places = (
+            [posting.workplace for posting in workplaces.of_candidate(self._caseload, candidate)] if contracts else []
+        )
+        return [
+            WorkedContract.of(
+                contract,
+                [place.employer for place in places if place.contract == contract.id],
+                [place.employer for place in places if place.contract == contract.id and place.ends_on is not None],
+            )
+            for contract in contracts
+        ]
 
     def same_reference(self, vacancy: Vacancy) -> Vacancy | None:
         """Which vacancy has the same outside reference."""
@@ -84,18 +112,19 @@ class Arrivals:
         self._take(waiting)
 
     def _take(self, verdicts: Sequence[Verdict]) -> None:
-        """Employers and people before the contracts that name them, and what is new before it changes."""
+        """What others name before those that name it, and what is new before it changes."""
         self._write(Employer, [employer for verdict in verdicts for employer in verdict.employers])
+        self._write(Programme, [verdict.programme for verdict in verdicts if verdict.programme])
         people = [(verdict.candidate, verdict.fingerprint) for verdict in verdicts]
         self._write(Candidate, [_with_fingerprint(change, trace) for change, trace in people if change])
-        self._write(Contract, [verdict.contract for verdict in verdicts if verdict.contract])
+        self._write_contracts([verdict.contract for verdict in verdicts if verdict.contract])
         self._write(Vacancy, [verdict.vacancy for verdict in verdicts if verdict.vacancy])
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
         self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
-    def _write(self, kind: type[Fact], changes: Sequence[Change[Fact]]) -> None:
+    def _write(self, kind: type[Fact], changes: Sequence[Change[Any]]) -> None:
         """Make the new records of a kind, then change those that are known by then, in the order of the rows."""
         made = [change for change in changes if change.new is not None]
         assert all(-change.id - 2 == place for place, change in enumerate(made, start=len(self._made[kind])))
@@ -105,30 +134,59 @@ class Arrivals:
             if change.new is None and change.fields:
                 known = self._caseload.by_id(kind, self._number(kind, change.id))
                 values = {name: after for name, (_before, after) in change.fields.items()}
-                self._caseload.save(self._renumbered(replace(known, **values), known.id))
+                joined = self._joined(replace(known, **values), values)
+                self._caseload.save(self._renumbered(joined, known.id))
+
+    def _write_contracts(self, changes: Sequence[Change[WorkedContract]]) -> None:
+        """Make or change contracts and, apart from them, where they are worked."""
+        self._write(Contract, [_as_agreed(change) for change in changes])
+        for change in changes:
+            hirers = change.fields.get("hirers", (None, None))[1] if change.new is None else change.new.hirers or None
+            if hirers is not None:
+                employers = [self._number(Employer, hirer) for hirer in hirers]
+                workplaces.whole(self._caseload, self._number(Contract, change.id), employers)
 
     def _add(self, kind: type[Fact], facts: Sequence[Any]) -> list[int]:
         if kind is Candidate:
-            return self._caseload.register_all(facts)
+            joined = [self._joined(fact, {"programme": fact.programme}) for fact in facts]
+            return self._caseload.register_all(joined)
         return self._caseload.place_all(facts) if kind is Contract else self._caseload.add_all(facts)
+
+    def _joined(self, fact: Any, given: Mapping[str, Any]) -> Any:
+        """Somebody whom the row puts in a programme is in it from the day it says, else of registration, else today."""
+        if "programme" not in given or given.get("joined_on"):
+            return fact
+        of_old = None if fact.id > 0 else fact.joined_on or fact.registered_on
+        return fact.join(fact.programme, of_old or self._today)
 
     def _renumbered(self, fact: Any, number: int) -> Any:
         """The fact with this number, and with the real numbers of the records that this import made."""
-        if isinstance(fact, Vacancy):
-            return replace(fact, id=number, employer=self._number(Employer, fact.employer))
-        if not isinstance(fact, Contract):
-            return replace(fact, id=number)
-        return replace(
-            fact,
-            id=number,
-            candidate=self._number(Candidate, fact.candidate),
-            employer=self._number(Employer, fact.employer),
-            hirers=tuple(self._number(Employer, hirer) for hirer in fact.hirers),
-        )
+        match fact:
+            case Candidate():
+                programme = fact.programme and self._number(Programme, fact.programme)
+                return replace(fact, id=number, programme=programme)
+            case Contract():
+                return replace(
+                    fact,
+                    id=number,
+                    candidate=self._number(Candidate, fact.candidate),
+                    employer=self._number(Employer, fact.employer),
+                )
+            case Vacancy():
+                return replace(fact, id=number, employer=self._number(Employer, fact.employer))
+            case _:
+                return replace(fact, id=number)
 
     def _number(self, kind: type, number: int) -> int:
         """The real number of a record that this import made; that of any other is its own."""
         return self._made[kind][-number - 2] if number < 0 else number
+
+
+def _as_agreed(change: Change[WorkedContract]) -> Change[Any]:
+    """What a row says of a contract itself, without where it is worked."""
+    fields = {name: values for name, values in change.fields.items() if name != "hirers"}
+    agreed: Any = change.new.agreed if change.new is not None else None
+    return Change(change.id, agreed, fields)
 
 
 def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:

@@ -155,6 +155,13 @@ class Stage(Choice):
     LEFT = "left", N_("left")
 
 
+class Follows(Choice):
+    """What of a case a milestone follows from by itself."""
+
+    REGISTRATION = "registration", N_("registration")
+    CLOSING = "closing", N_("closing of the case")
+
+
 class Because(Choice):
     """Which of the dates makes somebody leave."""
 

@@ -313,9 +313,9 @@ class Chronicle:
         return found
 
     def _belongs_to(self, record: str, values: Values) -> str:
-        """The record of which one without a name is a part: the person, else whatever it points to first."""
+        """The record of which one without a name is a part: the person, else the contract, else what it points to first."""
         mine = [one for (table, _), one in self._pointers.items() if table == record and values.get(one.column)]
-        mine.sort(key=lambda one: one.to != "candidate")
+        mine.sort(key=lambda one: (one.to != "candidate", one.to != "contract"))
         return self._named(mine[0], values) if mine else ""
 
     def _named(self, pointer: Pointer, values: Values) -> str:

@@ -88,6 +88,36 @@ COMMANDS = {
     "reopen-candidate": Entry(
         "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K7"
     ),
+    "add-workplace": Entry(
+        "workplace:add_workplace",
+        N_("Say where somebody works under a contract."),
+        REGISTER,
+        "doorstroom add-workplace C45 W7 --hours 16 --from 2027-01-01",
+    ),
+    "edit-workplace": Entry(
+        "workplace:edit_workplace",
+        N_("Change or end the work at one place."),
+        REGISTER,
+        "doorstroom edit-workplace C45 W7 --to 2027-03-31",
+    ),
+    "milestone": Entry(
+        "milestone:milestone",
+        N_("Note that somebody reached a stage."),
+        REGISTER,
+        "doorstroom milestone K12 screened --on 2026-11-20",
+    ),
+    "add-programme": Entry(
+        "programme:add_programme",
+        N_("Add a programme with a target and a deadline."),
+        REGISTER,
+        'doorstroom add-programme "Logistiek 2027" --target 50 --deadline 2027-12-31',
+    ),
+    "edit-programme": Entry(
+        "programme:edit_programme",
+        N_("Change what is known of a programme."),
+        REGISTER,
+        "doorstroom edit-programme G1 --partner W3",
+    ),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
     ),
@@ -96,6 +126,9 @@ COMMANDS = {
     ),
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
+    "programmes": Entry(
+        "programme:list_programmes", N_("List the programmes and how far they are."), REGISTER, "doorstroom programmes"
+    ),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
     "find": Entry("find:find", N_("Find anybody or anything by some words."), REGISTER, "doorstroom find yilmas tram"),
     "duplicates": Entry(
@@ -206,6 +239,12 @@ COMMANDS = {
     ),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
+    ),
+    "transfer": Entry(
+        "transfer:transfer",
+        N_("Hand the caseload of one colleague to another."),
+        LOOK_AFTER,
+        "doorstroom transfer --from Noor --to Samira --dry-run",
     ),
     "bench": Entry(
         "bench:bench", N_("Measure the speed on this machine."), LOOK_AFTER, "doorstroom bench --people 1000"

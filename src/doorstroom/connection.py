@@ -10,7 +10,7 @@ from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Una
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 9
+VERSION = 11
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
@@ -35,6 +35,8 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
         if not damaged_too:
             _refuse_damage(connection, path, writes=writes)
             _bring_up_to_date(connection, path)
+        elif _is_whole(connection):
+            _upgrade(connection, path)
         if not writes:
             connection.execute("pragma query_only = on")
     except BaseException:
@@ -79,18 +81,17 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 
 def _refuse_damage(connection: sqlite3.Connection, path: Path, *, writes: bool) -> None:
     """Raise BadFile for a file whose pages are not whole."""
-    if writes or path.stat().st_size <= _CHECKED_WHEN_READ:
-        verdict = connection.execute("pragma quick_check(1)").fetchone()[0]
-        if verdict != "ok":
-            raise _damaged(path)
+    if (writes or path.stat().st_size <= _CHECKED_WHEN_READ) and not _is_whole(connection):
+        raise _damaged(path)
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("pragma quick_check(1)").fetchone()[0] == "ok")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     """Take the steps of the schema that this file lacks, and what is derived anew when that is of an older kind."""
-    if connection.execute("pragma user_version").fetchone()[0] < VERSION:
-        from doorstroom import schema
-
-        schema.upgrade(path)
+    _upgrade(connection, path)
     kept = dict(connection.execute("select key, value from setting where key in ('rules', 'findable')").fetchall())
     rules = rulebook.version(path)
     if kept.get("rules") != rules:
@@ -120,6 +121,14 @@ def _make_anew(
 def path_of(connection: sqlite3.Connection) -> Path:
     """The caseload file that a connection is open on."""
     return Path(connection.execute("pragma database_list").fetchone()["file"])
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Take the steps of the schema that this file lacks."""
+    if connection.execute("pragma user_version").fetchone()[0] < VERSION:
+        from doorstroom import schema
+
+        schema.upgrade(path)
 
 
 def _foreign(path: Path) -> BadFile:

@@ -5,6 +5,7 @@ import sqlite3
 from doorstroom import likeness, stays
 from doorstroom.likeness import name_of
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.records import table_of
 
 
 class Derived:
@@ -28,10 +29,11 @@ class Derived:
                 self._restay.add(fact.candidate)
                 if isinstance(before, Contract) and before.candidate != fact.candidate:
                     self._leave(before)
-            case Employer() if before is not None:
-                self._restay |= stays.people_at(self._connection, number)
+            case Employer():
+                if before is not None:
+                    self._restay |= stays.people_at(self._connection, number)
             case _:
-                pass
+                self._restay |= table_of(type(fact)).restays(self._connection, fact)
 
     def let_go(self, fact: object) -> None:
         """Take away what was derived from a fact that is about to go, so that nothing points to it any more."""
@@ -45,7 +47,7 @@ class Derived:
                 self._restay |= stays.people_at(self._connection, fact.id)
                 self._connection.execute("delete from stay where employer = :id", {"id": fact.id})
             case _:
-                pass
+                self._restay |= table_of(type(fact)).restays(self._connection, fact)
 
     def finish(self) -> None:
         """Compute the stays of everybody whose facts changed."""

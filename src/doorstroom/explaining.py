@@ -1,6 +1,6 @@
 """The sum behind a day of leaving, in sentences that can be read out loud, each limit with its rule and its source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from doorstroom.limits import (
     advice,
     ledgers,
 )
+from doorstroom.limits.career import Workplaces
 from doorstroom.lines import Line, lines
 from doorstroom.model import Contract, Employer
 from doorstroom.report import Section, Sentence, in_days, in_months
@@ -44,15 +45,21 @@ class Facts:
     employers: Mapping[int, Employer]
     rules: Rules
     born_on: date | None
+    workplaces: Workplaces
 
-    def ledgers(self, *more: Contract) -> tuple[Ledger, ...]:
-        """The ledger of every stay, with more contracts than there are."""
-        return ledgers([*self.contracts, *more], self.employers, self.rules, born_on=self.born_on)
+    def ledgers(self, supposed: Contract | None = None, *, after: int = 0) -> tuple[Ledger, ...]:
+        """The ledger of every stay, with a supposed contract where the work is that of the one with the number ``after``."""
+        more, workplaces = [], self.workplaces
+        if supposed is not None:
+            more, workplaces = [supposed], {**workplaces, supposed.id: workplaces.get(after, ())}
+        return ledgers(
+            [*self.contracts, *more], self.employers, self.rules, workplaces=workplaces, born_on=self.born_on
+        )
 
     def advice(self, contract: Contract) -> Advice:
         """What the limits say about one of the contracts."""
         others = [other for other in self.contracts if other.id != contract.id]
-        return advice(contract, others, self.employers, self.rules, born_on=self.born_on)
+        return advice(contract, others, self.employers, self.rules, workplaces=self.workplaces, born_on=self.born_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def explain(
     wanted = {job.contract for line in found for job in line.jobs}
     shown = [
         ledger
-        for ledger in facts.ledgers(*([supposed] if supposed else ()))
+        for ledger in facts.ledgers(supposed, after=found[0].last.contract if found else 0)
         if ledger.stay.contract.id in wanted or ledger.stay.contract == supposed
     ]
     called = {employer.id: employer.name for employer in facts.employers.values()}
@@ -130,7 +137,7 @@ def advice_in_words(advice: Advice) -> tuple[Sentence, ...]:
         *_last_safe_day(advice.last_safe_day),
         *(_excess(excess) for excess in advice.excesses),
         *_notice(advice.notice),
-        *_by_hand(advice.checks),
+        *by_hand(advice.checks),
     )
 
 
@@ -151,7 +158,7 @@ def _sections(
                 *_chain(ledger.chain, sources),
                 *_first_limit(ledger.first_limit),
                 *_notice(ledger.notice),
-                *_by_hand(stay.checks),
+                *by_hand(stay.checks),
             ],
         )
 
@@ -313,9 +320,9 @@ def _notice(notice: Notice | None) -> Iterator[Sentence]:
         )
 
 
-def _by_hand(checks: Sequence[Check]) -> Iterator[Sentence]:
-    for check in checks:
-        yield Sentence.of(N_("Check by hand: {doubt}"), doubt=Sentence.of(check.sentence))
+def by_hand(checks: Iterable[Check]) -> tuple[Sentence, ...]:
+    """What a person must look at, a sentence for each doubt."""
+    return tuple(Sentence.of(N_("Check by hand: {doubt}"), doubt=Sentence.of(check.sentence)) for check in checks)
 
 
 def _other_reading(day: date | None) -> Iterator[Sentence]:

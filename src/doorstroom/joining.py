@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from doorstroom import milestones
 from doorstroom.merging import Attached, Merge, plan
 from doorstroom.model import Candidate
 from doorstroom.model.not_same import NotSame
@@ -50,6 +51,8 @@ def merge(caseload: Store, wanted: Merge) -> None:
     # A client number is of one person: the one that goes must let go of it first.
     caseload.remove(wanted.gone)
     caseload.save(wanted.result)
+    # What followed from the registration or the closing of the one that is gone is no stage of the one that stays.
+    milestones.of_candidate(caseload, wanted.result)
 
 
 def _moves(caseload: Store, kept: int, gone: int) -> list[_Move]:

@@ -52,6 +52,11 @@ class Journal:
         return self._first
 
     @property
+    def is_taking_back(self) -> bool:
+        """Whether this command does the reverse of another, of which everything that followed is in the log."""
+        return self._takes_back is not None
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was changed so far."""
         return self._event is None

@@ -14,6 +14,7 @@ from doorstroom.records import CONTRACT
 from doorstroom.reports import Filter, expiring
 from doorstroom.store import Store
 from doorstroom.tables.matching import openings, points
+from doorstroom.tables.workplace import employers_by_contract
 
 _FEW = 20
 
@@ -25,13 +26,13 @@ def contracts_that_matter(caseload: Store, employers: Collection[int] | None = N
     """
     if employers is None:
         return [CONTRACT.fact(row) for row in caseload.connection.execute("select * from contract order by id")]
-    places = {str(employer) for employer in employers}
+    workplaces = employers_by_contract(caseload.connection)
     people = {
         row["candidate"]
-        for row in caseload.connection.execute("select candidate, employer, kind, hirers from contract")
+        for row in caseload.connection.execute("select id, candidate, employer, kind from contract")
         if row["employer"] in employers
-        or (row["hirers"] == "[]" and row["kind"] == "agency")
-        or places.intersection(row["hirers"].strip("[]").split(", "))
+        or (row["kind"] == "agency" and row["id"] not in workplaces)
+        or any(place in employers for place in workplaces.get(row["id"], ()))
     }
     return [contract for number in sorted(people) for contract in caseload.contracts_of(number)]
 
@@ -54,7 +55,12 @@ def judge(caseload: Store, day: date, among: Sequence[Opening]) -> Judge:
     asked = {one.employer.id for one in among}
     # Looking for whom to load costs more than loading all, once there are many employers.
     matter = set().union(*(family(everyone, employer) for employer in asked)) if len(asked) <= _FEW else None
-    law = Law.of(contracts_that_matter(caseload, matter), {one.id: one for one in everyone}, rulebook.of(caseload.path))
+    law = Law.of(
+        contracts_that_matter(caseload, matter),
+        {one.id: one for one in everyone},
+        rulebook.of(caseload.path),
+        employers_by_contract(caseload.connection),
+    )
     return Judge(day, law, Map(points(caseload)))
 
 

@@ -13,6 +13,7 @@ from doorstroom.i18n import N_
 from doorstroom.lines import lines
 from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
+from doorstroom.model.workplace import Posting
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
@@ -60,6 +61,7 @@ class Preparation:
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
+    postings: Sequence[Posting] = ()
     handout: Handout | None = None
 
     @property
@@ -78,6 +80,7 @@ def prepare(
     organisation: str,
     chosen: Filter,
     rules_version: str,
+    postings: Sequence[Posting] = (),
     sensitive: bool = False,
     handout: Handout | None = None,
 ) -> Preparation:
@@ -97,6 +100,7 @@ def prepare(
         left_off=left_off,
         candidates=candidates,
         placements=placements,
+        postings=postings,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
         months=_months(expiring.as_of, days),
         handout=handout,

@@ -17,6 +17,7 @@ from doorstroom.choices import (
     Distance,
     EmployerKind,
     EndReason,
+    Follows,
     LanguageLevel,
     Licence,
     Stage,
@@ -96,7 +97,11 @@ def many(kind: Callable[[Any], Any] = str, *, points_to: str = "") -> Column:
 
 
 class Table(Generic[Fact]):
-    """One table: facts into rows and back. ``derived`` columns stand in the row for searching and sorting only."""
+    """One table: facts into rows and back.
+
+    ``derived`` columns stand in the row for searching and sorting only. ``restays`` says whose leave dates follow from a
+    fact, where the store itself does not know.
+    """
 
     def __init__(
         self,
@@ -104,12 +109,14 @@ class Table(Generic[Fact]):
         kind: type[Fact],
         columns: Mapping[str, Column],
         derived: Callable[[Fact], Values] = lambda _fact: {},
+        restays: Callable[[sqlite3.Connection, Fact], set[int]] = lambda _connection, _fact: set(),
     ) -> None:
         self.name = name
         self.kind = kind
         self.names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
         self.columns = dict(columns)
         self._values = attrgetter(*self.names)
+        self.restays = restays
         self._derived = derived
         self._pickers: dict[tuple[str, ...], Callable[[Sequence[Any]], tuple[Any, ...]]] = {}
 
@@ -124,12 +131,13 @@ class Table(Generic[Fact]):
             del row["id"]
         return row | self._derived(fact)
 
-    def fact(self, row: sqlite3.Row) -> Fact:
+    def fact(self, row: sqlite3.Row | Values) -> Fact:
         """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
         columns = tuple(row.keys())
         try:
             pick = self._pickers.get(columns) or self._picker(columns)
-            values = dict(zip(self.names, pick(row), strict=True))
+            held: Any = tuple(row.values()) if isinstance(row, dict) else row
+            values = dict(zip(self.names, pick(held), strict=True))
             for name, column in self.columns.items():
                 value = values[name]
                 if value is not None:
@@ -171,7 +179,8 @@ def _searchable_candidate(candidate: Candidate) -> Values:
 CANDIDATE = Table(
     "candidate",
     Candidate,
-    dict.fromkeys(("birth_date", "benefit_since", "available_from", "registered_on", "closed_on", "forgotten_on"), DAY)
+    dict.fromkeys(("birth_date", "benefit_since", "available_from", "joined_on"), DAY)
+    | dict.fromkeys(("registered_on", "closed_on", "forgotten_on"), DAY)
     | dict.fromkeys(("talents", "pitfalls", "drives", "skills", "wishes", "needs"), many())
     | {
         "licences": many(Licence),
@@ -200,12 +209,11 @@ CONTRACT = Table(
         "end_reason": choice(EndReason),
         "kind": choice(ContractKind),
         "subsidised": FLAG,
-        "hirers": many(int, points_to="employer"),
         "earlier_unknown": FLAG,
     },
 )
 
-MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY})
+MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY, "follows": choice(Follows)})
 
 _REGISTER: Mapping[type, Table[Any]] = {
     Candidate: CANDIDATE,

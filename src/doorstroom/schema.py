@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import FINDABLE, RULES, backups, files
+from doorstroom import FINDABLE, RULES, backups, files, moving
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -85,6 +85,23 @@ def m009_agreement(db: Database) -> None:
     """Which collective agreement an employer goes by, where that says something else of the chain than the law."""
     for statement in _AGREEMENT:
         db.execute(statement)
+
+
+@migrations()
+def m010_workplaces(db: Database) -> None:
+    """Where a contract is worked, with hours and days, in place of a list of hirers."""
+    for statement in _WORKPLACES:
+        db.execute(statement)
+    moving.hirers_to_workplaces(db.conn)
+    db.execute("alter table contract drop column hirers")
+
+
+@migrations()
+def m011_milestones_follow(db: Database) -> None:
+    """What each milestone follows from, so that it moves along; since when somebody is in a programme."""
+    for statement in _MILESTONES:
+        db.execute(statement)
+    moving.milestones_to_what_they_follow(db.conn)
 
 
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
@@ -306,6 +323,24 @@ _TAKING_BACK = (
 )
 
 _AGREEMENT = ("alter table employer add column cao text",)
+
+_WORKPLACES = (
+    # Without days it is from the first or to the last day of the contract.
+    """create table workplace (
+        id integer primary key autoincrement,
+        contract integer not null references contract (id), employer integer not null references employer (id),
+        hours real, starts_on text, ends_on text check (ends_on >= starts_on)
+    ) strict""",
+    "create index workplace_of_contract on workplace (contract)",
+    "create index workplace_at_employer on workplace (employer)",
+)
+
+_MILESTONES = (
+    "alter table milestone add column contract integer references contract (id)",
+    "alter table milestone add column follows text",
+    "create index milestone_of_contract on milestone (contract) where contract is not null",
+    "alter table candidate add column joined_on text",
+)
 
 
 def create(path: Path) -> None:

@@ -100,7 +100,9 @@ def _nothing(connection: sqlite3.Connection, text: str, kinds: Sequence[Kind]) -
         return gone
     return NotFound(
         N_("There is no {kind} {text}.") if meant else N_("{text} is not in the file."),
-        hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
+        hint=N_("`doorstroom programmes` lists what there is, each with its REF.")
+        if meant == [Kind.PROGRAMME]
+        else N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
         kind=meant[0] if meant else None,
         text=text,
     )

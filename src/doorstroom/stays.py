@@ -160,7 +160,7 @@ def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
 
 
 def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
-    """Whose limits may change when this employer changes: everybody who worked there or at its successors."""
+    """Whose limits may change when this employer changes: everybody who worked there or at its successors, for whomever."""
     rows = connection.execute(
         """with recursive family (id) as (
                 select :employer
@@ -168,7 +168,9 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
                     where employer.successor_of is not null
                 union select employer.id from employer join family on employer.successor_of = family.id
             )
-            select distinct candidate from contract where employer in (select id from family)""",
+            select candidate from contract where employer in (select id from family)
+            union select candidate from workplace join contract on contract.id = workplace.contract
+                where workplace.employer in (select id from family)""",
         {"employer": employer},
     )
     return {row["candidate"] for row in rows}
@@ -210,16 +212,19 @@ def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) 
 def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[Row]]:
     """What computes the stays of candidates with the rules in force and the employers as they are now."""
     from doorstroom import limits
+    from doorstroom.tables.workplace import employers_by_contract
 
     rules = rulebook.of(path_of(connection))
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
 
     def answer(candidates: list[int]) -> Iterator[Row]:
         contracts = connection.execute(_CONTRACTS.format(marks=marks(candidates)), candidates)
+        workplaces = employers_by_contract(connection, candidates)
         for _number, rows in groupby(contracts, key=itemgetter("candidate")):
             career = list(rows)
             born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
-            found = limits.stays([CONTRACT.fact(row) for row in career], employers, rules, born_on=born_on)
+            agreed = [CONTRACT.fact(row) for row in career]
+            found = limits.stays(agreed, employers, rules, workplaces=workplaces, born_on=born_on)
             # Two that begin on one day come in the order in which the file has them.
             for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
                 yield _row(stay, closed_on or NEVER)

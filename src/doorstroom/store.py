@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, likeness, names, rulebook, search, stays, writing
+from doorstroom import findable, likeness, milestones, names, rulebook, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
@@ -22,7 +22,7 @@ from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
 from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, KEPT_BY_KEY, MILESTONE, Numbered, Table, table_of
-from doorstroom.reports import Expiring, LeftOut, Person
+from doorstroom.reports import LeftOut, Person
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Facts
@@ -80,9 +80,11 @@ class Store:
         return self._all(
             CANDIDATE,
             """select * from candidate
-                where forgotten_on is null and (:at is null or exists (
-                    select 1 from contract where candidate = candidate.id and employer = :at
-                        and starts_on <= :day and coalesce(ended_on, ends_on, '9999-12-31') >= :day))
+                where forgotten_on is null and (:at is null or id in (
+                    select candidate from contract left join workplace on workplace.contract = contract.id
+                        and coalesce(workplace.starts_on, '') <= :day and coalesce(workplace.ends_on, :day) >= :day
+                        where :at in (contract.employer, workplace.employer)
+                        and contract.starts_on <= :day and coalesce(ended_on, contract.ends_on, :day) >= :day))
                 and (:stage is null or :stage = (
                     select stage from milestone where milestone.candidate = candidate.id and reached_on <= :day
                         order by reached_on desc, id desc limit 1))
@@ -100,29 +102,11 @@ class Store:
         self, *, candidate: int | None = None, employer: int | None = None, contract: int | None = None
     ) -> list[Placement]:
         """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
-        called = {row["id"]: row["name"] for row in self.connection.execute("select id, name from employer")}
-        rows = self.connection.execute(
-            """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
-                    candidate.last_name, candidate.owner, candidate.coach
-                from contract
-                join candidate on candidate.id = contract.candidate
-                join employer on employer.id = contract.employer
-                where :candidate in (contract.candidate, 0) and :employer in (contract.employer, 0)
-                    and :contract in (contract.id, 0)
-                order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
-            {"candidate": candidate or 0, "employer": employer or 0, "contract": contract or 0},
+        from doorstroom.tables import placement
+
+        return placement.found(
+            self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0
         )
-        return [
-            Placement(
-                contract=(fact := CONTRACT.fact(row)),
-                candidate=names.Name(row["first_name"], row["infix"], row["last_name"]).full,
-                employer=row["employer_name"],
-                hirers=tuple(called[hirer] for hirer in fact.hirers),
-                owner=row["owner"],
-                coach=row["coach"],
-            )
-            for row in rows
-        ]
 
     def placement(self, text: str) -> Placement:
         """The contract that a REF means, with its parties."""
@@ -180,12 +164,14 @@ class Store:
     def facts(self, candidate: Candidate) -> "Facts":
         """What the limits of a candidate follow from."""
         from doorstroom.explaining import Facts
+        from doorstroom.tables import workplace
 
         return Facts(
             contracts=self.contracts_of(candidate.id),
             employers={employer.id: employer for employer in self.employers()},
             rules=rulebook.of(self.path),
             born_on=candidate.birth_date,
+            workplaces=workplace.employers_by_contract(self.connection, [candidate.id]),
         )
 
     def employers_called(self, folded: str) -> list[Employer]:
@@ -256,6 +242,7 @@ class Store:
         writing.replace(self.connection, table.name, row)
         self.log.record(table.name, fact.id, before=table.row(before), after=row)
         self._derived.follow(fact, fact.id, before=before)
+        milestones.follow(self, fact)
         return fact
 
     def remove(self, fact: Fact) -> None:
@@ -273,13 +260,7 @@ class Store:
     def register_all(self, candidates: Sequence[Candidate]) -> list[int]:
         """Add candidates as ``register`` does; their numbers."""
         numbers = self.add_all(candidates)
-        self.reach_all(
-            [
-                Milestone(candidate=number, stage=Stage.REGISTERED, reached_on=candidate.registered_on)
-                for number, candidate in zip(numbers, candidates, strict=True)
-                if candidate.registered_on is not None
-            ]
-        )
+        milestones.of_new(self, [replace(one, id=n) for n, one in zip(numbers, candidates, strict=True)])
         return numbers
 
     def place(self, contract: Contract) -> Contract:
@@ -290,40 +271,15 @@ class Store:
     def place_all(self, contracts: Sequence[Contract]) -> list[int]:
         """Add contracts as ``place`` does; their numbers."""
         numbers = self.add_all(contracts)
-        self.reach_all(
-            [Milestone(candidate=one.candidate, stage=one.stage, reached_on=one.starts_on) for one in contracts]
-        )
+        milestones.of_new(self, [replace(one, id=n) for n, one in zip(numbers, contracts, strict=True)])
         return numbers
 
-    def reach(self, candidate: int, stage: Stage, day: date) -> None:
-        """Note that a candidate reached a stage on a day, once."""
-        self.reach_all([Milestone(candidate=candidate, stage=stage, reached_on=day)])
-
-    def reach_all(self, milestones: Sequence[Milestone]) -> None:
-        """Note what candidates reached, each stage of a day once."""
-        people = list({one.candidate for one in milestones})
-        known = {
-            tuple(row)
-            for row in self.connection.execute(
-                f"select candidate, stage, reached_on from milestone where candidate in ({writing.marks(people)})",  # noqa: S608
-                people,
-            )
-        }
-        reached = {(one.candidate, str(one.stage), one.reached_on.isoformat()): one for one in milestones}
-        self.add_all([one for key, one in reached.items() if key not in known])
-
-    def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
-        """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
-        values = {
-            "event": self.log.event,
-            "as_of": answer.as_of.isoformat(),
-            "months": answer.months,
-            "profile": profile,
-            "format": format,
-            "people": len(answer.rows),
-            "meeting": meeting,
-        }
-        writing.append(self.connection, "export", [values])
+    def reach(self, candidate: int, stage: Stage, day: date, *, proposal: int | None = None) -> bool:
+        """Note that a candidate reached a stage on a day, once, and by which proposal; False when it was known already."""
+        if any((one.stage, one.reached_on) == (stage, day) for one in self.milestones_of(candidate)):
+            return False
+        self.add(Milestone(candidate=candidate, stage=stage, reached_on=day, proposal=proposal))
+        return True
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
         """Put many facts that have their numbers into an empty file, each group of one kind."""

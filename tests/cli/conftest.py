@@ -18,6 +18,7 @@ from doorstroom.choices import (
     Transport,
 )
 from doorstroom.model.following import Interest, Party, Topic
+from doorstroom.model.workplace import Workplace
 
 EMPLOYERS = [
     an_employer(id=0, policy_months=23, town="Utrecht", contact="Marloes Prins", owner="Noor Bakker"),
@@ -69,7 +70,7 @@ CONTRACTS = [
         "2025-02-01", "2026-12-31", candidate=1, employer=1, hours=28.0, wage_month=215000, function="conducteur"
     ),
     a_contract("2025-06-01", "2027-06-30", candidate=2, employer=1),
-    a_contract("2026-01-01", "2026-12-31", candidate=3, employer=2, hirers=(1,)),
+    a_contract("2026-01-01", "2026-12-31", candidate=3, employer=2),
     a_contract("2027-01-01", "2027-12-31", candidate=3, employer=1),
     a_permanent_contract("2026-02-01", candidate=4, employer=2, subsidised=False),
     a_contract("2026-04-01", "2026-10-31", candidate=5, employer=3, function="gastheer"),
@@ -110,6 +111,7 @@ def region_file(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             caseload.register(candidate)
         for contract in CONTRACTS:
             caseload.place(contract)
+        caseload.add(Workplace(contract=3, employer=1))
     return path
 
 

@@ -80,7 +80,9 @@ def test_the_parts_of_a_name_can_be_set_outright(caseload, run, typed, parts):
 
 def test_a_person_is_registered_today_unless_another_day_is_given(caseload, run):
     assert run("add-candidate 'Noor Visser' --json").json["registered_on"] == "2026-11-21"
-    assert run("show K1 --json").json["milestones"] == [{"stage": "registered", "reached_on": "2026-11-21"}]
+    assert run("show K1 --json").json["milestones"] == [
+        {"stage": "registered", "reached_on": "2026-11-21", "follows_from": "registration"}
+    ]
 
 
 def test_a_likely_double_is_refused_with_who_and_why_until_it_is_wanted(caseload, run):

@@ -119,7 +119,9 @@ def test_a_closed_case_is_off_the_list_until_it_is_opened_again(run, placed):
     run("close-candidate K1 --on 2026-11-01 --reason dropped-out --note 'moved away'")
     assert json.loads(run("expiring --json").stdout)["left_out"]["closed"] == 1
     assert json.loads(run("expiring --json --as-of 2026-10-31").stdout)["left_out"]["closed"] == 0
-    assert {"stage": "dropped-out", "reached_on": "2026-11-01"} in candidate(run)["milestones"]
+    assert {"stage": "dropped-out", "reached_on": "2026-11-01", "follows_from": "closing"} in candidate(run)[
+        "milestones"
+    ]
     assert run("close-candidate K1 --reason left", exit=6).stderr.startswith("error: The case of K1 is closed already")
     run("reopen-candidate K1")
     assert json.loads(run("expiring --json").stdout)["left_out"]["closed"] == 0

@@ -55,7 +55,9 @@ def test_a_contract_has_one_end_in_one_of_three_ways(run, given, ends_on, kind):
 
 def test_a_new_contract_is_a_milestone(run):
     run("add-contract K1 W1 --start 2026-12-01 --months 6")
-    assert {"stage": "placed", "reached_on": "2026-12-01"} in run("show K1 --json").json["milestones"]
+    assert {"stage": "placed", "reached_on": "2026-12-01", "follows_from": "C1"} in run("show K1 --json").json[
+        "milestones"
+    ]
 
 
 def test_a_contract_over_a_limit_is_warned_about_and_added_all_the_same(run):

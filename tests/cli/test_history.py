@@ -45,6 +45,12 @@ def test_the_history_of_a_person_holds_what_belongs_to_that_person_even_when_it_
     assert run("history C1").stdout.count("add-contract") == 2
 
 
+def test_a_workplace_is_told_as_part_of_its_contract(run, placed):
+    run("add-employer Groenbeheer")
+    run("add-workplace C1 W2 --hours 20")
+    assert "workplace of C1 added: Employer W2 Groenbeheer, Hours a week 20." in run("history C1").stdout
+
+
 def test_a_record_that_is_gone_has_a_history_and_says_what_became_of_it(run, placed):
     run("undo 3")
     assert "K1 Fatima el Idrissi added" in run("history k1").stdout
@@ -73,7 +79,7 @@ def test_programs_get_a_row_for_each_record_with_refs_and_values(run, placed):
     (row,) = run("history C1 --json --limit 1").json
     assert (row["ref"], row["record"], row["done"], row["who"]) == ("C1", "contract", "changed", "noor")
     assert row["changes"] == [{"field": "ends_on", "before": "2026-07-31", "after": "2026-12-31"}]
-    (added,) = [row for row in run("history C1 --json").json if row["done"] == "added"]
+    (added,) = [row for row in run("history C1 --json").json if (row["record"], row["done"]) == ("contract", "added")]
     assert {"field": "candidate", "before": None, "after": "K1"} in added["changes"]
 
 
@@ -215,7 +221,7 @@ def test_what_others_hung_on_it_since_is_a_conflict(run, placed, monkeypatch):
     monkeypatch.setenv("LOGNAME", "ruben")
     run("add-contract K1 W1 --start 2027-01-01 --months 7 --workplace W2")
     monkeypatch.setenv("LOGNAME", "noor")
-    assert "C2 by ruben" in run("undo", exit=4).stderr
+    assert "W2 Groenbeheer by ruben" in run("undo", exit=4).stderr
 
 
 def test_what_would_point_to_something_gone_is_a_conflict(run, placed, monkeypatch):

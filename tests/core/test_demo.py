@@ -113,7 +113,7 @@ def test_every_choice_occurs_on_any_day(today, seed):
     assert {way for candidate in demo.candidates for way in candidate.transports} == set(Transport)
     assert {contract.end_reason for contract in demo.contracts} >= {EndReason.MOVED_ON, EndReason.SEASON, None}
     assert {milestone.stage for milestone in demo.milestones} == set(Stage)
-    assert any(contract.hirers for contract in demo.contracts)
+    assert demo.workplaces
     assert any(not contract.subsidised for contract in demo.contracts)
 
 
@@ -126,7 +126,11 @@ def test_records_are_numbered_from_one_and_refer_to_what_is_there(today, seed):
     employers, candidates = {fact.id for fact in demo.employers}, {fact.id for fact in demo.candidates}
     assert {contract.candidate for contract in demo.contracts} <= candidates
     assert {milestone.candidate for milestone in demo.milestones} <= candidates
-    assert {place for contract in demo.contracts for place in (contract.employer, *contract.hirers)} <= employers
+    assert {fact.employer for fact in (*demo.contracts, *demo.workplaces)} <= employers
+    assert {fact.contract for fact in (*demo.workplaces, *demo.milestones)} <= {
+        None,
+        *(one.id for one in demo.contracts),
+    }
     assert {employer.successor_of for employer in demo.employers} <= {*employers, None}
     assert {fact.candidate for fact in (*demo.contacts, *demo.steps)} <= {*candidates, None}
     assert {fact.employer for fact in (*demo.contacts, *demo.steps)} <= {*employers, None}

@@ -186,6 +186,10 @@ def test_texts_are_counted_each_time_although_they_are_read_once():
     assert remarks_on(*rows) == ["Blad1, column Opmerking: 3 BSNs were left out; a BSN is never kept."]
 
 
+def test_a_row_with_nothing_but_a_wage_is_no_row():
+    assert rows_of(["Naam", "Werkgever", "Start", "Loon"], ["Jan Bos"], [None, None, None, 0])[1:] == []
+
+
 @given(
     st.lists(
         st.lists(st.one_of(st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans()), max_size=8)

@@ -10,6 +10,7 @@ from people import a_person
 from strategies import openings_and_people
 
 from doorstroom.choices import Distance, EmployerKind, LanguageLevel, Licence, Transport
+from doorstroom.limits.career import NOWHERE_ELSE
 from doorstroom.matching import Answer, Condition, Crowd, Judge, Law, Map, Post, Seeker
 from doorstroom.matching.crowd import leaving_order
 from doorstroom.matching.sides import season_from
@@ -24,7 +25,9 @@ RULES = load.load()
 POINTS = Map({"6511": (51.84, 5.86), "6811": (51.98, 5.91), "6601": (51.81, 5.72)})
 
 
-def a_match(*contracts, known=POINTS, as_of=TODAY, employer=None, born_on=None, person=None, **asked):
+def a_match(
+    *contracts, known=POINTS, as_of=TODAY, employer=None, born_on=None, person=None, workplaces=NOWHERE_ELSE, **asked
+):
     """Candidate 1 with these contracts and facts against a vacancy that asks this, at employer 1."""
     candidate = a_candidate(birth_date=born_on, **(person or {}))
     employers = {number: an_employer(id=number, name=f"Werkgever {number}") for number in range(1, 10)}
@@ -33,7 +36,7 @@ def a_match(*contracts, known=POINTS, as_of=TODAY, employer=None, born_on=None, 
     opening = an_opening(employer=employers[1], **asked)
     numbered = [a_contract_with_id(one, place) for place, one in enumerate(contracts, start=1)]
     seeker = Seeker.of(candidate, a_person(*numbered, employers=employers), as_of)
-    judge = Judge(as_of, Law.of(numbered, employers, RULES), known)
+    judge = Judge(as_of, Law.of(numbered, employers, RULES, workplaces), known)
     return judge.match(seeker, Post.of(opening, as_of))
 
 
@@ -370,7 +373,8 @@ def test_time_away_makes_a_new_chain():
 
 
 def test_what_the_law_leaves_in_doubt_is_asked():
-    match = a_match(a_contract("2026-01-01", "2026-12-31", employer=2, hirers=(1,)), starts_on=day("2027-01-01"))
+    lent = a_contract("2026-01-01", "2026-12-31", employer=2)
+    match = a_match(lent, starts_on=day("2027-01-01"), workplaces={1: (1,)})
     assert told(match, Condition.LAW) == (
         "unknown",
         "Is a temporary contract still possible (successor employer?)?",

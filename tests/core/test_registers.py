@@ -8,7 +8,7 @@ from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER, Placement
 
 # What people see under another name, and what only the program uses.
-RENAMED = {"id": "ref", "hirers": "workplaces"}
+RENAMED = {"id": "ref"}
 UNSEEN = {"fingerprint"}
 
 

@@ -36,11 +36,11 @@ def answers():
     employers = {1: an_employer(id=1, policy_months=23, policy_gap=6), 2: an_employer(id=2, successor_of=1)}
     shapes = product(("2018-03-01", "2024-01-01", "2026-08-31"), ContractKind, (6, 12, 36), (0, 1, 183, 190), (1, 2))
     for start, kind, months, apart, employer in shapes:
-        first = a_contract(start, str(term_end(day(start), months)), id=1, hirers=(2,))
+        first = a_contract(start, str(term_end(day(start), months)), id=1)
         begin = first.ends_on + (apart + 1) * DAY
         end = None if kind is ContractKind.PERMANENT else str(term_end(begin, months))
         second = a_contract(str(begin), end, id=2, kind=kind, employer=employer)
-        for stay in stays([first, second], employers, rules, born_on=day("2008-05-10")):
+        for stay in stays([first, second], employers, rules, workplaces={1: (2,)}, born_on=day("2008-05-10")):
             fields = [getattr(stay, name) for name in Stay.__slots__ if name not in ("contract", "checks")]
             yield [str(field) for field in (stay.contract.id, *fields, *stay.checks)]
 

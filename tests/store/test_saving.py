@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import caseloads
 
-from doorstroom import checks, connection, demo, doubles, schema, store
-from doorstroom.choices import ClosingReason, ContractKind, Distance, Licence, Stage
+from doorstroom import checks, connection, demo, doubles, milestones, schema, store
+from doorstroom.choices import ClosingReason, ContractKind, Distance, Follows, Licence, Stage
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.model.workplace import Workplace
 
 
 def rows(path: Path, sql: str) -> list[dict[str, Any]]:
@@ -123,10 +124,12 @@ FACTS = [
     ),
     a_candidate(id=0, first_name="Łucja\u2028", infix="", last_name="Ωmega 𐍈"),
     an_employer(id=0, policy_months=23, policy_gap=6, hosts=(Distance.SMALL, Distance.LARGE), season="04-01..10-31"),
-    a_contract(id=0, ended_on=day("2026-06-30"), wage_month=210099, hours=0.5, hirers=(1,), earlier_unknown=True),
+    a_contract(id=0, ended_on=day("2026-06-30"), wage_month=210099, hours=0.5, earlier_unknown=True),
     a_permanent_contract(id=0, subsidised=False),
     a_contract(id=0, end=None, kind=ContractKind.TRIAL),
     Milestone(candidate=1, stage=Stage.INTERVIEW, reached_on=day("2026-02-28")),
+    Milestone(candidate=1, stage=Stage.LEFT, reached_on=day("2026-02-28"), follows=Follows.CLOSING),
+    Workplace(contract=1, employer=1, hours=12.5, starts_on=day("2026-02-01"), ends_on=day("2026-02-28")),
 ]
 
 
@@ -135,6 +138,7 @@ def test_every_fact_comes_back_as_it_was_put_in(caseload, fact):
     with store.open(caseload, command="test") as opened:
         opened.register(a_candidate(id=0, last_name="Visser"))
         opened.add(an_employer(id=0, name="Groenbeheer"))
+        opened.add(a_contract(id=0))
         added = opened.add(fact)
     with store.open(caseload) as opened:
         found = opened.by_id(type(fact), added.id)
@@ -216,10 +220,10 @@ def test_registering_and_placing_somebody_are_milestones(caseload):
 
 def test_a_milestone_is_reached_once(caseload):
     with store.open(caseload, command="test") as opened:
-        opened.register(a_candidate(id=0))
+        who = opened.register(a_candidate(id=0))
         for _ in range(2):
-            opened.reach(1, Stage.INTERVIEW, day("2026-02-01"))
-        opened.reach(1, Stage.INTERVIEW, day("2026-03-01"))
+            milestones.noted(opened, who, Stage.INTERVIEW, day("2026-02-01"))
+        milestones.noted(opened, who, Stage.INTERVIEW, day("2026-03-01"))
         assert len(opened.milestones_of(1)) == 2
 
 

@@ -11,7 +11,7 @@ import pytest
 from factories import a_candidate, a_contract, an_employer, day
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import caseloads, days
+from strategies import caseloads, days, workplaces
 
 from doorstroom import RULES, checks, connection, stays, store
 from doorstroom.dates import window_end
@@ -82,6 +82,31 @@ def test_leave_dates_follow_every_change(refill, caseload, data):
                 assert are_right(opened)
         with store.open(path) as opened:
             assert are_right(opened)
+
+
+@given(caseloads(most=3), st.data())
+@settings(max_examples=40)
+def test_leave_dates_follow_where_the_work_is(refill, caseload, data):
+    with refill(caseload) as path:
+        added = data.draw(workplaces(caseload[2]))
+        with store.open(path, command="test") as opened:
+            opened.fill(added)
+            opened.finish()
+            assert are_right(opened)
+        for one in data.draw(st.lists(st.sampled_from(added), max_size=3, unique=True)) if added else []:
+            moved = replace(one, employer=data.draw(st.integers(1, 3)))
+            with store.open(path, command="test") as opened:
+                if data.draw(st.booleans()):
+                    opened.save(moved)
+                else:
+                    opened.remove(one)
+                opened.finish()
+                assert are_right(opened)
+        with store.open(path, command="test") as opened:
+            opened.save(replace(opened.employers()[0], successor_of=data.draw(st.none() | st.integers(1, 3))))
+            opened.finish()
+            assert are_right(opened)
+    assert [one for one in checks.look_at(path, day=TODAY) if one.code == checks.DAMAGED] == []
 
 
 def fill(path: Path) -> None:

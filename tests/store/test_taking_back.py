@@ -23,6 +23,7 @@ from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.meeting import Meeting
 from doorstroom.model.programme import Programme
 from doorstroom.model.support import Assignment, Support, SupportKind
+from doorstroom.model.workplace import Workplace
 
 TODAY = day("2026-11-21")
 LOG = {"event", "change", "change_value", "export", "sqlite_sequence", "_sqlite_migrations"}
@@ -140,6 +141,10 @@ DRAWN = {
     "extend-contract": st.tuples(st.just("extend-contract"), NUMBERS.map("C{}".format), st.just("--months=7")).map(
         list
     ),
+    "milestone": st.tuples(NUMBERS, st.sampled_from(["placed", "registered", "left", "screened"]), DAYS).map(
+        lambda told: ["milestone", f"K{told[0]}", told[1], "--on", told[2]]
+    ),
+    "transfer": st.tuples(TEXTS, TEXTS).map(lambda two: ["transfer", "--from", two[0], "--to", two[1]]),
     "close-candidate": st.tuples(
         st.just("close-candidate"), NUMBERS.map("K{}".format), st.sampled_from(["--reason=moved-on", "--reason=left"])
     ).map(list),
@@ -195,7 +200,8 @@ def one_of_each(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         caseload.add(Programme(name="Doorstroom", target=500, partners=(2,)))
         for last in ("Idrissi", "Visser", "Vissers"):
             caseload.register(a_candidate(id=0, infix="", last_name=last, registered_on=TODAY))
-        caseload.place(a_contract(candidate=1, employer=1, hirers=(2,)))
+        caseload.place(a_contract(candidate=1, employer=1))
+        caseload.add(Workplace(contract=1, employer=2, hours=12.0))
         caseload.place(a_contract(candidate=2, employer=2))
         caseload.add(Vacancy(employer=2, title="Conducteur", opened_on=TODAY))
         caseload.add(Proposal(candidate=2, vacancy=1, proposed_on=TODAY))

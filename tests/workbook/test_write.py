@@ -72,7 +72,7 @@ def a_preparation(answer: Expiring | None = None, **content: Any) -> Preparation
 
 
 def a_placement(**fields: Any) -> Placement:
-    names = {"candidate": "Fatima el Idrissi", "employer": "Stadstram", "hirers": ()}
+    names = {"candidate": "Fatima el Idrissi", "employer": "Stadstram", "workplaces": ()}
     return Placement(a_contract(id=7, hours=32, function="conductor", **fields), **names)
 
 
@@ -391,7 +391,7 @@ def everything_says(text: str) -> Preparation:
     return a_preparation(
         the_list(person, stays),
         candidates=[a_candidate(**many, **one)],
-        placements=[replace(a_placement(), candidate=text, employer=text, hirers=(text,))],
+        placements=[replace(a_placement(), candidate=text, employer=text, workplaces=(text,))],
         employers=[an_employer(name=text, town=text, contact=text, owner=text, kind=EmployerKind.AGENCY)],
         organisation=text,
         chosen=Filter(owner=text),

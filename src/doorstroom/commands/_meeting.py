@@ -16,6 +16,7 @@ from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import meeting as meetings_in
+from doorstroom.tables import workplace
 
 # So many days without a real step is too long, unless the caseload says otherwise.
 STALLED_AFTER = 30
@@ -33,6 +34,7 @@ def gather(
         answer,
         candidates=[one for one in caseload.candidates() if one.id in asked_for],
         placements=[one for one in caseload.placements() if one.contract.candidate in asked_for],
+        postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
         chosen=wanted,

@@ -46,6 +46,13 @@ def months_in(text: str) -> int:
     return int(text)
 
 
+def people_in(text: str) -> int:
+    """A whole number of people; BadInput for anything else."""
+    if not re.fullmatch(r"\d{1,7}", text, re.ASCII):
+        raise BadInput(N_("{n} is no number of people."), hint=N_("Give 1 or more."), n=text or "''")
+    return int(text)
+
+
 def whole_number(text: str) -> int:
     """A whole number; BadInput for anything else."""
     if not re.fullmatch(r"\d{1,4}", text, re.ASCII):

@@ -33,6 +33,7 @@ from doorstroom.i18n import N_
 from doorstroom.model import Candidate
 from doorstroom.names import Name
 from doorstroom.report import Sentence
+from doorstroom.store import Store
 
 FIELDS = (
     _fields.code("number", "--number", N_("Your own client number."), privacy.client_number),
@@ -67,7 +68,8 @@ FIELDS = (
 First = Annotated[str | None, text(N_("First name, set outright."), "--first")]
 Infix = Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")]
 Last = Annotated[str | None, text(N_("Last name, set outright."), "--last")]
-Programme = Annotated[str | None, record(N_("Programme."), "--programme", Kind.PROGRAMME)]
+Programme = Annotated[str | None, record(N_("Programme: REF or part of its name."), "--programme", Kind.PROGRAMME)]
+Joined = Annotated[date | None, day(N_("In the programme from this day on; today by default."), "--joined")]
 Anyway = Annotated[bool, flag(N_("Also when this may be a double."), "--anyway")]
 Which = Annotated[str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE)]
 
@@ -82,6 +84,7 @@ def add_candidate(
     infix: Infix = None,
     last: Last = None,
     programme: Programme = None,
+    joined: Annotated[date | None, day(N_("In it from this day on; from registration by default."), "--joined")] = None,
     registered: Annotated[date | None, day(N_("Registered on this day; today by default."), "--registered")] = None,
     anyway: Anyway = False,
     from_: Annotated[str | None, option(N_("“-” reads JSON from stdin."), "--from", metavar="-")] = None,
@@ -98,7 +101,7 @@ def add_candidate(
         candidate = Candidate(**called, registered_on=registered or settings.today(), **given)
     with ctx.obj.change("add-candidate") as caseload:
         if programme is not None:
-            candidate = replace(candidate, programme=caseload.programme(programme))
+            candidate = candidate.join(caseload.programme(programme), joined or candidate.registered_on)
         if not anyway:
             doubles.refuse(candidate, caseload.resembling(candidate))
         added = caseload.register(candidate)
@@ -127,6 +130,7 @@ def edit_candidate(
     infix: Infix = None,
     last: Last = None,
     programme: Programme = None,
+    joined: Joined = None,
     registered: Annotated[date | None, day(N_("Registered on this day."), "--registered")] = None,
     anyway: Anyway = False,
     as_json: AsJson = False,
@@ -137,8 +141,7 @@ def edit_candidate(
         known = caseload.candidate(candidate)
         called = names.split(name) if name else Name(known.first_name, known.infix, known.last_name)
         changed = _fields.edited(known, given | _name(called, first, infix, last))
-        if programme is not None:
-            changed = replace(changed, programme=None if programme == "-" else caseload.programme(programme))
+        changed = _joined(changed, caseload, programme, joined)
         if registered is not None:
             changed = replace(changed, registered_on=registered)
         if changed.name != known.name and not anyway:
@@ -160,8 +163,6 @@ def close_candidate(
     with ctx.obj.change("close-candidate") as caseload:
         closed = caseload.candidate(candidate).close_on(on or settings.today(), reason, note)
         caseload.save(closed)
-        if closed.closed_on and reason.stage:
-            caseload.reach(closed.id, reason.stage, closed.closed_on)
     output.record(
         registers.CANDIDATE,
         closed,
@@ -237,6 +238,24 @@ def candidates(
     ]
     listing = registers.listing(N_("Candidates"), registers.CANDIDATE, found)
     output.show(view.of(listing), sensitive=Profile.SENSITIVE in (with_ or ()))
+
+
+def _joined(candidate: Candidate, caseload: Store, programme: str | None, day: date | None) -> Candidate:
+    """The candidate in the programme that was asked for, "-" being none; who is in it already keeps the day."""
+    if programme is None and day is None:
+        return candidate
+    number = candidate.programme
+    if programme is not None:
+        number = None if programme == "-" else caseload.programme(programme)
+    if number is None and day is not None:
+        raise BadInput(
+            N_("{ref} is in no programme since {day}."),
+            hint=N_("Say which one with --programme."),
+            ref=candidate.ref,
+            day=day,
+        )
+    kept = candidate.joined_on if number == candidate.programme else settings.today()
+    return candidate.join(number, day or kept)
 
 
 def _from_stdin(source: str) -> Candidate:

@@ -27,8 +27,10 @@ from doorstroom.commands._options import (
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Placement
+from doorstroom.registers import workplace as words
 from doorstroom.report import Sentence
 from doorstroom.store import Store
+from doorstroom.tables import workplace as workplaces
 
 FIELDS = (
     _fields.number("hours", "--hours", N_("Hours a week.")),
@@ -39,7 +41,9 @@ FIELDS = (
 
 Which = Annotated[str, ref(N_("The contract."), Kind.CONTRACT)]
 WhatKind = Annotated[ContractKind | None, option(N_("What sort of contract; fixed-term by default."), "--kind")]
-Workplace = Annotated[str | None, record(N_("Works at this hirer."), "--workplace", Kind.EMPLOYER)]
+Workplace = Annotated[
+    str | None, record(N_("Works at this employer, all through the contract."), "--workplace", Kind.EMPLOYER)
+]
 Months = Annotated[int | None, months(N_("Or: lasts so many months."), "--months")]
 
 
@@ -81,11 +85,12 @@ def add_contract(
             ends_on=dates.agreed_end(start, end=end, months=length, for_good=permanent),
             kind=ContractKind.of(kind, for_good=permanent),
             subsidised=subsidised,
-            hirers=(caseload.employer(workplace).id,) if workplace else (),
             earlier_unknown=earlier_unknown,
             **given,
         )
-        placement, said = _with_limits(caseload, caseload.place(contract))
+        added = caseload.place(contract)
+        workplaces.replace_all(caseload, added.id, _worked_at(caseload, workplace))
+        placement, said = _with_limits(caseload, added)
     output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
 
 
@@ -114,9 +119,10 @@ def edit_contract(
     }
     with ctx.obj.change("edit-contract") as caseload:
         known = caseload.placement(contract)
-        hirers = {} if workplace is None else {"hirers": (caseload.employer(workplace).id,)}
         filled = {name: value for name, value in outright.items() if value is not None}
-        caseload.save(_fields.edited(known.contract, given | filled | hirers))
+        caseload.save(_fields.edited(known.contract, given | filled))
+        if workplace is not None:
+            workplaces.replace_all(caseload, known.contract.id, _worked_at(caseload, workplace))
         placement, said = _with_limits(caseload, caseload.contract(contract))
     output.record(registers.CONTRACT, placement, registers.changes(registers.CONTRACT, known, placement), *said)
 
@@ -130,8 +136,10 @@ def extend_contract(
 ) -> None:
     """Add the next contract, right after this one and on the same terms."""
     with ctx.obj.change("extend-contract") as caseload:
-        following = caseload.contract(contract).followed_by(lambda start: dates.next_end(start, until, length))
-        placement, said = _with_limits(caseload, caseload.place(following))
+        before = caseload.contract(contract)
+        following = caseload.place(before.followed_by(lambda start: dates.next_end(start, until, length)))
+        workplaces.carry_on(caseload, before, following.id)
+        placement, said = _with_limits(caseload, following)
     output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
 
 
@@ -164,9 +172,16 @@ def end_contract(
     )
 
 
+def _worked_at(caseload: Store, workplace: str | None) -> tuple[int, ...]:
+    """The employer that ``--workplace`` names, for the whole contract; none when it was left out or cleared."""
+    return () if workplace is None or workplace == "-" else (caseload.employer(workplace).id,)
+
+
 def _with_limits(caseload: Store, contract: Contract) -> tuple[Placement, tuple[Sentence, ...]]:
-    """A contract with its parties, and what the limits say of it."""
+    """A contract with its parties, and what the limits say of it; what does not fit its workplaces is noted."""
     placement = caseload.placement(contract.ref)
+    for note in words.notes(contract, workplaces.of_contract(caseload, contract.id)):
+        output.warn(note)
     advice = caseload.facts(caseload.candidate_of(contract.ref)).advice(contract)
     return placement, explaining.advice_in_words(advice)
 

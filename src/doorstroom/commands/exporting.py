@@ -28,8 +28,10 @@ from doorstroom.commands._sharing import write_for
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
+from doorstroom.registers.workplace import WORKPLACE
 from doorstroom.report import Report, Sentence, in_months
 from doorstroom.sharing import Audience
+from doorstroom.tables import export as export_record
 from doorstroom.tables import meeting as meetings_in
 
 
@@ -89,7 +91,9 @@ def export(
         else:
             files.write_whole(target, lambda out: _WRITERS[chosen](content, out), overwrite=force, never=caseload.path)
         profile = str(for_whom) if for_whom is not Audience.MEETING else "sensitive" if sensitive else "ordinary"
-        caseload.exported(content.expiring, profile=profile, format=chosen, meeting=meeting.id if meeting else None)
+        export_record.note(
+            caseload, content.expiring, profile=profile, format=chosen, meeting=meeting.id if meeting else None
+        )
     if for_whom is not Audience.MEETING:
         output.made(
             {"file": str(target), "as_of": day, "months": within, "for_whom": str(for_whom)},
@@ -139,6 +143,7 @@ def _write_json(content: Preparation, file: BinaryIO) -> None:
         "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
         "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),
         "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
+        "workplaces": registers.listing(N_("Workplaces"), WORKPLACE, content.postings),
     }
     file.write(exports.several_to_json(several, sensitive=content.sensitive).encode())
 

@@ -40,7 +40,7 @@ def import_(
         return
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
     with spreadsheet.open(file) as sheets, opened as caseload, backups.safeguard(caseload, "import", unless=dry_run):
-        arrivals = Arrivals(caseload)
+        arrivals = Arrivals(caseload, today=settings.today())
         reading = read(
             sheets,
             today=settings.today(),

@@ -21,6 +21,7 @@ from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
 from doorstroom.model.following import Contact, Step
 from doorstroom.model.matching import Proposal, Vacancy
+from doorstroom.model.workplace import Workplace
 
 STORIES = (*LEAVING, *STAYING)
 CAST = sum(times for _, times, _ in STORIES)
@@ -29,11 +30,12 @@ EMPLOYERS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """Employers, people, their work, vacancies, proposals, what was reached, noted and agreed, each numbered from 1."""
+    """Employers, people, where they work, vacancies, proposals, what was reached, noted and agreed, each numbered from 1."""
 
     employers: tuple[Employer, ...]
     candidates: tuple[Candidate, ...]
     contracts: tuple[Contract, ...]
+    workplaces: tuple[Workplace, ...]
     vacancies: tuple[Vacancy, ...]
     proposals: tuple[Proposal, ...]
     milestones: tuple[Milestone, ...]
@@ -43,8 +45,8 @@ class Caseload:
     @property
     def facts(self) -> tuple[tuple[Any, ...], ...]:
         """All of it, in an order in which each points only to what came before."""
-        work = (self.employers, self.candidates, self.contracts, self.vacancies, self.proposals, self.milestones)
-        return (*work, self.contacts, self.steps)
+        work = (self.employers, self.candidates, self.contracts, self.workplaces, self.vacancies, self.proposals)
+        return (*work, self.milestones, self.contacts, self.steps)
 
 
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
@@ -75,6 +77,7 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
         employers=whole.employers,
         candidates=tuple(registry.candidates),
         contracts=tuple(registry.contracts),
+        workplaces=tuple(registry.workplaces),
         contacts=told.contacts,
         steps=told.steps,
         vacancies=found.vacancies,

@@ -1,10 +1,10 @@
 """Where invented careers become candidates, contracts and milestones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from doorstroom.choices import ClosingReason, ContractKind, Stage
+from doorstroom.choices import ClosingReason, ContractKind, Follows, Stage
 from doorstroom.demo import numbers
 from doorstroom.demo.career import Career, Job
 from doorstroom.demo.draw import Draw
@@ -12,10 +12,10 @@ from doorstroom.demo.people import Profiles, birth_date, mailboxes
 from doorstroom.demo.teller import Teller
 from doorstroom.demo.words import CLOSING_NOTES, TRADES
 from doorstroom.model import Candidate, Contract, Milestone
+from doorstroom.model.workplace import Workplace
 from doorstroom.names import Name
 
 _UNPAID = (ContractKind.TRIAL, ContractKind.WORK_EXPERIENCE, ContractKind.LEARNING)
-_STAGES = {ContractKind.TRIAL: Stage.TRIAL, ContractKind.LEARNING: Stage.TRAINING}
 _LAST_STAGES = {
     ClosingReason.MOVED_ON: (Stage.MOVED_ON,),
     ClosingReason.PERMANENT: (Stage.AFTERCARE, Stage.MOVED_ON),
@@ -26,11 +26,12 @@ _TRADES = tuple(TRADES)
 
 
 class Registry:
-    """Candidates, contracts and milestones in the order in which people are entered, numbered from 1."""
+    """Candidates, contracts, workplaces and milestones in the order in which people are entered, numbered from 1."""
 
     def __init__(self, draw: Draw) -> None:
         self.candidates: list[Candidate] = []
         self.contracts: list[Contract] = []
+        self.workplaces: list[Workplace] = []
         self.milestones: list[Milestone] = []
         self._draw = draw
         self._profiles = Profiles(draw)
@@ -44,11 +45,13 @@ class Registry:
         registered_on = min(first_day, tell.today) - timedelta(days=self._draw.between(15, 100))
         candidate = self._candidate(name, registered_on, first_day, self._profiles.next_in(trade) | career.about)
         self.candidates.append(candidate)
-        self._add_contracts(candidate, jobs, tell)
-        for stage, day in self._stages(candidate, jobs):
+        contracts = self._add_contracts(candidate, jobs, tell)
+        for stage, day, because in self._stages(candidate, contracts):
             if day <= tell.today:
                 number = len(self.milestones) + 1
-                self.milestones.append(Milestone(id=number, candidate=candidate.id, stage=stage, reached_on=day))
+                self.milestones.append(
+                    Milestone(id=number, candidate=candidate.id, stage=stage, reached_on=day, **because)
+                )
 
     def _candidate(self, name: Name, registered_on: date, first_day: date, facts: dict[str, Any]) -> Candidate:
         number = len(self.candidates) + 1
@@ -72,7 +75,7 @@ class Registry:
             **facts,
         )
 
-    def _add_contracts(self, candidate: Candidate, jobs: list[Job], tell: Teller) -> None:
+    def _add_contracts(self, candidate: Candidate, jobs: list[Job], tell: Teller) -> list[Contract]:
         usual_hours = self._draw.pick((candidate.hours_min or 24, candidate.hours_max or 32))
         functions = {place: self._draw.pick(TRADES[tell.market.trades[place]].functions) for place in map(_place, jobs)}
         for job in jobs:
@@ -84,26 +87,38 @@ class Registry:
                 "function": functions[_place(job)],
                 **job,
             }
+            hirers = facts.pop("hirers", ())
             self.contracts.append(Contract(id=len(self.contracts) + 1, candidate=candidate.id, **facts))
+            self._add_workplaces(self.contracts[-1], hirers)
+        return self.contracts[len(self.contracts) - len(jobs) :]
 
-    def _stages(self, candidate: Candidate, jobs: list[Job]) -> Iterator[tuple[Stage, date]]:
-        """What somebody reached and when, also what is still to come; without a job, a part of the way to one."""
+    def _add_workplaces(self, contract: Contract, hirers: Sequence[int]) -> None:
+        """Let the work be at these employers, who share the hours."""
+        for hirer in hirers:
+            share = contract.hours / len(hirers) if contract.hours and len(hirers) > 1 else None
+            number = len(self.workplaces) + 1
+            self.workplaces.append(Workplace(id=number, contract=contract.id, employer=hirer, hours=share))
+
+    def _stages(self, candidate: Candidate, contracts: list[Contract]) -> Iterator[tuple[Stage, date, dict[str, Any]]]:
+        """What somebody reached, when, and what it follows from, also what is still to come; without a job, a part of the
+        way to one.
+        """
         registered_on = candidate.registered_on or date.min
-        yield Stage.REGISTERED, registered_on
-        if jobs:
-            first_day = jobs[0]["starts_on"]
-            yield Stage.SCREENED, registered_on + timedelta(days=4)
-            yield Stage.INTERVIEW, first_day - timedelta(days=8)
-            for job in jobs:
-                yield _STAGES.get(job.get("kind", ContractKind.FIXED_TERM), Stage.PLACED), job["starts_on"]
+        yield Stage.REGISTERED, registered_on, {"follows": Follows.REGISTRATION}
+        if contracts:
+            yield Stage.SCREENED, registered_on + timedelta(days=4), {}
+            yield Stage.INTERVIEW, contracts[0].starts_on - timedelta(days=8), {}
+            for contract in contracts:
+                yield contract.stage, contract.starts_on, {"contract": contract.id}
         else:
             day = registered_on
             for stage in (Stage.SCREENED, Stage.TRAINING, Stage.PROPOSED, Stage.INTERVIEW)[: self._draw.between(0, 4)]:
                 day += timedelta(days=3)
-                yield stage, day
+                yield stage, day, {}
         if candidate.closed_on and candidate.closed_reason in _LAST_STAGES:
             for stage in _LAST_STAGES[candidate.closed_reason]:
-                yield stage, candidate.closed_on
+                is_closing = stage is candidate.closed_reason.stage
+                yield stage, candidate.closed_on, {"follows": Follows.CLOSING} if is_closing else {}
 
 
 def _place(job: Job) -> int:

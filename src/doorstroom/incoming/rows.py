@@ -69,13 +69,17 @@ class RowReader:
         _unfold_hours(vacancy, "hours")
         if not employer.get("name", True):
             del employer["name"]
+        agreed = self._contract(raw, employer, contract, problems)
+        wanted = vacancy if self._table.columns.register is Register.VACANCIES else None
+        if not (candidate or employer or agreed or wanted or problems):
+            return None
         return IncomingRow(
             sheet=self._sheet,
             number=raw.number,
             candidate=candidate,
             employer=employer,
-            contract=self._contract(raw, employer, contract, problems),
-            vacancy=vacancy if self._table.columns.register is Register.VACANCIES else None,
+            contract=agreed,
+            vacancy=wanted,
             letters=self._letters,
             values=raw.cells,
             refers=self._refers,

@@ -23,7 +23,8 @@ from doorstroom.choices import (
 from doorstroom.incoming import cells, days, numbers
 from doorstroom.incoming.cells import Reader, key
 from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
-from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.intake.worked import WorkedContract
+from doorstroom.model import Candidate, Employer
 
 
 class Part(StrEnum):
@@ -234,6 +235,15 @@ _CANDIDATE: Rows = {
     ),
     "coach": (cells.name, "jobcoach|job coach|coach|begeleider|naam jobcoach|werkbegeleider"),
     "source": (cells.label, "bron|aangemeld door|aangemeld via|verwijzer|herkomst|source|referred by"),
+    "programme": (
+        cells.name,
+        "project|projecten|projectnaam|naam project|programma|naam programma|pilot|cohort|programme|program|project name",
+    ),
+    "joined_on": (
+        days.day,
+        "in project sinds|in project vanaf|startdatum project|begindatum project|in programma sinds|joined on|"
+        "in project since|in programme since",
+    ),
     "registered_on": (
         days.day,
         "inschrijfdatum|datum inschrijving|ingeschreven op|aanmelddatum|datum aanmelding|aangemeld op|"
@@ -317,7 +327,7 @@ _CONTRACT: Rows = {
 }
 
 
-def _places(part: Part, rows: Rows, record: type[Candidate | Employer | Contract]) -> list[tuple[Place, str]]:
+def _places(part: Part, rows: Rows, record: type[Candidate | Employer | WorkedContract]) -> list[tuple[Place, str]]:
     defaults = {field.name: None if field.default is MISSING else field.default for field in fields(record)}
     return [(Place(part, name, read, defaults.get(name)), words) for name, (read, words) in rows.items()]
 
@@ -325,7 +335,7 @@ def _places(part: Part, rows: Rows, record: type[Candidate | Employer | Contract
 _TABLE = (
     *_places(Part.CANDIDATE, _CANDIDATE, Candidate),
     *_places(Part.EMPLOYER, _EMPLOYER, Employer),
-    *_places(Part.CONTRACT, _CONTRACT, Contract),
+    *_places(Part.CONTRACT, _CONTRACT, WorkedContract),
 )
 
 
@@ -343,6 +353,7 @@ MEANINGS: Mapping[str, tuple[Place, ...]] = _meanings()
 PLACES: Mapping[str, Place] = {
     **{place.name: place for place, _ in reversed(_TABLE)},
     **{f"{place.part}.{place.name}": place for place, _ in _TABLE},
+    "workplaces": next(place for place, _ in _TABLE if (place.part, place.name) == (Part.CONTRACT, "hirers")),
     "employer": next(place for place, _ in _TABLE if (place.part, place.name) == (Part.EMPLOYER, "name")),
 }
 """Every field by the name that ``--map`` gives it, with and without its part."""

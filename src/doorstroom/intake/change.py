@@ -8,11 +8,13 @@ from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
-from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.intake.worked import WorkedContract
+from doorstroom.model import Candidate, Employer
 from doorstroom.model.matching import Vacancy
+from doorstroom.model.programme import Programme
 from doorstroom.report import Sentence
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Vacancy)
+Fact = TypeVar("Fact", Candidate, Employer, WorkedContract, Programme, Vacancy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more
 from doorstroom.intake.ledger import Ledger
 from doorstroom.intake.row import IncomingRow, Refused
-from doorstroom.model import Contract
+from doorstroom.intake.worked import WorkedContract
 from doorstroom.report import Sentence
 
 
 class KnownContracts(Protocol):
     """The contracts in the caseload."""
 
-    def contracts_of(self, candidate: int) -> Sequence[Contract]:
+    def contracts_of(self, candidate: int) -> Sequence[WorkedContract]:
         """The contracts of a candidate."""
 
 
@@ -25,26 +25,28 @@ class Contracts:
         self.ledger = Ledger()
         self._known = known
 
-    def judge(self, row: IncomingRow, candidate: int, employer: int, hirers: Sequence[int]) -> Judged[Contract]:
+    def judge(self, row: IncomingRow, candidate: int, employer: int, hirers: Sequence[int]) -> Judged[WorkedContract]:
         """Which contract this is, and what the row changes; negative numbers are records to be made. Raises Refused."""
         said = row.contract or {}
         first_day = said.get("starts_on")
         if first_day is None:
             raise Refused(row.problem(Sentence.of(N_("A contract needs its first day.")), "contract.starts_on"))
-        given = {**said, **({"hirers": tuple(hirers)} if "hirers" in said else {})}
+        given = {**said, **({"hirers": tuple(dict.fromkeys(hirers))} if "hirers" in said else {})}
         parties = {"candidate": candidate, "employer": employer, "id": self.ledger.next_id()}
-        new = made(Contract, row, "contract", {**given, **parties})
+        new = made(WorkedContract, row, "contract", {**given, **parties})
         key = (candidate, employer, first_day)
         entry, known = self.ledger.find(key), self._recognised(new)
+        if known and "hirers" in given:
+            given["hirers"] = known.worked_at(hirers)
         if entry is not None:
             added = more(self.ledger, entry, row, "contract", given)
-            fields = differences(known, row, "contract", added) if known else from_nothing(added)
-            return Judged(Change(self.ledger.id(entry), fields=fields), added, entry=entry)
+            changed = differences(known, row, "contract", added) if known else from_nothing(added)
+            return Judged(Change(self.ledger.id(entry), fields=changed), added, entry=entry)
         if known:
             return Judged(Change(known.id, fields=differences(known, row, "contract", given)), given, keys=(key,))
         return Judged(Change(new.id, new=new), given, keys=(key,))
 
-    def _recognised(self, new: Contract) -> Contract | None:
+    def _recognised(self, new: WorkedContract) -> WorkedContract | None:
         """The contract in the caseload with the same parties and first day, if any."""
         if new.candidate < 0 or new.employer < 0:
             return None

@@ -1,6 +1,7 @@
 """Who a row is about: somebody an earlier row named, somebody who is known, or somebody new."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
@@ -53,10 +54,12 @@ class People:
         self.ledger = Ledger()
         self._known = known
 
-    def judge(self, row: IncomingRow) -> Judged[Candidate]:
-        """Who this row is about, and what it changes; raises Refused."""
+    def judge(self, row: IncomingRow, programme: int | None = None) -> Judged[Candidate]:
+        """Who this row is about, and what it changes; ``programme`` is the one that it names. Raises Refused."""
         number = row.candidate.get("number")
         trace = None if number else fingerprint(row.candidate)
+        if "programme" in row.candidate:
+            row = replace(row, candidate={**row.candidate, "programme": programme})
         key: Hashable = ("number", number) if number else ("row", trace)
         entry = self.ledger.find(key)
         if entry is None and row.refers:

@@ -6,25 +6,29 @@ number or name, a contract by its candidate, employer and first day, a vacancy b
 title and first day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, spoken
 from doorstroom.intake.contracts import Contracts, KnownContracts
 from doorstroom.intake.employers import Employers, KnownEmployers
 from doorstroom.intake.ledger import Spot
 from doorstroom.intake.people import KnownPeople, People
+from doorstroom.intake.programmes import KnownProgrammes, Programmes
 from doorstroom.intake.row import IncomingRow, Problem, Refused
 from doorstroom.intake.vacancies import KnownVacancies, Vacancies
-from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.intake.worked import WorkedContract
+from doorstroom.model import Candidate, Employer
 from doorstroom.model.matching import Vacancy
+from doorstroom.model.programme import Programme
 from doorstroom.report import Sentence
 
 
-class Known(KnownPeople, KnownEmployers, KnownContracts, KnownVacancies, Protocol):
+class Known(KnownPeople, KnownEmployers, KnownContracts, KnownProgrammes, KnownVacancies, Protocol):
     """What is in the caseload; it does not matter whether that includes what this import has written so far."""
 
 
@@ -43,15 +47,18 @@ class Verdict:
 
     ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or
     of which row, this is likely a double. ``fingerprint`` is to be kept with a candidate who is known, in place of the
-    one of an earlier row.
+    one of an earlier row. ``called`` has the names that the row gives to where the work is and to the programme, by the
+    kind and the number that stands for each.
     """
 
     row: IncomingRow
     candidate: Change[Candidate] | None = None
     employers: tuple[Change[Employer], ...] = ()
-    contract: Change[Contract] | None = None
+    contract: Change[WorkedContract] | None = None
+    programme: Change[Programme] | None = None
     double: Sentence | None = None
     fingerprint: str | None = None
+    called: Mapping[tuple[Kind, int], str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     vacancy: Change[Vacancy] | None = None
 
@@ -61,7 +68,9 @@ class Verdict:
         if self.problems:
             return Outcome.PROBLEM
         changes: list[Change[Any]] = [
-            change for change in (self.candidate, self.contract, self.vacancy, *self.employers) if change
+            change
+            for change in (self.candidate, self.contract, self.programme, self.vacancy, *self.employers)
+            if change
         ]
         if any(change.new for change in changes):
             return Outcome.NEW
@@ -79,6 +88,7 @@ class _Planner:
 
     def __init__(self, known: Known) -> None:
         self._people, self._employers, self._contracts = People(known), Employers(known), Contracts(known)
+        self._programmes = Programmes(known)
         self._vacancies = Vacancies(known)
 
     def judge(self, row: IncomingRow) -> Verdict:
@@ -91,7 +101,8 @@ class _Planner:
             return Verdict(row, problems=(refused.problem,))
 
     def _judge(self, row: IncomingRow) -> Verdict:
-        person = self._people.judge(row) if row.candidate else None
+        programme = self._programmes.judge(row)
+        person = self._people.judge(row, programme.change.id if programme else None) if row.candidate else None
         employer = self._employers.judge(row, row.employer) if row.employer else None
         organisations = [employer] if employer else []
         hirers = []
@@ -107,9 +118,11 @@ class _Planner:
             candidate=person.change if person else None,
             employers=tuple(one.change for one in organisations if one.change.new or one.change.fields),
             contract=contract.change if contract else None,
+            programme=programme.change if programme and programme.change.new else None,
             vacancy=vacancy.change if vacancy else None,
             double=self._repeats(row, person, employer, contract, vacancy) or (person.double if person else None),
             fingerprint=person.fingerprint if person else None,
+            called=_called(row, hirers, programme),
         )
         if person:
             person.remember(self._people.ledger, spot)
@@ -117,6 +130,8 @@ class _Planner:
             organisation.remember(self._employers.ledger, spot)
         if contract:
             contract.remember(self._contracts.ledger, spot)
+        if programme:
+            programme.remember(self._programmes.ledger, spot)
         if vacancy:
             vacancy.remember(self._vacancies.ledger, spot)
         return verdict
@@ -127,7 +142,7 @@ class _Planner:
         person: Judged[Candidate] | None,
         employer: Judged[Employer] | None,
         hirers: Sequence[int],
-    ) -> Judged[Contract]:
+    ) -> Judged[WorkedContract]:
         if person is None:
             raise Refused(row.problem(Sentence.of(N_("The row does not say whom it is about.")), "candidate.last_name"))
         if employer is None:
@@ -144,7 +159,7 @@ class _Planner:
         row: IncomingRow,
         person: Judged[Candidate] | None,
         employer: Judged[Employer] | None,
-        contract: Judged[Contract] | None,
+        contract: Judged[WorkedContract] | None,
         vacancy: Judged[Vacancy] | None,
     ) -> Sentence | None:
         """Which earlier row says everything that this one says."""
@@ -160,3 +175,16 @@ class _Planner:
                     return None
                 said = ledger.spot(judged.entry)
         return Sentence.of(N_("Says the same as row {row} and adds nothing."), row=spoken(said, row)) if said else None
+
+
+def _called(
+    row: IncomingRow, hirers: Sequence[int], programme: Judged[Programme] | None
+) -> dict[tuple[Kind, int], str]:
+    """What the row calls the employers where the work is, and the programme."""
+    called = {
+        (Kind.EMPLOYER, hirer): name
+        for hirer, name in zip(hirers, (row.contract or {}).get("hirers", ()), strict=False)
+    }
+    if programme:
+        called[Kind.PROGRAMME, programme.change.id] = row.candidate["programme"]
+    return called

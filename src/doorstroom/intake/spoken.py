@@ -16,7 +16,7 @@ _HEADINGS = {
     field.key: field.heading
     for fields in (vacancy.VACANCY, registers.CONTRACT, registers.EMPLOYER, registers.CANDIDATE)
     for field in fields
-}
+} | {"hirers": N_("Works at")}
 
 
 def sections(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Sequence[Sentence]) -> Iterator[Section]:
@@ -25,6 +25,11 @@ def sections(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Seq
         Sentence.counted("{n} row is new", "{n} rows are new", n=tally.rows[Outcome.NEW]),
         [_new(line) for line in tally.new],
         of=tally.rows[Outcome.NEW],
+    )
+    yield from _section(
+        Sentence.counted("{n} programme is new", "{n} programmes are new", n=len(tally.programmes)),
+        [Sentence.of(N_("{name}"), name=name) for name in tally.programmes[:LISTED]],
+        of=len(tally.programmes),
     )
     yield from _section(
         Sentence.counted("{n} row changes something", "{n} rows change something", n=tally.rows[Outcome.CHANGED]),
@@ -56,6 +61,7 @@ def figures(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Sequ
     """The same for other programs, every line of it."""
     return {
         "new": tally.new,
+        "programmes": tally.programmes,
         "changed": tally.changed,
         "conflict": [],
         "unknown": list(unknown),

@@ -12,6 +12,9 @@ from doorstroom.report import Sentence
 
 Line = dict[str, Any]
 
+# The fields that hold the numbers of other records.
+_OTHERS = {"hirers": Kind.EMPLOYER, "programme": Kind.PROGRAMME}
+
 
 @dataclass(slots=True)
 class Tally:
@@ -19,12 +22,13 @@ class Tally:
 
     Every row has one line in ``new`` or ``changed``, or counts as unchanged, or has a line in ``problem`` for each of
     its problems; ``double`` names rows again that may be doubles. A line has ``sheet`` and ``row``; a ``message`` is a
-    sentence.
+    sentence. ``programmes`` are the names of those that this import makes.
     """
 
     most: int | None = None
     rows: Counter[Outcome] = field(default_factory=Counter)
     doubles: int = 0
+    programmes: list[str] = field(default_factory=list)
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
     double: list[Line] = field(default_factory=list)
@@ -44,6 +48,8 @@ class Tally:
         """Count a row, and keep its line."""
         row, outcome = verdict.row, verdict.outcome
         self.rows[outcome] += 1
+        if verdict.programme and verdict.programme.new:
+            self.programmes.append(verdict.programme.new.name)
         match outcome:
             case Outcome.NEW if self._has_room(self.new):
                 self._keep(self.new, row, name=_name(row), made=_made(verdict), fields=_fields(verdict))
@@ -82,6 +88,7 @@ def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
         (Kind.CANDIDATE, verdict.candidate),
         *((Kind.EMPLOYER, employer) for employer in verdict.employers),
         (Kind.CONTRACT, verdict.contract),
+        (Kind.PROGRAMME, verdict.programme),
         (Kind.VACANCY, verdict.vacancy),
     ]
     return [(kind, change) for kind, change in changes if change]
@@ -99,12 +106,22 @@ def _fields(verdict: Verdict) -> list[Line]:
             "kind": kind.name.lower(),
             "ref": _ref(kind, change.id),
             "field": name,
-            "before": old,
-            "after": new,
+            "before": _told(verdict, name, old),
+            "after": _told(verdict, name, new),
         }
         for kind, change in _changes(verdict)
         for name, (old, new) in change.fields.items()
     ]
+
+
+def _told(verdict: Verdict, field: str, value: Any) -> Any:
+    """A value as people read it: other records by their REF, or by name while this import makes them."""
+    kind = _OTHERS.get(field)
+    if kind is None or value is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(_ref(kind, number) or verdict.called.get((kind, number)) for number in value)
+    return _ref(kind, value) or verdict.called.get((kind, value))
 
 
 def _ref(kind: Kind, number: int) -> str | None:

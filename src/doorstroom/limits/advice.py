@@ -7,7 +7,7 @@ from datetime import date
 from doorstroom.check import Check
 from doorstroom.choices import Because
 from doorstroom.dates import DAY, Length, length
-from doorstroom.limits.career import Career
+from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
 from doorstroom.limits.chain import Chain
 from doorstroom.limits.notice import Notice
 from doorstroom.limits.policy import Policy
@@ -55,6 +55,7 @@ def advice(
     employers: Mapping[int, Employer],
     rules: Rules,
     *,
+    workplaces: Workplaces = NOWHERE_ELSE,
     born_on: date | None = None,
     pension_on: date | None = None,
 ) -> Advice:
@@ -64,7 +65,7 @@ def advice(
     those of ``stays``.
     """
     others = [other for other in contracts if not contract.id or other.id != contract.id]
-    sums = Reckoning(Career.of([*others, contract], employers, rules, born_on, pension_on)).of(contract)
+    sums = Reckoning(Career.of([*others, contract], employers, rules, workplaces, born_on, pension_on)).of(contract)
     excesses = tuple(_excesses(sums))
     decisive = min(sums.limits(), key=lambda limit: limit.until, default=None)
     return Advice(

@@ -1,6 +1,6 @@
 """What is known of one person when their limits are computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -8,19 +8,25 @@ from typing import Self
 from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rules
 
+Workplaces = Mapping[int, Sequence[int]]
+"""The employers where a contract is worked besides the one that signed it, by the number of the contract."""
+
+NOWHERE_ELSE: Workplaces = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Career:
     """One person's contracts by first day, with the employers, the rules and the days of a life that matter to them.
 
-    ``at_employers`` has the same contracts by the number of their employer. ``pension_on`` is the person's own day of
-    state pension.
+    ``at_employers`` has the same contracts by the number of their employer, ``workplaces`` the employers where a contract
+    is worked by its number. ``pension_on`` is the person's own day of state pension.
     """
 
     contracts: list[Contract]
     at_employers: dict[int, list[Contract]]
     employers: Mapping[int, Employer]
     rules: Rules
+    workplaces: Workplaces
     born_on: date | None
     pension_on: date | None
 
@@ -30,6 +36,7 @@ class Career:
         contracts: Iterable[Contract],
         employers: Mapping[int, Employer],
         rules: Rules,
+        workplaces: Workplaces = NOWHERE_ELSE,
         born_on: date | None = None,
         pension_on: date | None = None,
     ) -> Self:
@@ -38,7 +45,7 @@ class Career:
         at_employers: dict[int, list[Contract]] = {}
         for contract in ordered:
             at_employers.setdefault(contract.employer, []).append(contract)
-        return cls(ordered, at_employers, employers, rules, born_on, pension_on)
+        return cls(ordered, at_employers, employers, rules, workplaces, born_on, pension_on)
 
     def party(self, employer: int) -> int:
         """One number for an employer and all that the user linked to it as successors, both ways (BW 7:668a(2))."""
@@ -50,6 +57,10 @@ class Career:
             followed.append(employer)
             employer = known.successor_of
         return employer
+
+    def places(self, contract: Contract) -> Sequence[int]:
+        """The employers where a contract is worked besides the one that signed it."""
+        return self.workplaces.get(contract.id, ())
 
     def is_after_pension(self, contract: Contract) -> bool:
         """Whether a contract began on or after the day of state pension."""

@@ -30,7 +30,7 @@ def doubts(chain: Chain, career: Career) -> set[Check]:
     if _is_after_announced_rule(chain, career):
         found.add(Check.ANNOUNCED_RULE)
     found.update(_about_agreement(chain, career))
-    if any(contract.hirers or contract.kind in _BEFORE for contract in career.contracts):
+    if any(career.places(contract) or contract.kind in _BEFORE for contract in career.contracts):
         found.update(_about_earlier(chain, career))
     return found
 
@@ -84,11 +84,11 @@ def _about_earlier(chain: Chain, career: Career) -> Iterator[Check]:
 
 def _shares_workplace(contract: Contract, earlier: Contract, career: Career) -> bool:
     """Whether the work can have been done in one place for two employers; for whom an agency worked may be unknown."""
-    if earlier.kind is ContractKind.AGENCY and not earlier.hirers:
+    if earlier.kind is ContractKind.AGENCY and not career.places(earlier):
         return True
     return not _workplaces(contract, career).isdisjoint(_workplaces(earlier, career))
 
 
 def _workplaces(contract: Contract, career: Career) -> set[int]:
-    """The employer and the hirers of a contract."""
-    return {career.party(employer) for employer in (contract.employer, *contract.hirers)}
+    """The employer of a contract, and those where it is worked."""
+    return {career.party(employer) for employer in (contract.employer, *career.places(contract))}

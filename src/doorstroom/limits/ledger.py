@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doorstroom.dates import Gap
-from doorstroom.limits.career import Career
+from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
 from doorstroom.limits.chain import Chain
 from doorstroom.limits.counting import BBL, MINOR, Counting, counting
 from doorstroom.limits.notice import Notice
@@ -50,6 +50,7 @@ def ledgers(
     employers: Mapping[int, Employer],
     rules: Rules,
     *,
+    workplaces: Workplaces = NOWHERE_ELSE,
     born_on: date | None = None,
     pension_on: date | None = None,
 ) -> tuple[Ledger, ...]:
@@ -57,7 +58,7 @@ def ledgers(
 
     A question "what if" is asked by adding the contract in question to the others.
     """
-    career = Career.of(contracts, employers, rules, born_on, pension_on)
+    career = Career.of(contracts, employers, rules, workplaces, born_on, pension_on)
     return tuple(_ledger(stay, sums, career) for stay, sums in judged(career))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from doorstroom.check import Check
 from doorstroom.choices import Because
-from doorstroom.limits.career import Career
+from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
 from doorstroom.limits.run import Run, runs
 from doorstroom.limits.sums import Limit, Reckoning, Sums
 from doorstroom.model import Contract, Employer
@@ -48,15 +48,16 @@ def stays(
     employers: Mapping[int, Employer],
     rules: Rules,
     *,
+    workplaces: Workplaces = NOWHERE_ELSE,
     born_on: date | None = None,
     pension_on: date | None = None,
 ) -> tuple[Stay, ...]:
     """The stays of one candidate with these contracts, by first day.
 
-    ``employers`` holds at least those of the contracts and the ones they are linked to as successors; ``pension_on`` is
-    the person's own day of state pension.
+    ``employers`` holds at least those of the contracts and the ones they are linked to as successors, ``workplaces`` the
+    other employers where a contract is worked, by its number; ``pension_on`` is the person's own day of state pension.
     """
-    return tuple(stay for stay, _ in judged(Career.of(contracts, employers, rules, born_on, pension_on)))
+    return tuple(stay for stay, _ in judged(Career.of(contracts, employers, rules, workplaces, born_on, pension_on)))
 
 
 def judged(career: Career) -> Iterator[tuple[Stay, Sums]]:

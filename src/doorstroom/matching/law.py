@@ -10,7 +10,7 @@ from doorstroom.choices import Because, ContractKind, EmployerKind
 from doorstroom.dates import term_end
 from doorstroom.limits import advice
 from doorstroom.limits.agreement import chain_rule_on
-from doorstroom.limits.career import Career
+from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
 from doorstroom.matching.answer import Answer
 from doorstroom.matching.sides import Post, Seeker
 from doorstroom.model import Contract, Employer
@@ -41,24 +41,32 @@ class Offer:
 class Law:
     """The contracts that people had, to see what may still follow; ``contracts`` are theirs by candidate.
 
-    Of people left out nothing may be known that matters to the employers asked about.
+    ``workplaces`` are the other employers where a contract was worked, by its number. Of people left out nothing may be
+    known that matters to the employers asked about.
     """
 
     contracts: Mapping[int, tuple[Contract, ...]]
     employers: Mapping[int, Employer]
     rules: Rules
+    workplaces: Workplaces = field(default_factory=dict)
     _known_at: Mapping[int, frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._known_at = self._all_known()
 
     @classmethod
-    def of(cls, contracts: Iterable[Contract], employers: Mapping[int, Employer], rules: Rules) -> "Law":
+    def of(
+        cls,
+        contracts: Iterable[Contract],
+        employers: Mapping[int, Employer],
+        rules: Rules,
+        workplaces: Workplaces = NOWHERE_ELSE,
+    ) -> "Law":
         """What follows from these contracts of any number of people."""
         by_candidate: dict[int, list[Contract]] = defaultdict(list)
         for contract in contracts:
             by_candidate[contract.candidate].append(contract)
-        return cls({number: tuple(theirs) for number, theirs in by_candidate.items()}, employers, rules)
+        return cls({number: tuple(theirs) for number, theirs in by_candidate.items()}, employers, rules, workplaces)
 
     def known_at(self, employer: int) -> frozenset[int]:
         """The candidates whose earlier contracts may limit what this employer can offer; for all others it is the first.
@@ -74,14 +82,14 @@ class Law:
         career = self._career()
         for number, contracts in self.contracts.items():
             for contract in contracts:
-                for place in (contract.employer, *contract.hirers):
+                for place in (contract.employer, *career.places(contract)):
                     found[career.party(place)].add(number)
-                if contract.kind is ContractKind.AGENCY and not contract.hirers:
+                if contract.kind is ContractKind.AGENCY and not career.places(contract):
                     found[0].add(number)
         return {party: frozenset(people) for party, people in found.items()}
 
     def _career(self) -> Career:
-        return Career.of((), self.employers, self.rules)
+        return Career.of((), self.employers, self.rules, self.workplaces)
 
     def offer(self, seeker: Seeker, post: Post, as_of: date) -> Offer:
         """What this employer can still offer this person from the day on which the work can begin."""
@@ -111,7 +119,14 @@ class Law:
             subsidised=opening.vacancy.subsidised,
         )
         earlier = self.contracts[candidate.id]
-        said = advice(contract, earlier, self.employers, self.rules, born_on=candidate.birth_date)
+        said = advice(
+            contract,
+            earlier,
+            self.employers,
+            self.rules,
+            workplaces=self.workplaces,
+            born_on=candidate.birth_date,
+        )
         checks = tuple(check for check in said.checks if check not in _NO_DOUBT)
         limits = [(said.policy.until, Because.POLICY_LIMIT)] if said.policy else []
         if said.chain and said.chain.until:

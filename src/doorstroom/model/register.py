@@ -11,6 +11,7 @@ from doorstroom.choices import (
     Distance,
     EmployerKind,
     EndReason,
+    Follows,
     Kind,
     LanguageLevel,
     Licence,
@@ -26,8 +27,8 @@ from doorstroom.i18n import N_
 class Candidate:
     """A person who is helped from job to job; once in the file, however many contracts.
 
-    ``fingerprint`` is what an import recognises the row of somebody without a client number by. Of somebody who was
-    forgotten only what figures of the past need is left.
+    ``joined_on`` is the first day in the ``programme``. ``fingerprint`` is what an import recognises the row of somebody
+    without a client number by. Of somebody who was forgotten only what figures of the past need is left.
     """
 
     id: int = 0
@@ -62,6 +63,7 @@ class Candidate:
     coach: str | None = None
     source: str | None = None
     programme: int | None = None
+    joined_on: date | None = None
     registered_on: date | None = None
     may_share: bool | None = None
     closed_on: date | None = None
@@ -100,6 +102,10 @@ class Candidate:
     def is_closed(self, day: date) -> bool:
         """Whether the case is closed on this day."""
         return self.closed_on is not None and self.closed_on <= day
+
+    def join(self, programme: int | None, day: date | None) -> "Candidate":
+        """The candidate in a programme from this day on, or in none."""
+        return replace(self, programme=programme, joined_on=None if programme is None else day)
 
     def close_on(self, day: date, reason: ClosingReason, note: str | None = None) -> "Candidate":
         """The candidate with the case closed; Refused when it is closed already."""
@@ -165,8 +171,7 @@ class Contract:
     """One placement of a candidate at a formal employer, from its first to its last day, both included.
 
     ``ends_on`` is what was agreed and ``ended_on`` what really happened: two facts, neither rewrites the other.
-    ``hirers`` are the employers where the person works under this contract. ``earlier_unknown`` says that the person
-    worked here before under contracts that are not in the file.
+    ``earlier_unknown`` says that the person worked here before under contracts that are not in the file.
     """
 
     id: int = 0
@@ -182,7 +187,6 @@ class Contract:
     wage_month: int | None = None
     function: str | None = None
     note: str | None = None
-    hirers: tuple[int, ...] = ()
     earlier_unknown: bool = False
 
     def __post_init__(self) -> None:
@@ -241,12 +245,12 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A contract with the names of the two parties beside it."""
+    """A contract with the names of the two parties beside it, and of the other employers where the work is."""
 
     contract: Contract
     candidate: str
     employer: str
-    hirers: tuple[str, ...] = ()
+    workplaces: tuple[str, ...] = ()
     owner: str | None = None
     coach: str | None = None
 
@@ -260,13 +264,26 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A stage that a candidate reached on a day; by which proposal, where it was one."""
+    """A stage that a candidate reached on a day.
+
+    It may follow from something else, and changes with it: a ``proposal``, the first day of a ``contract``, or what
+    ``follows`` names. Without any of these somebody noted it by hand.
+    """
 
     id: int = 0
     candidate: int
     stage: Stage
     reached_on: date
     proposal: int | None = None
+    contract: int | None = None
+    follows: Follows | None = None
+
+    @property
+    def source(self) -> str | None:
+        """What it follows from: the REF of a contract or a proposal, or a part of the case; None when noted by hand."""
+        if self.contract is not None:
+            return Kind.CONTRACT.ref(self.contract)
+        return self.follows if self.proposal is None else Kind.PROPOSAL.ref(self.proposal)
 
 
 def check_season(season: str) -> None:

@@ -52,6 +52,7 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("coach", N_("Coach"), lambda one: one.coach, columns=110),
     Field("source", N_("Source"), lambda one: one.source, table=False),
     Field("programme", N_("Programme"), lambda one: _ref(Kind.PROGRAMME, one.programme), table=False),
+    Field("joined_on", N_("In project since"), lambda one: one.joined_on, table=False),
     Field("registered_on", N_("Registered on"), lambda one: one.registered_on, table=False),
     Field("may_share", N_("May be shared"), lambda one: one.may_share, table=False),
     Field("closed_on", N_("Closed on"), lambda one: one.closed_on, columns=90),
@@ -93,7 +94,7 @@ CONTRACT: tuple[Field[Placement], ...] = (
     Field("hours", N_("Hours a week"), lambda one: one.contract.hours, columns=90),
     Field("wage_month", N_("Wage a month"), lambda one: _euros(one.contract.wage_month), table=False, sensitive=True),
     Field("function", N_("Function"), lambda one: one.contract.function, columns=120),
-    Field("workplaces", N_("Works at"), lambda one: one.hirers, columns=140),
+    Field("workplaces", N_("Works at"), lambda one: one.workplaces, columns=140),
     Field("earlier_unknown", N_("Earlier contracts unknown"), lambda one: one.contract.earlier_unknown, table=False),
     Field("note", N_("Note"), lambda one: one.contract.note, table=False),
 )
@@ -126,6 +127,12 @@ SETTING: tuple[Field[tuple[Choice, str | None]], ...] = (
 MILESTONE: tuple[Field[Milestone], ...] = (
     Field("stage", N_("Stage"), lambda one: one.stage),
     Field("reached_on", N_("Reached on"), lambda one: one.reached_on),
+    Field("follows_from", N_("Follows from"), lambda one: one.source),
+)
+
+MILESTONE_OF: tuple[Field[Milestone], ...] = (
+    Field("ref", N_("Candidate REF"), lambda one: Kind.CANDIDATE.ref(one.candidate)),
+    *MILESTONE,
 )
 
 

@@ -22,6 +22,7 @@ SHOWN: Mapping[Kind, str] = {
     Kind.CANDIDATE: "candidate",
     Kind.EMPLOYER: "employer",
     Kind.CONTRACT: "contract",
+    Kind.PROGRAMME: "programme",
     Kind.STEP: "following",
     Kind.NOTE: "following",
     Kind.VACANCY: "matching",
@@ -31,10 +32,12 @@ SHOWN: Mapping[Kind, str] = {
 # Which modules add to the screens of other kinds, in the order in which their parts stand.
 ADDING: Sequence[str] = (
     "contract",
+    "workplace",
     "matching",
     "meeting",
     "milestone",
     "following",
+    "programme",
 )
 
 Show = Callable[[Store, int, date], "Screen"]

@@ -1,0 +1,39 @@
+"""Contracts with the names beside them."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from doorstroom.model import Placement
+from doorstroom.names import Name
+from doorstroom.records import CONTRACT, Table
+from doorstroom.tables.workplace import names_by_contract
+
+TABLES: Mapping[type, Table[Any]] = {}
+
+
+def found(connection: sqlite3.Connection, *, candidate: int, employer: int, contract: int) -> list[Placement]:
+    """Contracts by candidate and first day: all, somebody's, at an employer, or one; 0 asks for any."""
+    rows = connection.execute(
+        """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
+                candidate.last_name, candidate.owner, candidate.coach
+            from contract
+            join candidate on candidate.id = contract.candidate
+            join employer on employer.id = contract.employer
+            where :candidate in (contract.candidate, 0) and :employer in (contract.employer, 0)
+                and :contract in (contract.id, 0)
+            order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
+        {"candidate": candidate, "employer": employer, "contract": contract},
+    ).fetchall()
+    places = names_by_contract(connection, [row["id"] for row in rows])
+    return [
+        Placement(
+            contract=CONTRACT.fact(row),
+            candidate=Name(row["first_name"], row["infix"], row["last_name"]).full,
+            employer=row["employer_name"],
+            workplaces=places.get(row["id"], ()),
+            owner=row["owner"],
+            coach=row["coach"],
+        )
+        for row in rows
+    ]
