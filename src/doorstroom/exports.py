@@ -83,8 +83,12 @@ def _records(report: Report[Any], sensitive: bool) -> list[dict[str, Any]]:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=_iso)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = _encode(value)
+    return (
+        text
+        if text.isascii() and "\x7f" not in text
+        else _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    )
 
 
 def _iso(value: object) -> str:
@@ -93,6 +97,9 @@ def _iso(value: object) -> str:
     if isinstance(value, Sentence | Bilingual):
         return words(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_iso).encode
 
 
 def _cell(value: object) -> str:

@@ -5,7 +5,7 @@ One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the E
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -47,8 +47,7 @@ def in_months(n: int) -> Sentence:
     return Sentence.counted("{n} month", "{n} months", n=n)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with the sentences under it."""
 
     heading: Sentence
