@@ -13,6 +13,7 @@ from doorstroom.i18n import N_
 from doorstroom.lines import lines
 from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
+from doorstroom.registers.vacancy import Offered
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
@@ -47,7 +48,7 @@ class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
     ``placements`` may be a stream: it is read once. Only with ``sensitive`` may what is sensitive be shown. ``handout`` is
-    the agenda to fill in, where there is one.
+    the agenda to fill in, where there is one; ``vacancies`` are the open ones.
     """
 
     organisation: str
@@ -60,6 +61,7 @@ class Preparation:
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
+    vacancies: Sequence[Offered] = ()
     handout: Handout | None = None
 
     @property
@@ -79,6 +81,7 @@ def prepare(
     chosen: Filter,
     rules_version: str,
     sensitive: bool = False,
+    vacancies: Sequence[Offered] = (),
     handout: Handout | None = None,
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
@@ -99,6 +102,7 @@ def prepare(
         placements=placements,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
         months=_months(expiring.as_of, days),
+        vacancies=vacancies,
         handout=handout,
     )
 
