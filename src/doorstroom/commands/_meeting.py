@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doorstroom import dates, files, followed, preparation, reports, rules
+from doorstroom import dates, files, followed, preparation, reports, rulebook
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
@@ -44,7 +44,7 @@ def gather(
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
         chosen=wanted,
-        rules_version=rules.VERSION,
+        rules_version=rulebook.version(caseload.path),
         sensitive=sensitive,
         vacancies=offered(
             meeting.day if meeting else day, vacancies_in.openings(caseload), vacancies_in.nominations(caseload)
