@@ -40,7 +40,7 @@ CORE = [
 STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
     *("followed", "loose_ends", "pairing"),
-    *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
