@@ -26,7 +26,7 @@ COMMANDS = {
         "employer:add_employer",
         N_("Add an employer."),
         REGISTER,
-        'doorstroom add-employer "Stadstram" --policy-months 23',
+        'doorstroom add-employer "Klimpark Noord" --policy-months 23',
     ),
     "add-contract": Entry(
         "contract:add_contract",
@@ -86,7 +86,7 @@ COMMANDS = {
         "doorstroom close-candidate K12 --reason moved-on",
     ),
     "reopen-candidate": Entry(
-        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K12"
+        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K7"
     ),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
@@ -104,6 +104,9 @@ COMMANDS = {
     "merge": Entry("doubles:merge", N_("Make one person of two records."), REGISTER, "doorstroom merge K12 K15"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
+    ),
+    "template": Entry(
+        "template:template", N_("Make an empty workbook to fill in."), REGISTER, "doorstroom template blank.xlsx"
     ),
     "expiring": Entry(
         "expiring:expiring", N_("List who must leave soon, and why."), FOLLOW, "doorstroom expiring --months 6"
@@ -181,6 +184,9 @@ COMMANDS = {
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "rules": Entry(
+        "rules:rules", N_("List the rules of a day, with sources."), LOOK_AFTER, "doorstroom rules show chain.statutory"
+    ),
     "history": Entry("history:history", N_("Say who changed what."), LOOK_AFTER, "doorstroom history K12"),
     "undo": Entry("history:undo", N_("Take back your last command."), LOOK_AFTER, "doorstroom undo --dry-run"),
     "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),

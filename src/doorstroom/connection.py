@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from doorstroom import FINDABLE, RULES
+from doorstroom import FINDABLE, rulebook
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 8
+VERSION = 9
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
@@ -92,10 +92,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
         schema.upgrade(path)
     kept = dict(connection.execute("select key, value from setting where key in ('rules', 'findable')").fetchall())
-    if kept.get("rules") != RULES:
+    rules = rulebook.version(path)
+    if kept.get("rules") != rules:
         from doorstroom import stays
 
-        _make_anew(connection, "rules", RULES, stays.rewrite)
+        _make_anew(connection, "rules", rules, stays.rewrite)
     if kept.get("findable") != FINDABLE:
         from doorstroom import findable
 
@@ -114,6 +115,11 @@ def _make_anew(
         {"key": key, "version": version},
     )
     connection.execute("commit")
+
+
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The caseload file that a connection is open on."""
+    return Path(connection.execute("pragma database_list").fetchone()["file"])
 
 
 def _foreign(path: Path) -> BadFile:

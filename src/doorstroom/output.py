@@ -132,9 +132,8 @@ def dossier(
     if _shown.form is Form.JSON:
         made({field.key: field.value(fact) for field in fields} | {part.key: part.report.records() for part in parts})
         return
-    filled = [
-        (_(field.heading), words(value)) for field in fields if (value := field.value(fact)) not in (None, "", ())
-    ]
+    shown = [(field.heading, field.value(fact)) for field in fields if field.record]
+    filled = [(_(heading), words(value)) for heading, value in shown if value not in (None, "", ())]
     margin = max(tabular.width(label) for label, _text in filled) + 2
     for label, text in filled:
         _out(tabular.padded(label, margin, right=False) + text)

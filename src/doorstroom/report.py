@@ -5,7 +5,7 @@ One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the E
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -29,6 +29,14 @@ class Sentence:
         return cls(one, {"n": n, **fields}, many)
 
 
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text that comes with its Dutch, such as the name of a rule in a rule file."""
+
+    en: str
+    nl: str
+
+
 def in_days(n: int) -> Sentence:
     """So many days, to put in another sentence."""
     return Sentence.counted("{n} day", "{n} days", n=n)
@@ -39,8 +47,7 @@ def in_months(n: int) -> Sentence:
     return Sentence.counted("{n} month", "{n} months", n=n)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with the sentences under it."""
 
     heading: Sentence
@@ -69,7 +76,8 @@ class Field(Generic[Row]):
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
     in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
-    ``sensitive`` fields leave the tool only when they are asked for; a list is sorted by the value, unless by ``order``.
+    ``record`` says whether they see it in the record itself; where not, a sentence tells it. ``sensitive`` fields leave
+    the tool only when they are asked for; a list is sorted by the value, unless by ``order``.
     """
 
     key: str
@@ -80,6 +88,7 @@ class Field(Generic[Row]):
     marked: bool = False
     columns: int = 0
     order: Callable[[Row], Any] | None = None
+    record: bool = True
 
 
 @dataclass(frozen=True, slots=True)

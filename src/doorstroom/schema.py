@@ -80,6 +80,13 @@ def m008_findable(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m009_agreement(db: Database) -> None:
+    """Which collective agreement an employer goes by, where that says something else of the chain than the law."""
+    for statement in _AGREEMENT:
+        db.execute(statement)
+
+
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
 
 _REGISTER = (
@@ -297,6 +304,8 @@ _TAKING_BACK = (
     "create index outcome_with_proposal on outcome (proposal) where proposal is not null",
     "create index export_for_meeting on export (meeting) where meeting is not null",
 )
+
+_AGREEMENT = ("alter table employer add column cao text",)
 
 
 def create(path: Path) -> None:

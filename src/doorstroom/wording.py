@@ -6,7 +6,7 @@ from datetime import date
 from doorstroom.choices import Choice
 from doorstroom.i18n import _, language, ngettext
 from doorstroom.privacy import clean
-from doorstroom.report import Sentence
+from doorstroom.report import Bilingual, Sentence
 
 
 def sentence(said: Sentence) -> str:
@@ -24,6 +24,8 @@ def words(value: object) -> str:
             return _(value.label)
         case Sentence():
             return sentence(value)
+        case Bilingual():
+            return clean(value.nl if language() == "nl" else value.en)
         case str():
             return clean(value)
         case bool():

@@ -39,14 +39,15 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
-    *("followed", "loose_ends", "pairing"),
+    *("writing", "likeness", "followed", "loose_ends", "pairing"),
     *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
-    **{name: {*STORE, "rules.load", "files"} for name in STORE},
-    "screens": {*STORE, "rules.load"},
+    "screens": {*STORE},
+    **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
+    "rulebook": {"rules.load"},
     "incoming": set(),
     "settings": set(),
     "files": set(),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from doorstroom import doubles, names, output, registers
+from doorstroom import doubles, names, output, registers, rulebook
 from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -39,6 +39,7 @@ FIELDS = (
     _fields.text("owner", "--owner", N_("Who is responsible.")),
     _fields.choices("hosts", "--hosts", N_("Can host people at this distance; repeat for more."), Distance),
     _fields.code("season", "--season", N_("Has work from month-day to month-day."), metavar="04-01..10-31"),
+    _fields.code("cao", "--cao", N_("Rule of its collective agreement on the chain."), metavar=N_("KEY")),
 )
 
 Successor = Annotated[str | None, record(N_("By law the successor of this employer."), "--successor-of", Kind.EMPLOYER)]
@@ -56,6 +57,7 @@ def add_employer(
     """Add an employer."""
     employer = Employer(name=needed(name, N_("NAME"), N_("Name"), guarded), **given)
     with ctx.obj.change("add-employer") as caseload:
+        rulebook.check_agreement(caseload.path, employer.cao)
         if not anyway:
             doubles.refuse_namesake(employer, caseload.employers_called(names.fold(employer.name)))
         added = caseload.add(replace(employer, successor_of=caseload.employer_id(successor_of)))
@@ -77,6 +79,7 @@ def edit_employer(
         changed = _fields.edited(known, given | ({"name": name} if name else {}))
         if successor_of is not None:
             changed = replace(changed, successor_of=None if successor_of == "-" else caseload.employer(successor_of).id)
+        rulebook.check_agreement(caseload.path, given.get("cao") and changed.cao)
         caseload.save(changed)
     output.record(registers.EMPLOYER, changed, registers.changes(registers.EMPLOYER, known, changed))
 

@@ -7,11 +7,12 @@ from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
-from doorstroom.incoming.cells import Setting, Special
-from doorstroom.incoming.column import BLANK, Column
+from doorstroom.incoming.cells import Setting, Special, is_example
+from doorstroom.incoming.column import BLANK, UNREAD, Column
 from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
+from doorstroom.incoming.vocabulary import Part
 from doorstroom.intake.row import IncomingRow, Problem
 from doorstroom.names import split
 from doorstroom.report import Sentence
@@ -33,7 +34,12 @@ class RowReader:
             Column(self._sheet, Heading(index, table.headings[index]), place, setting, remarks)
             for index, place in table.columns.places.items()
         ]
+        self._reading = [(column.index, column.remembered, column) for column in self._columns]
         self._first = next(column for column in self._columns if column.place in IDENTIFYING)
+        own = Part.EMPLOYER if table.columns.register is Register.EMPLOYERS else Part.CANDIDATE
+        self._naming = [
+            column.index for column in self._columns if column.place in IDENTIFYING and column.place.part is own
+        ]
         self._bare = [index for index, text in enumerate(table.headings) if not text]
         self._titles = {merged.first_row for merged in table.sheet.merged if merged.is_title}
         self._merged = _problems_of_merging(table)
@@ -83,6 +89,8 @@ class RowReader:
             return remarks.TITLE
         if self._first.index < len(cells) and cells[self._first.index] == self._first.heading:
             return remarks.HEADINGS
+        if any(is_example(cells[index]) for index in self._naming if index < len(cells)):
+            return remarks.EXAMPLE
         first = next((cell for cell in cells if cell), None)
         return remarks.TOTAL if first.__class__ is str and first.strip(" :").lower() in _TOTALS else None
 
@@ -95,17 +103,17 @@ class RowReader:
         """Read every cell of a row; one that cannot be read is a problem, and the others are read all the same."""
         problems = list(self._merged.get(raw.number, ()))
         cells, width = raw.cells, len(raw.cells)
-        for column in self._columns:
-            if column.index >= width:
+        for index, remembered, column in self._reading:
+            if index >= width:
                 break
-            cell = cells[column.index]
-            if cell is None or cell == "":
-                continue
-            try:
-                value = column.read(cell)
-            except BadInput as error:
-                problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
-                continue
+            # Nearly every cell says what one above it said.
+            value = remembered.get(cells[index], UNREAD)
+            if value is UNREAD:
+                try:
+                    value = column.read(cells[index])
+                except BadInput as error:
+                    problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
+                    continue
             if value is not BLANK:
                 said[column.slot][column.name] = value
         return problems

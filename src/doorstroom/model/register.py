@@ -124,7 +124,8 @@ class Employer:
     """An organisation that employs or hosts.
 
     ``policy_months`` is its own maximum for subsidised people, never a law; ``policy_gap`` the months away after which
-    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included.
+    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included. ``cao`` is the key
+    or family of the rule with what its collective agreement says of the chain.
     """
 
     id: int = 0
@@ -140,6 +141,7 @@ class Employer:
     hosts: tuple[Distance, ...] = ()
     season: str | None = None
     successor_of: int | None = None
+    cao: str | None = None
 
     def __post_init__(self) -> None:
         if not self.name:

@@ -74,6 +74,7 @@ EMPLOYER: tuple[Field[Employer], ...] = (
     Field("hosts", N_("Can host"), lambda one: one.hosts, table=False),
     Field("season", N_("Season"), lambda one: one.season, table=False),
     Field("successor_of", N_("Successor of"), lambda one: _ref(Kind.EMPLOYER, one.successor_of), table=False),
+    Field("cao", N_("Collective agreement"), lambda one: one.cao, table=False),
 )
 
 
