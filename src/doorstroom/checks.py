@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import findable, journal, rulebook, stays, store
+from doorstroom import FINDABLE, findable, journal, rulebook, stays, store
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.connection import path_of
 from doorstroom.errors import DoorstroomError
@@ -113,6 +113,9 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchone()
     if wrong:
         yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
+    of_words = connection.execute("select value from setting where key = 'findable'").fetchone()
+    if of_words is None or of_words["value"] != FINDABLE:
+        return
     right = (found for kind in findable.SORTS for found in findable.computed(connection, kind))
     if any(kept != found for kept, found in zip_longest(findable.stored(connection), right)) or not (
         findable.counts_add_up(connection)

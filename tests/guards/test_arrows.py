@@ -39,8 +39,8 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
-    *("writing", "likeness", "followed", "loose_ends", "pairing", "milestones", "moving"),
-    *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("writing", "likeness", "followed", "loose_ends", "pairing", "milestones", "moving", "definitions"),
+    *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {

@@ -265,7 +265,7 @@ def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_da
     assert [one for one in checks.look_at(caseload, day=day("2026-11-21")) if one.code == checks.DAMAGED] == []
 
 
-def test_many_placed_at_once_reach_each_stage_of_a_day_once(caseload):
+def test_many_placed_at_once_reach_the_stage_of_each_contract_as_one_by_one(caseload):
     with store.open(caseload, command="test") as opened:
         opened.add_all([an_employer(id=0), an_employer(id=0, name="Groenbeheer")])
         opened.register_all([a_candidate(id=0, registered_on=day("2026-01-01")), a_candidate(id=0)])
@@ -275,6 +275,7 @@ def test_many_placed_at_once_reach_each_stage_of_a_day_once(caseload):
         assert numbers == [1, 2, 3]
         assert [(m.stage, m.reached_on) for m in opened.milestones_of(1)] == [
             (Stage.REGISTERED, day("2026-01-01")),
+            (Stage.PLACED, day("2026-03-01")),
             (Stage.PLACED, day("2026-03-01")),
         ]
         assert [(m.stage, m.reached_on) for m in opened.milestones_of(2)] == [(Stage.PLACED, day("2026-03-01"))]

@@ -7,6 +7,7 @@ from doorstroom import output, registers, settings
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -80,16 +81,19 @@ def edit_programme(
     output.record(words.PROGRAMME, after, registers.changes(words.AGREED, before, after))
 
 
+@listed(*words.PROGRAMME)
 def list_programmes(
     ctx: Ctx,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The programmes, and how far they are."""
     with ctx.obj.read() as caseload:
         found = programmes.progress(caseload, as_of or settings.today())
-    output.show(registers.listing(N_("Programmes"), words.PROGRAMME, found))
+    output.show(view.of(registers.listing(N_("Programmes"), words.PROGRAMME, found)))
 
 
 def _employers(caseload: Store, texts: list[str] | None) -> tuple[int, ...]:
