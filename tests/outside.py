@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from doorstroom.incoming import RawRow, Reading, Sheet, read
 from doorstroom.intake import IncomingRow, Verdict, plan
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.support import Support
 from doorstroom.names import fold
 
 TODAY = date(2026, 11, 21)
@@ -69,6 +70,7 @@ class Caseload:
         self.candidates: dict[int, Candidate] = {}
         self.employers: dict[int, Employer] = {}
         self.contracts: dict[int, Contract] = {}
+        self.supports: dict[int, Support] = {}
         self._numbers: dict[tuple[type, int], int] = {}
 
     def bring_in(self, rows: Iterable[IncomingRow], *, at_once: bool = False) -> list[Verdict]:
@@ -100,6 +102,9 @@ class Caseload:
     def contracts_of(self, candidate: int) -> list[Contract]:
         return [one for one in self.contracts.values() if one.candidate == candidate]
 
+    def supports_of(self, contract: int) -> list[Support]:
+        return [one for one in self.supports.values() if one.contract == contract]
+
     # --- what is written -----------------------------------------------------------------------------------------
 
     def _take(self, verdict: Verdict) -> None:
@@ -111,6 +116,12 @@ class Caseload:
                 self.candidates[number] = replace(self.candidates[number], fingerprint=verdict.fingerprint)
         if verdict.contract:
             self._write(self.contracts, Contract, verdict.contract)
+        for support in verdict.supports:
+            number = self._write(self.supports, Support, support)
+            contract = self.supports[number].contract
+            self.supports[number] = replace(
+                self.supports[number], contract=self._numbers.get((Contract, contract), contract)
+            )
 
     def _write(self, kept: dict[int, Any], kind: type, change: Any) -> int:
         number = self._numbers.get((kind, change.id), change.id)

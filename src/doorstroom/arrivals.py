@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from doorstroom.intake import Change, Verdict
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.support import Support
 from doorstroom.store import Store
+from doorstroom.tables.support import schemes
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Support)
 
 
 class Arrivals:
@@ -48,6 +50,10 @@ class Arrivals:
         """The contracts of a candidate."""
         return self._caseload.contracts_of(candidate)
 
+    def supports_of(self, contract: int) -> Sequence[Support]:
+        """The schemes on a contract."""
+        return [one.support for one in schemes(self._caseload.connection, contract=contract)]
+
     def remembered_columns(self, headings: str) -> dict[str, str]:
         """What the user said before of the columns under this row of headings."""
         row = self._caseload.connection.execute(
@@ -65,6 +71,8 @@ class Arrivals:
             self._write(Candidate, _with_fingerprint(verdict.candidate, verdict.fingerprint))
         if verdict.contract:
             self._write(Contract, verdict.contract)
+        for support in verdict.supports:
+            self._write(Support, support)
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
@@ -95,6 +103,8 @@ class Arrivals:
     def _renumbered(self, fact: Any) -> Any:
         """The fact with the real numbers of the records that this import made, and none while it has none itself."""
         number = max(fact.id, 0)
+        if isinstance(fact, Support):
+            return replace(fact, id=number, contract=self._made.get((Contract, fact.contract), fact.contract))
         if not isinstance(fact, Contract):
             return replace(fact, id=number)
         return replace(

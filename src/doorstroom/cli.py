@@ -69,6 +69,17 @@ COMMANDS = {
     "reopen-candidate": Entry(
         "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K12"
     ),
+    "add-support": Entry(
+        "support:add_support",
+        N_("Add a scheme to a contract."),
+        REGISTER,
+        "doorstroom add-support C45 lks --from 2026-12-01",
+    ),
+    "edit-support": Entry(
+        "support:edit_support", N_("Change a scheme."), REGISTER, "doorstroom edit-support R8 --review 2027-03-01"
+    ),
+    "end-support": Entry("support:end_support", N_("End a scheme."), REGISTER, "doorstroom end-support R8"),
+    "supports": Entry("support:supports", N_("List the schemes."), REGISTER, "doorstroom supports --running"),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
     ),

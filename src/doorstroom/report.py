@@ -5,7 +5,7 @@ One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the E
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
@@ -27,6 +27,17 @@ class Sentence:
     def counted(cls, one: str, many: str, /, *, n: int, **fields: Any) -> "Sentence":
         """A sentence about ``n`` things, in its singular or plural form; being given here marks both for translation."""
         return cls(one, {"n": n, **fields}, many)
+
+
+class Amount(int):
+    """Euro cents, to be read as euros: 1.405,56 in Dutch, 1,405.56 in English."""
+
+
+class InBoth(NamedTuple):
+    """A text that the files with rules give in both languages."""
+
+    en: str
+    nl: str
 
 
 def in_days(n: int) -> Sentence:

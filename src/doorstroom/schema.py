@@ -198,16 +198,17 @@ _SUPPORT = (
         id integer primary key autoincrement,
         contract integer not null references contract (id), kind text not null,
         starts_on text not null, ends_on text check (ends_on >= starts_on), review_on text,
-        ended_on text check (ended_on >= starts_on), rule text, provider text, note text
+        ended_on text check (ended_on >= starts_on), granted_on text, rule text, provider text, note text
     ) strict""",
     "create index support_on_contract on support (contract)",
     "create index support_ending on support (ends_on)",
     "create index support_review on support (review_on)",
+    "create index support_starting on support (starts_on)",
     """create table assignment (
         id integer primary key autoincrement,
         employer integer not null references employer (id), name text not null, client text,
         value integer, percent real, obligation integer, starts_on text, ends_on text check (ends_on >= starts_on),
-        note text
+        region text, placements text not null default '[]', note text
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
 )

@@ -9,22 +9,25 @@ from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.support import Scheme
+from doorstroom.registers import support as register
 from doorstroom.report import Sentence
 from doorstroom.store import Store
+from doorstroom.tables import support
+
+_KINDS = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.SUPPORT, Kind.ASSIGNMENT)
 
 
 def show(
     ctx: Ctx,
-    record: Annotated[
-        str, ref(N_("A REF, client number or part of a name."), Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
-    ],
+    record: Annotated[str, ref(N_("A REF, client number or part of a name."), *_KINDS)],
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Everything about one record."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        found = caseload.find(record, Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT)
+        found = caseload.find(record, *_KINDS)
         _SHOWN[found.kind](caseload, found.id, day)
 
 
@@ -39,6 +42,7 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
         said=reports.standing(person, day),
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            _support(caseload, candidate=number),
             registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
         ),
         picture=timeline.picture(person, placements, day),
@@ -52,14 +56,64 @@ def _employer(caseload: Store, number: int, day: date) -> None:
         registers.EMPLOYER,
         caseload.by_id(Employer, number),
         said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
-        parts=(registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),),
+        parts=(
+            registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            _support(caseload, employer=number),
+            registers.part(
+                "assignments",
+                N_("Assignments"),
+                register.ASSIGNMENT,
+                support.assignments(caseload.connection, number),
+            ),
+        ),
     )
 
 
 def _contract(caseload: Store, number: int, _day: date) -> None:
     contract = caseload.by_id(Contract, number)
     (placement,) = caseload.placements(contract=contract.id)
-    output.dossier(registers.CONTRACT, placement)
+    output.dossier(
+        registers.CONTRACT,
+        placement,
+        said=_transition_payment(caseload, contract),
+        parts=(_support(caseload, contract=number),),
+    )
 
 
-_SHOWN: dict[Kind, Any] = {Kind.CANDIDATE: _candidate, Kind.EMPLOYER: _employer, Kind.CONTRACT: _contract}
+def _one_support(caseload: Store, number: int, _day: date) -> None:
+    from doorstroom import schemes
+    from doorstroom.rules import load
+
+    (scheme,) = support.schemes(caseload.connection, support=number)
+    suggestion = schemes.of(scheme.support, load.load())
+    output.dossier(register.SUPPORT, scheme, said=schemes.in_words(scheme.support, suggestion, ()))
+
+
+def _assignment(caseload: Store, number: int, _day: date) -> None:
+    (found,) = [one for one in support.assignments(caseload.connection) if one[0].id == number]
+    output.dossier(register.ASSIGNMENT, found)
+
+
+def _support(caseload: Store, **whose: int) -> registers.Part[Scheme]:
+    """The schemes of somebody, at an employer or on a contract."""
+    return registers.part("support", N_("Support"), register.SUPPORT, support.schemes(caseload.connection, **whose))
+
+
+def _transition_payment(caseload: Store, contract: Contract) -> tuple[Sentence, ...]:
+    """What the employer would owe when it does not go on, where that can be computed."""
+    if contract.wage_month is None:
+        return ()
+    from doorstroom import amounts
+    from doorstroom.rules import load
+
+    payment = amounts.transition_payment(contract, caseload.contracts_of(contract.candidate), load.load())
+    return amounts.payment_in_words(payment)
+
+
+_SHOWN: dict[Kind, Any] = {
+    Kind.CANDIDATE: _candidate,
+    Kind.EMPLOYER: _employer,
+    Kind.CONTRACT: _contract,
+    Kind.SUPPORT: _one_support,
+    Kind.ASSIGNMENT: _assignment,
+}

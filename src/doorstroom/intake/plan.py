@@ -17,11 +17,13 @@ from doorstroom.intake.employers import Employers, KnownEmployers
 from doorstroom.intake.ledger import Spot
 from doorstroom.intake.people import KnownPeople, People
 from doorstroom.intake.row import IncomingRow, Problem, Refused
+from doorstroom.intake.supports import KnownSupports, OnContract, Supports
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.support import Support
 from doorstroom.report import Sentence
 
 
-class Known(KnownPeople, KnownEmployers, KnownContracts, Protocol):
+class Known(KnownPeople, KnownEmployers, KnownContracts, KnownSupports, Protocol):
     """What is in the caseload; it does not matter whether that includes what this import has written so far."""
 
 
@@ -38,7 +40,8 @@ class Outcome(StrEnum):
 class Verdict:
     """What would become of one row; with a problem nothing of it is imported.
 
-    ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or
+    ``employers`` are those that the row makes or changes: the formal employer and hirers; ``supports`` the schemes on the
+    contract. ``double`` says of whom, or
     of which row, this is likely a double. ``fingerprint`` is to be kept with a candidate who is known, in place of the
     one of an earlier row.
     """
@@ -47,6 +50,7 @@ class Verdict:
     candidate: Change[Candidate] | None = None
     employers: tuple[Change[Employer], ...] = ()
     contract: Change[Contract] | None = None
+    supports: tuple[Change[Support], ...] = ()
     double: Sentence | None = None
     fingerprint: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -56,7 +60,9 @@ class Verdict:
         """What becomes of the row as a whole."""
         if self.problems:
             return Outcome.PROBLEM
-        changes: list[Change[Any]] = [change for change in (self.candidate, self.contract, *self.employers) if change]
+        changes: list[Change[Any]] = [
+            change for change in (self.candidate, self.contract, *self.employers, *self.supports) if change
+        ]
         if any(change.new for change in changes):
             return Outcome.NEW
         return Outcome.CHANGED if any(change.fields for change in changes) else Outcome.UNCHANGED
@@ -73,6 +79,7 @@ class _Planner:
 
     def __init__(self, known: Known) -> None:
         self._people, self._employers, self._contracts = People(known), Employers(known), Contracts(known)
+        self._supports = Supports(known)
 
     def judge(self, row: IncomingRow) -> Verdict:
         """What becomes of one row; one with a problem leaves no trace."""
@@ -93,13 +100,16 @@ class _Planner:
             hirers.append(hirer.change.id)
             organisations += [] if any(hirer is one for one in organisations) else [hirer]
         contract = self._contract(row, person, employer, hirers) if row.contract is not None else None
+        schemes = list(self._schemes(row, contract)) if contract else []
         spot = Spot(row.sheet, row.number)
         verdict = Verdict(
             row,
             candidate=person.change if person else None,
             employers=tuple(one.change for one in organisations if one.change.new or one.change.fields),
             contract=contract.change if contract else None,
-            double=self._repeats(row, person, employer, contract) or (person.double if person else None),
+            supports=tuple(one.change for one in schemes if one.change.new or one.change.fields),
+            double=(None if schemes else self._repeats(row, person, employer, contract))
+            or (person.double if person else None),
             fingerprint=person.fingerprint if person else None,
         )
         if person:
@@ -108,6 +118,8 @@ class _Planner:
             organisation.remember(self._employers.ledger, spot)
         if contract:
             contract.remember(self._contracts.ledger, spot)
+        for scheme in schemes:
+            scheme.remember(self._supports.ledger, spot)
         return verdict
 
     def _contract(
@@ -122,6 +134,11 @@ class _Planner:
         if employer is None:
             raise Refused(row.problem(Sentence.of(N_("A contract needs an employer.")), "employer.name"))
         return self._contracts.judge(row, person.change.id, employer.change.id, hirers)
+
+    def _schemes(self, row: IncomingRow, contract: Judged[Contract]) -> Iterator[Judged[Support]]:
+        """What the row says of schemes on its contract."""
+        starts_on = (row.contract or {})["starts_on"]
+        return self._supports.judge(row, OnContract(contract.change.id, starts_on))
 
     def _repeats(
         self,

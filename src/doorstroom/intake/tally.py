@@ -82,6 +82,7 @@ def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
         (Kind.CANDIDATE, verdict.candidate),
         *((Kind.EMPLOYER, employer) for employer in verdict.employers),
         (Kind.CONTRACT, verdict.contract),
+        *((Kind.SUPPORT, support) for support in verdict.supports),
     ]
     return [(kind, change) for kind, change in changes if change]
 

@@ -12,6 +12,7 @@ from doorstroom import RULES
 from doorstroom.choices import Choice
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
+from doorstroom.report import InBoth
 
 # Raised in ``doorstroom/__init__.py`` whenever a rule file changes, or what ``limits`` makes of the rules.
 VERSION = RULES
@@ -73,6 +74,16 @@ class Rule:
         """The key without its year: the rules of a family follow each other in time."""
         family, _, year = self.key.rpartition(".")
         return family if family and year.isdecimal() else self.key
+
+    @property
+    def name(self) -> InBoth:
+        """What people call it."""
+        return InBoth(self.name_en, self.name_nl)
+
+    @property
+    def condition(self) -> InBoth | None:
+        """When it counts, where it says so."""
+        return InBoth(self.condition_en, self.condition_nl or "") if self.condition_en else None
 
     @property
     def is_announced(self) -> bool:
