@@ -97,6 +97,12 @@ COMMANDS = {
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
     ),
+    "deadlines": Entry(
+        "deadlines:deadlines_",
+        N_("List every date that matters, and who acts."),
+        FOLLOW,
+        "doorstroom deadlines --months 6",
+    ),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),

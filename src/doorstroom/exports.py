@@ -83,8 +83,7 @@ def _records(report: Report[Any], sensitive: bool) -> list[dict[str, Any]]:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=_iso)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(value))
 
 
 def _iso(value: object) -> str:
@@ -93,6 +92,10 @@ def _iso(value: object) -> str:
     if isinstance(value, Sentence):
         return sentence(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+# Made once: a long list has an object for each row.
+_encode = json.JSONEncoder(ensure_ascii=False, default=_iso).encode
 
 
 def _cell(value: object) -> str:
@@ -115,6 +118,8 @@ def _text(value: object) -> str:
             return value.isoformat()
         case str():
             return clean(value)
+        case Sentence():
+            return sentence(value)
         case Mapping():
             return "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part is not None)
         case Sequence():

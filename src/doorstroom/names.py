@@ -73,6 +73,11 @@ def split(text: str) -> Name:
     return _split_spoken(surname_words + rest_words)
 
 
+def holds(text: str | None, part: str | None) -> bool:
+    """Whether this part stands in a text, without regard to accents or case; no part stands in every text."""
+    return part is None or fold(part) in fold(text or "")
+
+
 def sort_key(first: str, infix: str, last: str) -> str:
     """A text that puts names in Dutch order when compared byte by byte: last name, then tussenvoegsel, then first name.
 

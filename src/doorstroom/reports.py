@@ -140,7 +140,7 @@ class Filter:
 
     def admits(self, person: Person, as_of: date) -> bool:
         """Whether somebody belongs to this part, by the people responsible and by a job of that day's lines."""
-        if not (_holds(person.owner, self.owner) and _holds(person.coach, self.coach)):
+        if not (names.holds(person.owner, self.owner) and names.holds(person.coach, self.coach)):
             return False
         if self.employer is None and self.subsidised is None:
             return True
@@ -149,10 +149,6 @@ class Filter:
             for line in lines(person.jobs, as_of)
             for job in line.jobs
         )
-
-
-def _holds(text: str | None, part: str | None) -> bool:
-    return part is None or names.fold(part) in names.fold(text or "")
 
 
 @dataclass(frozen=True, slots=True)

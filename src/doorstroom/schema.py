@@ -204,6 +204,7 @@ _SUPPORT = (
     "create index support_ending on support (ends_on)",
     "create index support_review on support (review_on)",
     "create index support_starting on support (starts_on)",
+    "create index support_ended on support (ended_on) where ended_on is not null",
     """create table assignment (
         id integer primary key autoincrement,
         employer integer not null references employer (id), name text not null, client text,

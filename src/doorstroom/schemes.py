@@ -118,6 +118,18 @@ def filled(support: Support, suggestion: Suggestion | None) -> Support:
     )
 
 
+def longest_window(rules: Rules) -> int:
+    """The longest time in months, counted from a first day, in which any scheme can still be applied for."""
+    windows = (
+        _months(rule, name)
+        for rule in rules
+        if isinstance(rule, InformationRule)
+        and (rule.key in _APPLYING.values() or rule.values.get("certificate_required"))
+        for name in ("window_months", "certificate_window_months")
+    )
+    return max(windows, default=0)
+
+
 def _rules_for(kind: SupportKind, day: date, rules: Rules) -> list[InformationRule]:
     """The rules for this kind of scheme that hold on a day."""
     found = (rules.find(name, day, InformationRule) for name in _LASTING.get(kind, ()))

@@ -13,6 +13,8 @@ SCREENS = {
     "expiring": "expiring",
     "expiring-3-months": "expiring --months 3",
     "expiring-of-noor": "expiring --owner noor",
+    "deadlines": "deadlines --months 3",
+    "add-support": "add-support C1 lks --from 2026-10-01",
     "show-candidate": "show K1",
     "show-two-jobs": "show K8",
     "show-employer": "show W1",
@@ -36,7 +38,7 @@ def test_a_screen_is_as_it_was_approved(region, run, golden, screen, language):
     golden(f"{screen}.{language}", f"$ doorstroom {SCREENS[screen]}\n{result.stdout}{result.stderr}")
 
 
-@pytest.mark.parametrize("screen", ["expiring", "show-candidate", "candidates"])
+@pytest.mark.parametrize("screen", ["expiring", "show-candidate", "candidates", "deadlines"])
 def test_a_screen_on_a_terminal_is_as_it_was_approved(region, on_a_terminal, golden, screen):
     shown = re.sub(r"\x1b\[[0-9;]*m| +$", "", on_a_terminal(SCREENS[screen]), flags=re.MULTILINE)
     golden(f"{screen}.terminal", f"$ doorstroom {SCREENS[screen]}\n{shown}")

@@ -29,7 +29,7 @@ CORE = [
         "registers",
         "doubles",
     ),
-    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "schemes", "amounts"),
+    *("timeline", "preparation", "explaining", "rules", "limits", "intake", "demo", "schemes", "amounts", "deadlines"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -42,6 +42,7 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
+    "calendars": {"wording"},
     "workbook": {"wording", "incoming"},
     "output": {"wording", "exports"},
 }

@@ -30,7 +30,17 @@ def somebody(caseload, run):
 
 @pytest.mark.parametrize(
     "line",
-    ["--help", "--version", "expiring", "expiring --json", "expiring --csv", "candidates", "show K1", "explain K1"],
+    [
+        "--help",
+        "--version",
+        "expiring",
+        "expiring --json",
+        "expiring --csv",
+        "candidates",
+        "show K1",
+        "explain K1",
+        "deadlines",
+    ],
 )
 def test_a_daily_command_in_a_pipe_loads_nothing_heavy(somebody, line):
     found = loaded_after(line)

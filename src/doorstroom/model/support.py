@@ -93,6 +93,8 @@ class Scheme:
     employer_name: str
     owner: str | None = None
     coach: str | None = None
+    first_name: str = ""
+    sort_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ TABLES: Mapping[type, Table[Any]] = {Support: SUPPORT, Assignment: ASSIGNMENT}
 
 SCHEMES = """
     select support.*, contract.candidate, contract.employer, employer.name as employer_name,
-        candidate.first_name, candidate.infix, candidate.last_name, candidate.owner, candidate.coach
+        candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+        candidate.owner, candidate.coach
     from support
     join contract on contract.id = support.contract
     join candidate on candidate.id = contract.candidate
@@ -60,6 +61,8 @@ def scheme(row: sqlite3.Row) -> Scheme:
         row["employer_name"],
         row["owner"],
         row["coach"],
+        row["first_name"],
+        row["sort_name"],
     )
 
 
