@@ -103,6 +103,20 @@ COMMANDS = {
         FOLLOW,
         "doorstroom deadlines --months 6",
     ),
+    "agenda": Entry(
+        "meeting:agenda", N_("Say what the meeting discusses."), MEET, "doorstroom agenda --for 2026-11-30"
+    ),
+    "outcome": Entry(
+        "meeting:outcome",
+        N_("Write down what was decided for somebody."),
+        MEET,
+        "doorstroom outcome K12 extend --owner Noor --due 2026-12-10",
+    ),
+    "apply": Entry(
+        "applying:apply", N_("Bring back the filled-in agenda."), MEET, "doorstroom apply doorstroom-2026-11-30.xlsx"
+    ),
+    "hold": Entry("meeting:hold", N_("Close a meeting."), MEET, "doorstroom hold M2"),
+    "meetings": Entry("meeting:meetings", N_("List the meetings."), MEET, "doorstroom meetings"),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),

@@ -128,6 +128,15 @@ def dossier(
         _table(report)
 
 
+def narrate(report: Report[Any], sections: Iterable[Section], *, sensitive: bool = False) -> None:
+    """An answer that is told in sections to people, and given as a report to programs."""
+    if _shown.form is not Form.WORDS:
+        show(report, sensitive=sensitive)
+        return
+    _out(_styled(sentence(report.title), "bold"))
+    _sections(sections)
+
+
 def explanation(answer: "Explanation") -> None:
     """A sum that can be read out loud, or its figures as JSON."""
     if _shown.form is Form.JSON:

@@ -11,6 +11,7 @@ from doorstroom.choices import Kind
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
+from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
@@ -45,7 +46,8 @@ class Month(NamedTuple):
 class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
-    ``placements`` may be a stream: it is read once. Only with ``sensitive`` may what is sensitive be shown.
+    ``placements`` may be a stream: it is read once. Only with ``sensitive`` may what is sensitive be shown. ``handout`` is
+    the agenda to fill in, where there is one.
     """
 
     organisation: str
@@ -58,6 +60,7 @@ class Preparation:
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
+    handout: Handout | None = None
 
     @property
     def bands(self) -> Mapping[Band, int]:
@@ -76,6 +79,7 @@ def prepare(
     chosen: Filter,
     rules_version: str,
     sensitive: bool = False,
+    handout: Handout | None = None,
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
 
@@ -95,6 +99,7 @@ def prepare(
         placements=placements,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
         months=_months(expiring.as_of, days),
+        handout=handout,
     )
 
 

@@ -58,6 +58,14 @@ class Section:
     said: Sequence[Sentence]
 
 
+class Bar(NamedTuple):
+    """A number as a bar beside others; ``said``, marked with ``N_``, puts it in words with ``{n}``."""
+
+    label: Any
+    size: float
+    said: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
@@ -81,7 +89,7 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words.
+    repeats what the row says in words; ``chart`` shows some of the numbers as a picture.
     """
 
     title: Sentence
@@ -90,6 +98,7 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
+    chart: Sequence[Bar] = ()
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -205,11 +205,12 @@ def standing(person: Person, as_of: date) -> tuple[Sentence, ...]:
     """Where somebody stands on a day, in sentences: until when the present line of work goes on, and why it ends then."""
     if person.is_closed_on(as_of):
         return (Sentence.of(N_("This case was closed on {day}."), day=person.closed_on),)
-    said = [_line_in_words(line) for line in lines(person.jobs, as_of)]
+    said = [line_in_words(line) for line in lines(person.jobs, as_of)]
     return tuple(said) or (Sentence.of(N_("No contract is recorded.")),)
 
 
-def _line_in_words(line: Line) -> Sentence:
+def line_in_words(line: Line) -> Sentence:
+    """Where somebody works, until when and why that ends, in a sentence."""
     if line.is_permanent:
         return Sentence.of(N_("Works at {employer} for good."), employer=line.last.employer_name)
     if line.leaves_on is None:

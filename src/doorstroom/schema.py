@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -48,6 +49,15 @@ def m004_support(db: Database) -> None:
     """Support on contracts, and what employers owe in social return."""
     for statement in _SUPPORT:
         db.execute(statement)
+
+
+@migrations()
+def m005_meetings(db: Database) -> None:
+    """Meetings, what they decided and who stood on their agendas; for which meeting a workbook was made."""
+    for statement in _MEETINGS:
+        db.execute(statement)
+    # By this mark a workbook that comes back is known to be from this file.
+    db.execute("insert into setting (key, value) values ('caseload', :mark)", {"mark": uuid4().hex})
 
 
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
@@ -212,6 +222,29 @@ _SUPPORT = (
         region text, placements text not null default '[]', note text
     ) strict""",
     "create index assignment_of_employer on assignment (employer)",
+)
+
+_MEETINGS = (
+    """create table meeting (
+        id integer primary key autoincrement,
+        day text not null unique, held_on text, held_event integer references event (id)
+    ) strict""",
+    """create table outcome (
+        id integer primary key autoincrement,
+        meeting integer not null references meeting (id), candidate integer not null references candidate (id),
+        decision text not null, vacancy integer references vacancy (id), action text, owner text, due_on text,
+        until_on text, note text, step integer references step (id), proposal integer references proposal (id),
+        unique (meeting, candidate)
+    ) strict""",
+    "create index outcome_of_candidate on outcome (candidate)",
+    """create table agenda_item (
+        id integer primary key autoincrement,
+        meeting integer not null references meeting (id), candidate integer not null references candidate (id),
+        section text not null, discussed integer not null check (discussed in (0, 1)),
+        unique (meeting, candidate)
+    ) strict""",
+    "create index agenda_item_of_candidate on agenda_item (candidate)",
+    "alter table export add column meeting integer references meeting (id)",
 )
 
 

@@ -35,6 +35,7 @@ _BY_ID = {
     Kind.STEP: "select id, text as name from step where id = :id",
     Kind.VACANCY: "select id, title as name from vacancy where id = :id",
     Kind.PROPOSAL: "select id, '' as name from proposal where id = :id",
+    Kind.MEETING: "select id, day as name from meeting where id = :id",
     Kind.SUPPORT: "select id, '' as name from support where id = :id",
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }

@@ -1,6 +1,7 @@
 """Where the caseload lies, who is working and which day it is: options, environment, then a default."""
 
 import os
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,8 +9,7 @@ from doorstroom.choices import Choice
 from doorstroom.dates import parse_day
 from doorstroom.errors import BadInput
 from doorstroom.i18n import LANGUAGES, N_
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from doorstroom.meeting.rhythm import WEEKDAYS
 
 
 class Setting(Choice):
@@ -18,6 +18,10 @@ class Setting(Choice):
     LANG = "lang", N_("language: nl or en")
     ORGANISATION = "organisation", N_("whose caseload this is")
     MEETING_DAYS = "meeting-days", N_("days of the matching meeting, as mon,thu")
+    STALLED_AFTER = (
+        "stalled-after",
+        N_("days without a real step before somebody is on the agenda again; 30 by default"),
+    )
 
 
 def checked(setting: Setting, value: str) -> str:
@@ -27,13 +31,17 @@ def checked(setting: Setting, value: str) -> str:
             raise BadInput(N_("{value} is no language of doorstroom."), hint=N_("Choose nl or en."), value=value)
         case Setting.MEETING_DAYS:
             days = [day.strip().casefold() for day in value.split(",")]
-            if not set(days) <= set(_WEEKDAYS):
+            if not set(days) <= set(WEEKDAYS):
                 raise BadInput(
                     N_("{value} is no list of days."),
                     hint=N_("Use mon, tue, wed, thu, fri, sat, sun, with commas between them."),
                     value=value,
                 )
-            return ",".join(day for day in _WEEKDAYS if day in days)
+            return ",".join(day for day in WEEKDAYS if day in days)
+        case Setting.STALLED_AFTER:
+            if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII):
+                raise BadInput(N_("{value} is no number of days."), hint=N_("Give 1 to 999."), value=value)
+            return value
         case _:
             return value
 

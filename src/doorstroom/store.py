@@ -280,8 +280,8 @@ class Store:
         if known is None:
             self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
 
-    def exported(self, answer: Expiring, *, profile: str, format: str) -> None:
-        """Note that a list left the file: of which day, with which fields, and how many people were on it."""
+    def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
+        """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
         values = {
             "event": self._log.event,
             "as_of": answer.as_of.isoformat(),
@@ -289,6 +289,7 @@ class Store:
             "profile": profile,
             "format": format,
             "people": len(answer.rows),
+            "meeting": meeting,
         }
         self.connection.execute(_insert("export", tuple(values)), values)
 

@@ -39,6 +39,7 @@ def test_a_new_caseload_keeps_what_is_told_of_it(caseload, tmp_path, run):
         "lang": "nl",
         "organisation": "Werkpunt",
         "meeting-days": "mon,thu",
+        "stalled-after": None,
     }
 
 

@@ -1,17 +1,30 @@
-"""What a meeting needs from a caseload, brought together for the workbook; export and demo both write it."""
+"""What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from doorstroom import files, preparation, reports, rules
+from doorstroom import dates, files, preparation, reports, rules
+from doorstroom.errors import Refused
+from doorstroom.i18n import N_
+from doorstroom.meeting import rhythm
+from doorstroom.meeting.agenda import Agenda, agenda
+from doorstroom.meeting.handout import Handout, Row
+from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
+from doorstroom.tables import meeting as meetings_in
+
+# So many days without a real step is too long, unless the caseload says otherwise.
+STALLED_AFTER = 30
 
 
-def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool) -> Preparation:
-    """The list of a day and all that stands behind it, everybody by name."""
+def gather(
+    caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool, meeting: Meeting | None = None
+) -> Preparation:
+    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
@@ -24,6 +37,26 @@ def gather(caseload: Store, *, day: date, months: int, wanted: Filter, sensitive
         chosen=wanted,
         rules_version=rules.VERSION,
         sensitive=sensitive,
+        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None) if meeting else None,
+    )
+
+
+def handout_of(caseload: Store, meeting: Meeting, months: int, *, only: Collection[int] | None = None) -> Handout:
+    """The agenda of a meeting to fill in, with what was decided so far; of these people only, where that is asked."""
+    found = agenda_of(caseload, meeting.day, months)
+    decided = meetings_in.outcomes_of(caseload, meeting.id)
+    revisions = meetings_in.revisions(caseload, meeting.id)
+    return Handout(
+        meeting=meeting,
+        caseload=caseload.settings()["caseload"],
+        agenda=found,
+        rows=[
+            Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0))
+            for item in found.items
+            if only is None or item.candidate.id in only
+        ],
+        openings=meetings_in.openings(caseload, meeting.day),
+        owners=meetings_in.responsible(caseload),
     )
 
 
@@ -32,3 +65,47 @@ def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never
     from doorstroom.workbook.write import write
 
     files.write_whole(target, lambda file: write(content, file, near=target.parent), overwrite=overwrite, never=never)
+
+
+def meeting_day(caseload: Store, asked: date | None, today: date) -> date:
+    """The day of the meeting that is asked for: that day, else the next one of the rhythm, today included."""
+    return asked or rhythm.next_day(caseload.settings().get(Setting.MEETING_DAYS, ""), today)
+
+
+def meeting_for(caseload: Store, asked: date | None, today: date) -> Meeting:
+    """The meeting that an outcome belongs to: of the day asked, else the open one, else one made for the next day.
+
+    One that was closed still takes an outcome that comes in late, when it is named by its day.
+    """
+    if asked is None and (found := meetings_in.under_way(caseload, today)):
+        return found
+    return meetings_in.on_or_new(caseload, meeting_day(caseload, asked, today))
+
+
+def under_way(caseload: Store, today: date) -> Meeting:
+    """The meeting that is open; Refused when none is."""
+    found = meetings_in.under_way(caseload, today)
+    if found is None:
+        raise Refused(
+            N_("No meeting is open."), hint=N_("`doorstroom export --for DATE` prepares one; `doorstroom outcome` too.")
+        )
+    return found
+
+
+def agenda_of(caseload: Store, day: date, months: int) -> Agenda:
+    """What a meeting on this day discusses, with a list of so many months."""
+    people, others = caseload.people(day, dates.window_end(day, months))
+    answer = reports.expiring(people, as_of=day, months=months, others=others)
+    new = meetings_in.new_since(caseload, meetings_in.last_held(caseload, day))
+    meeting = meetings_in.on(caseload, day)
+    decided = meetings_in.outcomes_of(caseload, meeting.id).keys() if meeting else set()
+    looked_at = {row.person.id for row in answer.rows} | new | meetings_in.with_open_steps(caseload, day) | decided
+    return agenda(
+        answer,
+        meetings_in.known(caseload, looked_at, day),
+        new=new,
+        decided=decided,
+        others=meetings_in.other_promises(caseload, day),
+        vacancies=meetings_in.without_proposal(caseload, day),
+        stalled_after=int(caseload.settings().get(Setting.STALLED_AFTER, STALLED_AFTER)),
+    )

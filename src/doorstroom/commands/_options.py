@@ -11,7 +11,7 @@ import typer
 from doorstroom import dates, output, privacy, settings, store
 from doorstroom.choices import Kind
 from doorstroom.commands._app import option
-from doorstroom.errors import BadInput, DoorstroomError
+from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_, _
 from doorstroom.report import Sentence
 
@@ -149,6 +149,19 @@ Within = Annotated[int, months(N_("Who leaves within so many months; 6 by defaul
 WithSensitive = Annotated[
     list[Profile] | None, option(N_("“sensitive”: with target group, benefit and the like."), "--with")
 ]
+
+
+def agreed(yes: bool, question: str) -> None:
+    """Go on when the user agrees, with ``--yes`` or when asked on a terminal; ``question`` is marked with ``N_``.
+
+    Raises Refused when they do not, or where there is nobody to ask.
+    """
+    if yes:
+        return
+    if not output.can_ask():
+        raise Refused(N_("This needs a yes."), hint=N_("Give --yes, or run it on a terminal. Nothing was changed."))
+    if not typer.confirm(_(question), default=False, err=True):
+        raise Refused(N_("Nothing was changed."), hint=N_("You did not agree."))
 
 
 def needed(value: T | None, name: str, question: str, parse: Callable[[str], T]) -> T:

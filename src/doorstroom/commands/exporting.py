@@ -1,14 +1,16 @@
 """The workbook for the matching meeting, and the same as CSV or JSON."""
 
+from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
 from doorstroom import exports, files, output, registers, reports, settings
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._meeting import gather, write_workbook
+from doorstroom.commands._meeting import gather, meeting_day, write_workbook
 from doorstroom.commands._options import (
     AsJson,
     AsOf,
@@ -21,9 +23,11 @@ from doorstroom.commands._options import (
     WithSensitive,
     flag,
 )
+from doorstroom.commands._options import day as day_option
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
 from doorstroom.report import Report, Sentence, in_months
+from doorstroom.tables import meeting as meetings_in
 
 
 class Format(StrEnum):
@@ -32,6 +36,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
 
 
 def export(
@@ -40,9 +45,13 @@ def export(
         Path | None,
         typer.Argument(help=N_("Where to; doorstroom-DATE.xlsx by default."), metavar=N_("FILE"), show_default=False),
     ] = None,
+    for_: Annotated[
+        date | None, day_option(N_("With the agenda of the meeting on this day, to fill in."), "--for")
+    ] = None,
     within: Within = 6,
     format: Annotated[
-        Format | None, option(N_("As xlsx, csv (the list only) or json (everything)."), "--format")
+        Format | None,
+        option(N_("As xlsx, csv (the list), json (all) or html (the screen)."), "--format"),
     ] = None,
     employer: AtEmployer = None,
     owner: OfOwner = None,
@@ -54,22 +63,24 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Make the workbook for the meeting."""
-    day = as_of or settings.today()
+    day = as_of or for_ or settings.today()
     target, chosen = _target(file, format, day.isoformat())
     sensitive = Profile.SENSITIVE in (with_ or ())
     with ctx.obj.change("export") as caseload:
         wanted = reports.Filter(
             employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
         )
-        content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive)
+        if chosen is Format.HTML and for_ is None:
+            # A page is of a meeting: the next one, where none is named.
+            for_ = meeting_day(caseload, None, day)
+        meeting = meetings_in.on_or_new(caseload, for_) if for_ else None
+        content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive, meeting=meeting)
         if chosen is Format.XLSX:
             write_workbook(content, target, overwrite=force, never=caseload.path)
         else:
-            text_of = _as_csv if chosen is Format.CSV else _as_json
-            files.write_whole(
-                target, lambda out: out.write(text_of(content)) and None, overwrite=force, never=caseload.path
-            )
-        caseload.exported(content.expiring, profile="sensitive" if sensitive else "ordinary", format=chosen)
+            files.write_whole(target, lambda out: _WRITERS[chosen](content, out), overwrite=force, never=caseload.path)
+        profile = "sensitive" if sensitive else "ordinary"
+        caseload.exported(content.expiring, profile=profile, format=chosen, meeting=meeting.id if meeting else None)
     leaving = len(content.expiring.rows)
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
@@ -90,15 +101,28 @@ def _target(file: Path | None, format: Format | None, day: str) -> tuple[Path, F
     return file or Path(f"doorstroom-{day}.{chosen}"), chosen
 
 
-def _as_csv(content: Preparation) -> bytes:
-    return exports.csv_file(reports.expiring_report(content.expiring), sensitive=content.sensitive)
+def _write_page(content: Preparation, file: BinaryIO) -> None:
+    from doorstroom.page.write import write
+
+    write(content, file)
 
 
-def _as_json(content: Preparation) -> bytes:
+def _write_csv(content: Preparation, file: BinaryIO) -> None:
+    file.write(exports.csv_file(reports.expiring_report(content.expiring), sensitive=content.sensitive))
+
+
+def _write_json(content: Preparation, file: BinaryIO) -> None:
     several: dict[str, Report[Any]] = {
         "expiring": reports.expiring_report(content.expiring),
         "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
         "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),
         "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
     }
-    return exports.several_to_json(several, sensitive=content.sensitive).encode()
+    file.write(exports.several_to_json(several, sensitive=content.sensitive).encode())
+
+
+_WRITERS: dict[Format, Callable[[Preparation, BinaryIO], None]] = {
+    Format.CSV: _write_csv,
+    Format.JSON: _write_json,
+    Format.HTML: _write_page,
+}

@@ -1,6 +1,5 @@
 """The facts behind the dates that matter, each read from an index; the days themselves are reckoned in ``deadlines``."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -117,19 +116,12 @@ def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int
 
 
 def edition(connection: sqlite3.Connection) -> Edition:
-    """Of which caseload a calendar is, told apart by its first event, and which event was its last."""
-    first, last = (
-        connection.execute(f"select id, made_at, who, command from event order by id {order} limit 1").fetchone()  # noqa: S608
-        for order in ("asc", "desc")
-    )
-    if first is None:
-        return Edition("new", 0, datetime.fromtimestamp(0, UTC))
-    name = f"{first['made_at']} {first['who']} {first['command']}"
-    return Edition(
-        hashlib.sha256(name.encode()).hexdigest()[:16],
-        last["id"],
-        datetime.fromisoformat(last["made_at"]).astimezone(UTC),
-    )
+    """Of which caseload a calendar is, and which event was the last in it."""
+    mark = connection.execute("select value from setting where key = 'caseload'").fetchone()[0]
+    last = connection.execute("select id, made_at from event order by id desc limit 1").fetchone()
+    if last is None:
+        return Edition(mark, 0, datetime.fromtimestamp(0, UTC))
+    return Edition(mark, last["id"], datetime.fromisoformat(last["made_at"]).astimezone(UTC))
 
 
 def _endings(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[Ending]:

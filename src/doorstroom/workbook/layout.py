@@ -20,6 +20,7 @@ class Holds(Enum):
     """What a column holds, which decides how its cells are written and aligned."""
 
     TEXT = "text"
+    LINES = "lines"
     DAY = "day"
     DAY_AND_MONTH = "day and month"
     MONTH = "month"
@@ -31,13 +32,16 @@ class Holds(Enum):
 class Column(Generic[Row]):
     """A field with its place on paper; widths are in characters.
 
-    A column is as wide as its content, at least ``least`` and at most ``most``; longer text goes on on a next line.
+    A column is as wide as its content, at least ``least`` and at most ``most``; longer text goes on on a next line. One
+    that is ``filled_in`` at the meeting is unlocked and comes back; one that is ``out_of_sight`` is for the tool alone.
     """
 
     field: Field[Row]
     holds: Holds = Holds.TEXT
     least: float = 4
     most: float = 22
+    filled_in: bool = False
+    out_of_sight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Sheet(Generic[Row]):
     def columns_for(self, *, sensitive: bool) -> tuple[Column[Row], ...]:
         """Its columns, those that are sensitive only when they were asked for."""
         return tuple(column for column in self.columns if sensitive or not column.field.sensitive)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether people write in it; then all other cells are locked."""
+        return any(column.filled_in for column in self.columns)
 
 
 def _by_key(fields: Sequence[Field[Row]]) -> dict[str, Field[Row]]:

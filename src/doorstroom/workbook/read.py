@@ -33,7 +33,7 @@ def open(path: Path) -> Iterator[Sequence[Sheet]]:
     """
     if not path.is_file():
         raise NotFound(N_("There is no file {file}."), hint=N_("Look at how its name is written."), file=path)
-    beginning = _beginning(path)
+    beginning = beginning_of(path)
     if beginning.startswith(b"PK\x03\x04"):
         with _workbook(path) as sheets:
             yield sheets
@@ -42,7 +42,8 @@ def open(path: Path) -> Iterator[Sequence[Sheet]]:
         yield [delimited.sheet(path)]
 
 
-def _beginning(path: Path) -> bytes:
+def beginning_of(path: Path) -> bytes:
+    """The first bytes of a file, which say what it is; BadFile when there are none or they cannot be read."""
     try:
         with path.open("rb") as file:
             beginning = file.read(512)
@@ -90,7 +91,7 @@ def _workbook(path: Path) -> Iterator[list[Sheet]]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         facts = guard.inspect(file, path.name)
-        with _explained(path.name):
+        with explained(path.name):
             book = _load(file)
             _refuse_ours(book, path.name)
         try:
@@ -100,7 +101,7 @@ def _workbook(path: Path) -> Iterator[list[Sheet]]:
 
 
 @contextmanager
-def _explained(name: str) -> Iterator[None]:
+def explained(name: str) -> Iterator[None]:
     """One sentence for whatever goes wrong in a file that is not whole: openpyxl has no errors of its own."""
     try:
         yield
@@ -164,7 +165,7 @@ def _rows(file: str, sheet: Any, about: SheetFacts) -> Iterator[RawRow]:
     sheet.reset_dimensions()
     not_calculated = _by_row(about.not_calculated)
     _check_bounds(file, about.last_row, ())
-    with _explained(file):
+    with explained(file):
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number in not_calculated:
                 cells = _with_formulas(cells, not_calculated[number])

@@ -10,7 +10,7 @@ from doorstroom.reports import Band
 
 # Arial and its twins have the same widths in Excel and LibreOffice, so what fits here fits there.
 FONT = "Arial"
-INK, QUIET, HAIRLINE, HEADING, CHART = "#1D2B36", "#5B6B78", "#D3DBE1", "#DFE8EE", "#3E6F8E"
+INK, QUIET, HAIRLINE, HEADING, CHART, ENTRY = "#1D2B36", "#5B6B78", "#D3DBE1", "#DFE8EE", "#3E6F8E", "#FFFDF5"
 
 # From dark to pale, so that the order reads in black and white too; the words stand in the cell itself.
 BANDS: dict[Band, dict[str, Any]] = {
@@ -22,6 +22,8 @@ BANDS: dict[Band, dict[str, Any]] = {
 }
 
 _LINED: dict[str, Any] = {"valign": "vcenter", "bottom": 1, "bottom_color": HAIRLINE}
+# A box to write in, which shows on paper too.
+_BOXED: dict[str, Any] = {"valign": "vcenter", "border": 1, "border_color": QUIET}
 # A white edge keeps the colour of a band away from the text after it.
 _APART: dict[str, Any] = {"right": 5, "right_color": "#FFFFFF"}
 
@@ -43,6 +45,9 @@ class Styles:
         self.day = self.of(align="left", num_format=self.day_format, **_LINED)
         self.month = self.of(align="left", num_format=self.month_format, **_LINED)
         self.day_and_month = self.of(align="left", num_format=self.month_format.replace("mmmm yyyy", "d mmm"), **_LINED)
+        self.entry = self.of(text_wrap=True, locked=False, bg_color=ENTRY, **_BOXED)
+        self.quoted_entry = self.of(text_wrap=True, quote_prefix=True, locked=False, bg_color=ENTRY, **_BOXED)
+        self.entry_day = self.of(align="left", num_format=self.day_format, locked=False, bg_color=ENTRY, **_BOXED)
         self.bands = {
             band: self.of(text_wrap=True, indent=1, **_LINED, **look, **_APART) for band, look in BANDS.items()
         }

@@ -20,6 +20,9 @@ Row = TypeVar("Row")
 # Writes a value into a cell of a row and says how many lines it takes there.
 Put = Callable[[int, Any], int]
 
+_ALLOWED = dict.fromkeys(
+    ("sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"), True
+)
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_000
 _DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -43,11 +46,11 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
     rows = iter(rows)
     first_rows = list(islice(rows, _MEASURED_ROWS))
     widths = [_width(column, first_rows) for column in columns]
-    for number, width in enumerate(widths):
-        page.set_column(number, number, width)
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        page.set_column(number, number, width, None, {"hidden": True} if column.out_of_sight else {})
     _write_headings(page, styles, columns, widths)
     puts = [
-        (column.field.value, _put(page, styles, column.holds, number, width))
+        (column.field.value, _put(page, styles, column, number, width))
         for number, (column, width) in enumerate(zip(columns, widths, strict=True))
     ]
     last = 0
@@ -66,6 +69,9 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
     if not last:
         page.write_string(1, 0, _(sheet.nothing), styles.remark)
     page.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    if sheet.is_filled_in:
+        # Without a password: it keeps a hand from slipping, nobody out.
+        page.protect("", _ALLOWED)
     page.freeze_panes(1, sheet.kept)
     page.repeat_rows(0)
     # Client numbers are text on purpose: Excel need not mark each of them.
@@ -94,22 +100,36 @@ def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[An
         page.write_string(0, number, heading, look)
 
 
-def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: float) -> Put:
-    """How a value gets into a cell of this column; without a value the cell only has its line."""
+def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, width: float) -> Put:
+    """How a value gets into a cell of this column; without a value the cell only has its line, or its box."""
     blank, number_cell, text_cell = page.write_blank, page.write_number, page.write_string
+    plain, quoted, dated = (
+        (styles.entry, styles.quoted_entry, styles.entry_day)
+        if column.filled_in
+        else (styles.text, styles.quoted, styles.day)
+    )
 
     @lru_cache(maxsize=5_000, typed=True)
     def shown(value: object) -> tuple[str, Format, int]:
         text = safe(words(value))
-        return text, styles.quoted if text[:1] in _FORMULA else styles.text, _lines(text, width)
+        return text, quoted if text[:1] in _FORMULA else plain, _lines(text, width)
 
     def put_text(row: int, value: object) -> int:
         text, look, lines = shown(value)
         if text:
             text_cell(row, number, text, look)
         else:
-            blank(row, number, None, styles.text)
+            blank(row, number, None, plain)
         return lines
+
+    def put_lines(row: int, values: Sequence[object]) -> int:
+        texts = [words(value) for value in values]
+        if not texts:
+            blank(row, number, None, plain)
+            return 1
+        text = safe("\n".join(texts))
+        text_cell(row, number, text, quoted if text[:1] in _FORMULA else plain)
+        return sum(_lines(text, width) for text in texts)
 
     def put_band(row: int, band: Any) -> int:
         text = words(band)
@@ -126,22 +146,24 @@ def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: floa
     def put_day_as(look: Format) -> Put:
         def put_day(row: int, day: date | None) -> int:
             if day is None:
-                blank(row, number, None, styles.text)
+                blank(row, number, None, look if column.filled_in else styles.text)
             else:
                 number_cell(row, number, serial_day(day), look)
             return 1
 
         return put_day
 
-    match holds:
+    match column.holds:
         case Holds.TEXT:
             return put_text
+        case Holds.LINES:
+            return put_lines
         case Holds.BAND:
             return put_band
         case Holds.NUMBER:
             return put_number
         case Holds.DAY:
-            return put_day_as(styles.day)
+            return put_day_as(dated)
         case Holds.DAY_AND_MONTH:
             return put_day_as(styles.day_and_month)
         case Holds.MONTH:
@@ -150,7 +172,8 @@ def _put(page: Worksheet, styles: Styles, holds: Holds, number: int, width: floa
 
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     """How wide a column must be for these rows and for the longest word of its heading."""
-    texts = {words(value) for value in map(column.field.value, rows)}
+    values = map(column.field.value, rows)
+    texts = {words(one) for value in values for one in (value if column.holds is Holds.LINES else (value,))}
     least = max(column.least, _longest(_BREAKS.split(_(column.field.heading))))
     width = _longest(texts)
     if width > column.most:

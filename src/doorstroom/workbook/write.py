@@ -15,6 +15,7 @@ from doorstroom.i18n import _
 from doorstroom.preparation import Month, Preparation
 from doorstroom.wording import words
 from doorstroom.workbook import OURS, layout
+from doorstroom.workbook.agenda import AGENDA, write_agenda
 from doorstroom.workbook.cover import write_cover
 from doorstroom.workbook.layout import Sheet
 from doorstroom.workbook.style import CHART, FONT, INK, QUIET, Styles
@@ -37,8 +38,13 @@ def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
         styles = Styles(book)
         contents = _contents(preparation)
         cover = book.add_worksheet(_("Cover"))
-        write_cover(cover, styles, preparation, [sheet for sheet, _rows in contents])
+        handed_out = [AGENDA] if preparation.handout else []
+        write_cover(cover, styles, preparation, [*handed_out, *(sheet for sheet, _rows in contents)])
         _set_page(cover, preparation)
+        if preparation.handout:
+            page = book.add_worksheet(_(AGENDA.name))
+            write_agenda(page, book, styles, preparation.handout)
+            _set_page(page, preparation)
         for sheet, rows in contents:
             page = book.add_worksheet(_(sheet.name))
             write_table(page, styles, sheet, rows, sensitive=preparation.sensitive)

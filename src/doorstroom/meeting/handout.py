@@ -1,0 +1,45 @@
+"""What is handed out to a meeting to be filled in: who is discussed, what was decided so far, and what can be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doorstroom.meeting.agenda import Agenda, Item
+from doorstroom.model.matching import Vacancy
+from doorstroom.model.meeting import Meeting, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody on the agenda, with what the meeting decided so far and the number of the last change to that."""
+
+    item: Item
+    outcome: Outcome | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A vacancy that somebody can be proposed for, with the name of its employer."""
+
+    vacancy: Vacancy
+    employer: str
+
+    @property
+    def choice(self) -> str:
+        """How it stands in a drop-down: it begins with its REF, by which it comes back."""
+        return f"{self.vacancy.ref} {self.vacancy.title}, {self.employer}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """The agenda of a meeting with its rows, and what can be chosen: open vacancies, and who is responsible.
+
+    ``caseload`` is the mark of the file that it is from.
+    """
+
+    meeting: Meeting
+    caseload: str
+    agenda: Agenda
+    rows: Sequence[Row]
+    openings: Sequence[Opening] = ()
+    owners: Sequence[str] = ()
