@@ -29,7 +29,7 @@ def make_caseload(file: Path, people: int) -> None:
     invented = caseload(settings.today(), people=people)
     schema.create(file)
     with store.open(file, command="bench", who="bench") as empty:
-        empty.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        empty.fill(*invented.facts)
 
 
 def make_sheet(file: Path, rows: int, *, bad: bool) -> None:

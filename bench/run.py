@@ -167,7 +167,7 @@ def starting(ground: Ground) -> Found:
 
 
 def big_file(ground: Ground) -> Found:
-    """Q1-Q4: the same questions to a big caseload."""
+    """Q1-Q5: the same questions to a big caseload, and what asks for attention in it."""
     big = f"{ground.big:,}"
     asked = (
         ("Q1", ["expiring", "--json"], 3.0),
@@ -176,8 +176,11 @@ def big_file(ground: Ground) -> Found:
         ("Q3", ["explain", "K1"], 1.5),
     )
     sizes = (SMALL, ground.big)
+    attention = ["attention", "--json"]
     found = timings(
-        {f"{size} {words}": ground.doorstroom(size, *words) for _, words, _ in asked for size in sizes}, ground.rounds
+        {f"{size} {words}": ground.doorstroom(size, *words) for _, words, _ in asked for size in sizes}
+        | {"attention": ground.doorstroom(ground.big, *attention)},
+        ground.rounds,
     )
     for target, words, bound in asked:
         small, large = (found[f"{size} {words}"] for size in sizes)
@@ -187,6 +190,12 @@ def big_file(ground: Ground) -> Found:
     yield Figure("Q2", f"steps of its query plan that look at everything ({len(steps)} in all)", len(slow), 0, "")
     yield from (Remark("", f"  {step}") for step in slow)
     seconds, same = ground.ask(HERE / "inside.py", "recomputed", ground.caseload(ground.big)).split()
+    yield Figure(
+        "Q5",
+        f"`{' '.join(attention)}` on {big} people / `expiring --json` on them",
+        found["attention"].ratio(found[f"{ground.big} {['expiring', '--json']}"]),
+        1.5,
+    )
     bound = 1.5 * ground.big / 100_000
     yield Figure("Q4", f"recomputing the stays of {big} people; all the same: {same}", float(seconds), bound, "s")
 
@@ -264,7 +273,7 @@ PARTS: tuple[tuple[str, Callable[[Ground], Found]], ...] = (
     ("S1 S2 S3", expiring),
     ("S2 peers", beside_peers),
     ("S4 S5", starting),
-    ("Q1 Q2 Q3 Q4", big_file),
+    ("Q1 Q2 Q3 Q4 Q5", big_file),
     ("W1", changing),
     ("I1 I2 I3", importing),
     ("X1 X2", exporting),

@@ -20,6 +20,8 @@ from doorstroom import i18n, schema
 from doorstroom.cli import main
 
 TODAY = "2026-11-21"
+# Folders of tests that need LibreOffice, or a browser; CONTRIBUTING.md says how to run them.
+WITH_A_PROGRAM = ("office", "browser")
 GOLDEN = Path(__file__).parent / "golden"
 
 runpy.run_path(str(OFFLINE / "sitecustomize.py"))
@@ -32,6 +34,14 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the screens down as they are now")
+    parser.addoption("--long", action="store_true", help="run campaigns at their full length")
+    for program in WITH_A_PROGRAM:
+        parser.addoption(f"--{program}", action="store_true", help=f"run the tests in tests/{program} too")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the tests that need a program of their own, unless they are asked for."""
+    return True if collection_path.name in WITH_A_PROGRAM and not config.getoption(collection_path.name) else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -94,6 +104,12 @@ def run() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether campaigns run at their full length."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture

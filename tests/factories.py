@@ -6,6 +6,8 @@ from typing import Any
 from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.following import Contact, Party, Step
+from doorstroom.model.matching import Opening, Vacancy
 
 
 def a_candidate(**fields: Any) -> Candidate:
@@ -38,6 +40,30 @@ def contracts_of(start: str, *months: int, **fields: Any) -> list[Contract]:
         found.append(a_contract(str(first), str(end), **{"id": number} | fields))
         first = date.fromordinal(end.toordinal() + 1)
     return found
+
+
+def a_note(held_on: str = "2026-11-01", **fields: Any) -> Contact:
+    """A conversation with candidate 1."""
+    about = {} if {"employer", "vacancy"} & fields.keys() else {"candidate": 1}
+    return Contact(**{**about, "party": Party.CANDIDATE, "text": "Gaat goed.", "held_on": day(held_on)} | fields)
+
+
+def a_step(due_on: str | None = "2026-12-01", **fields: Any) -> Step:
+    """A step for candidate 1, agreed early in November 2026."""
+    about = {} if {"employer", "vacancy"} & fields.keys() else {"candidate": 1}
+    due = day(due_on) if due_on else None
+    return Step(**{**about, "text": "Bellen", "agreed_on": day("2026-11-02"), "due_on": due} | fields)
+
+
+def a_vacancy(**fields: Any) -> Vacancy:
+    """A job to fill at employer 1, of which only the title is known."""
+    return Vacancy(**{"id": 1, "employer": 1, "title": "Keukenhulp"} | fields)
+
+
+def an_opening(*, employer: Employer | None = None, taken: int = 0, **fields: Any) -> Opening:
+    """A vacancy with its employer; ``fields`` are those of a vacancy."""
+    employer = employer or an_employer()
+    return Opening(a_vacancy(**{"employer": employer.id} | fields), employer, taken)
 
 
 def day(text: str) -> date:

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
-from factories import a_candidate, a_contract, an_employer
+from factories import a_candidate, a_contract, an_employer, an_opening
 from hypothesis import strategies as st
+from people import RULES, a_person
 
-from doorstroom.choices import ClosingReason, ContractKind
+from doorstroom.choices import ClosingReason, ContractKind, Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.dates import term_end
+from doorstroom.matching import Law, Map, Seeker
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Opening
 
 DAY = timedelta(days=1)
 
@@ -107,3 +110,95 @@ def caseloads(draw: st.DrawFn, most: int = 5) -> tuple[list[Candidate], dict[int
         )
         placed += draw(careers(candidate=number, first=len(placed) + 1))
     return people, draw(employers()), placed
+
+
+# --- people and vacancies ----------------------------------------------------------------------------------------
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "heftruck",
+            "heftruckchauffeur",
+            "VCA basis",
+            "lassen",
+            "lasser",
+            "kassa",
+            "klanten helpen",
+            "buiten werken",
+            "met de",
+        ]
+    ),
+    max_size=3,
+).map(tuple)
+_places = st.fixed_dictionaries(
+    {
+        "town": st.sampled_from([None, "Elst", "Velp", "Nijmegen"]),
+        "postcode": st.sampled_from([None, "6511 AA", "6811 BB", "6999 CC"]),
+    }
+)
+_weeks = st.tuples(st.sampled_from([None, 8.0, 16.0, 24.0]), st.sampled_from([None, 24.0, 32.0]))
+_around = st.none() | st.dates(date(2026, 9, 1), date(2027, 12, 31))
+
+
+def _maybe(kind):
+    return st.none() | st.sampled_from(list(kind))
+
+
+@st.composite
+def vacancies(draw: st.DrawFn, employer: Employer, number: int) -> Opening:
+    """A vacancy at this employer that asks anything or nothing."""
+    low, high = draw(_weeks)
+    start = draw(_around)
+    return an_opening(
+        employer=employer,
+        id=number,
+        title=draw(st.sampled_from(["Lasser", "Magazijnmedewerker", "Kassamedewerker"])),
+        hours_min=low,
+        hours_max=high,
+        starts_on=start,
+        until_on=draw(st.none() | st.just(start + 100 * DAY)) if start else None,
+        distance=draw(_maybe(Distance)),
+        language_level=draw(_maybe([LanguageLevel.A2, LanguageLevel.B1])),
+        licences=draw(st.sampled_from([(), (Licence.B,), (Licence.AM, Licence.C1)])),
+        must=draw(_TEXTS),
+        nice=draw(_TEXTS),
+        offers=draw(_TEXTS),
+        subsidised=draw(st.booleans()),
+        season=draw(st.sampled_from([None, "04-01..10-31", "11-01..03-31"])),
+        **draw(_places),
+    )
+
+
+@st.composite
+def openings_and_people(draw: st.DrawFn) -> tuple[list[Opening], list[Seeker], Law, Map]:
+    """Vacancies at three employers, one of them an agency, and people of whom much or little is known."""
+    known = draw(employers())
+    known[3] = an_employer(id=3, kind=EmployerKind.AGENCY)
+    people, placed = [], []
+    for number in range(1, draw(st.integers(0, 6)) + 1):
+        low, high = draw(_weeks)
+        candidate = a_candidate(
+            id=number,
+            birth_date=draw(_births),
+            hours_min=low,
+            hours_max=high,
+            available_from=draw(_around),
+            distance=draw(_maybe(Distance)),
+            language_level=draw(_maybe([LanguageLevel.A1, LanguageLevel.B1, LanguageLevel.B2])),
+            licences=draw(st.sampled_from([(), (Licence.AM,), (Licence.CE,)])),
+            transports=draw(st.sampled_from([(), (Transport.NONE,), (Transport.BIKE,)])),
+            max_km=draw(st.sampled_from([None, 5.0, 20.0])),
+            skills=draw(_TEXTS),
+            wishes=draw(_TEXTS),
+            needs=draw(_TEXTS),
+            **draw(_places),
+        )
+        career = draw(careers(candidate=number, first=len(placed) + 1, most=4))
+        placed += career
+        person = a_person(*career, employers=known, id=number, birth_date=candidate.birth_date)
+        people.append(Seeker.of(candidate, person, date(2026, 11, 21)))
+    openings = [
+        draw(vacancies(known[draw(st.integers(1, 3))], number)) for number in range(1, draw(st.integers(1, 4)) + 1)
+    ]
+    points = draw(st.sampled_from([{}, {"6511": (51.84, 5.86), "6811": (51.98, 5.91)}]))
+    return openings, people, Law.of(placed, known, RULES), Map(points)

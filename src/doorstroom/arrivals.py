@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 
 from doorstroom.intake import Change, Verdict
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.support import Support
 from doorstroom.store import Store
+from doorstroom.tables import matching
 from doorstroom.tables.support import schemes
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Support)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Support, Vacancy)
 
 
 class Arrivals:
@@ -50,6 +52,14 @@ class Arrivals:
         """The contracts of a candidate."""
         return self._caseload.contracts_of(candidate)
 
+    def same_reference(self, vacancy: Vacancy) -> Vacancy | None:
+        """Which vacancy has the same outside reference."""
+        return matching.same_reference(self._caseload, vacancy)
+
+    def vacancies_at(self, employer: int) -> Sequence[Vacancy]:
+        """The vacancies of an employer."""
+        return matching.vacancies_at(self._caseload, employer)
+
     def supports_of(self, contract: int) -> Sequence[Support]:
         """The schemes on a contract."""
         return [one.support for one in schemes(self._caseload.connection, contract=contract)]
@@ -73,14 +83,12 @@ class Arrivals:
             self._write(Contract, verdict.contract)
         for support in verdict.supports:
             self._write(Support, support)
+        if verdict.vacancy:
+            self._write(Vacancy, verdict.vacancy)
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
-        self._caseload.connection.execute(
-            """insert into column_map (headings, fields) values (:headings, :fields)
-                on conflict (headings) do update set fields = excluded.fields""",
-            {"headings": headings, "fields": json.dumps(dict(fields), ensure_ascii=False)},
-        )
+        self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
     def _write(self, kind: type[Fact], change: Change[Any]) -> None:
         """Make or change the one record that a change is about."""
@@ -105,6 +113,8 @@ class Arrivals:
         number = max(fact.id, 0)
         if isinstance(fact, Support):
             return replace(fact, id=number, contract=self._made.get((Contract, fact.contract), fact.contract))
+        if isinstance(fact, Vacancy):
+            return replace(fact, id=number, employer=self._made.get((Employer, fact.employer), fact.employer))
         if not isinstance(fact, Contract):
             return replace(fact, id=number)
         return replace(

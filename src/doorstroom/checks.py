@@ -10,7 +10,7 @@ from doorstroom import RULES, journal, stays, store
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
-from doorstroom.records import every_table
+from doorstroom.records import KEPT_BY_KEY, every_table
 from doorstroom.registers import Finding
 from doorstroom.report import Sentence
 
@@ -78,10 +78,11 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (record, number), _values in logged.items():
         if record in tables:
             yield _damage(N_("Record {number} of {table} is gone."), table=record, number=number)
-    kept = {row["key"]: row["value"] for row in connection.execute("select key, value from setting")}
-    for key, value in logged.get(("setting", 0), {}).items():
-        if kept.get(key) != value:
-            yield _damage(N_("The setting {key} is not what the log says."), key=key)
+    for name, (key, holds) in KEPT_BY_KEY.items():
+        kept_texts = dict(tuple(row) for row in connection.execute(f"select {key}, {holds} from {name}"))  # noqa: S608
+        for kept_key, value in logged.get((name, 0), {}).items():
+            if kept_texts.get(kept_key) != value:
+                yield _damage(N_("{key} of {table} is not what the log says."), key=kept_key, table=name)
 
 
 def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -164,6 +164,15 @@ class Because(Choice):
     ENDED = "ended", N_("ended")
 
 
+class Party(Choice):
+    """With whom a conversation was."""
+
+    CANDIDATE = "candidate", N_("candidate")
+    EMPLOYER = "employer", N_("employer")
+    WSP = "wsp", N_("service point")
+    COACH = "coach", N_("coach")
+
+
 class Kind(Choice):
     """The kinds of record a REF can name; the value is its letter."""
 
@@ -171,6 +180,7 @@ class Kind(Choice):
     EMPLOYER = "W", N_("employer")
     CONTRACT = "C", N_("contract")
     PROGRAMME = "G", N_("programme")
+    NOTE = "N", N_("note")
     STEP = "S", N_("step")
     VACANCY = "V", N_("vacancy")
     PROPOSAL = "P", N_("proposal")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from doorstroom import __version__, i18n, settings
+from doorstroom import __version__, i18n, output, settings
 from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
@@ -33,6 +33,12 @@ COMMANDS = {
         REGISTER,
         "doorstroom add-contract K12 W3 --start 2026-12-01 --months 7",
     ),
+    "add-vacancy": Entry(
+        "vacancy:add_vacancy",
+        N_("Add a vacancy."),
+        REGISTER,
+        'doorstroom add-vacancy "Keukenhulp" W3 --hours-min 16 --hours-max 24 --must HACCP',
+    ),
     "edit-candidate": Entry(
         "candidate:edit_candidate",
         N_("Change what is known of a person."),
@@ -48,6 +54,12 @@ COMMANDS = {
     "edit-contract": Entry(
         "contract:edit_contract", N_("Correct a contract."), REGISTER, "doorstroom edit-contract C45 --end 2027-03-31"
     ),
+    "edit-vacancy": Entry(
+        "vacancy:edit_vacancy",
+        N_("Change what is known of a vacancy."),
+        REGISTER,
+        'doorstroom edit-vacancy V7 --seats 2 --offer "een vaste begeleider"',
+    ),
     "extend-contract": Entry(
         "contract:extend_contract",
         N_("Add the next contract, right after this one."),
@@ -59,6 +71,12 @@ COMMANDS = {
         N_("End a contract and say why."),
         REGISTER,
         "doorstroom end-contract C45 --on 2026-12-31 --reason moved-on",
+    ),
+    "close-vacancy": Entry(
+        "vacancy:close_vacancy",
+        N_("Close a vacancy and say why."),
+        REGISTER,
+        "doorstroom close-vacancy V7 --reason withdrawn",
     ),
     "close-candidate": Entry(
         "candidate:close_candidate",
@@ -87,7 +105,12 @@ COMMANDS = {
         "employer:employers", N_("List the employers."), REGISTER, "doorstroom employers --town Utrecht"
     ),
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
+    "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "duplicates": Entry(
+        "doubles:duplicates", N_("List who may be in the file twice."), REGISTER, "doorstroom duplicates"
+    ),
+    "merge": Entry("doubles:merge", N_("Make one person of two records."), REGISTER, "doorstroom merge K12 K15"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
     ),
@@ -103,6 +126,55 @@ COMMANDS = {
         FOLLOW,
         "doorstroom deadlines --months 6",
     ),
+    "dashboard": Entry(
+        "dashboard:dashboard", N_("See the caseload at a glance."), FOLLOW, "doorstroom dashboard --as-of 2026-12-01"
+    ),
+    "attention": Entry(
+        "attention:attention",
+        N_("List what asks for attention, and what mends it."),
+        FOLLOW,
+        "doorstroom attention --owner Noor",
+    ),
+    "note": Entry(
+        "note:note",
+        N_("Note a conversation that was held."),
+        FOLLOW,
+        'doorstroom note K12 "Wants to stay nearby" --with candidate --about end',
+    ),
+    "edit-note": Entry(
+        "note:edit_note", N_("Correct a note."), FOLLOW, "doorstroom edit-note N7 --on 2026-11-20 --next 2026-12-04"
+    ),
+    "drop-note": Entry("note:drop_note", N_("Take out a note that is wrong."), FOLLOW, "doorstroom drop-note N7"),
+    "notes": Entry("note:notes", N_("List the conversations."), FOLLOW, "doorstroom notes K12"),
+    "step": Entry(
+        "step:step", N_("Agree on a step."), FOLLOW, 'doorstroom step K12 "Ask about a day off" --due 2026-12-01'
+    ),
+    "edit-step": Entry("step:edit_step", N_("Change a step."), FOLLOW, "doorstroom edit-step S4 --due 2026-12-08"),
+    "done": Entry("step:done", N_("Say that a step was done."), FOLLOW, 'doorstroom done S4 --note "May stay"'),
+    "drop-step": Entry("step:drop_step", N_("Take out a step that is wrong."), FOLLOW, "doorstroom drop-step S4"),
+    "steps": Entry("step:steps", N_("List the steps that must be done."), FOLLOW, "doorstroom steps --overdue"),
+    "match": Entry(
+        "match:match",
+        N_("Say which vacancies fit whom, with the reasons."),
+        MEET,
+        "doorstroom match K12",
+    ),
+    "propose": Entry(
+        "proposal:propose",
+        N_("Propose somebody for a vacancy."),
+        MEET,
+        "doorstroom propose K12 V7 --note 'belt morgen'",
+    ),
+    "progress": Entry(
+        "proposal:progress",
+        N_("Tell how a proposal goes on."),
+        MEET,
+        "doorstroom progress P9 interview --on 2026-12-03",
+    ),
+    "proposals": Entry(
+        "proposal:proposals", N_("List the proposals."), MEET, "doorstroom proposals --open --owner Noor"
+    ),
+    "relay": Entry("relay:relay", N_("Find seasons that follow each other."), MEET, "doorstroom relay"),
     "agenda": Entry(
         "meeting:agenda", N_("Say what the meeting discusses."), MEET, "doorstroom agenda --for 2026-11-30"
     ),
@@ -121,6 +193,11 @@ COMMANDS = {
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "history": Entry("history:history", N_("Say who changed what."), LOOK_AFTER, "doorstroom history K12"),
+    "undo": Entry("history:undo", N_("Take back your last command."), LOOK_AFTER, "doorstroom undo --dry-run"),
+    "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),
+    "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
+    "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
@@ -170,7 +247,13 @@ def root(
 ) -> None:
     """See who must move on from a subsidised job, half a year ahead."""
     ctx.obj = Session(database=settings.database(db))
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if output.is_terminal():
+        from doorstroom.commands.dashboard import greet
+
+        greet(ctx)
+    else:
         typer.echo(ctx.get_help())
 
 

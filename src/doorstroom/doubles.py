@@ -1,7 +1,9 @@
 """Likely doubles: who may be in the file already, and why. Likeness only warns; nobody is ever merged by it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, NamedTuple, Protocol
 
 from doorstroom import names
 from doorstroom.choices import Choice
@@ -9,6 +11,7 @@ from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Employer
 from doorstroom.names import Likeness, Name
+from doorstroom.report import Sentence
 
 
 class Shared(Choice):
@@ -20,6 +23,43 @@ class Shared(Choice):
     POSTCODE = "postcode", N_("same postcode")
 
 
+class Comparable(Protocol):
+    """Somebody as far as it matters for likeness; a day of birth may be a day or its text, but the same everywhere."""
+
+    @property
+    def id(self) -> int:
+        """The number in the file."""
+
+    @property
+    def first_name(self) -> str:
+        """First name."""
+
+    @property
+    def infix(self) -> str:
+        """Tussenvoegsel."""
+
+    @property
+    def last_name(self) -> str:
+        """Last name."""
+
+    @property
+    def birth_date(self) -> Any:
+        """Day of birth."""
+
+
+class Alike(NamedTuple):
+    """What may make two people one: of everybody in a file there are many, so no more than this is kept of each."""
+
+    id: int
+    first_name: str
+    infix: str
+    last_name: str
+    birth_date: str | None
+    email: str | None
+    phone: str | None
+    postcode: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Double:
     """Somebody who may be the same person, with the reasons."""
@@ -28,21 +68,64 @@ class Double:
     reasons: tuple[Likeness | Shared, ...]
 
 
-def likely(candidate: Candidate, others: Iterable[Candidate]) -> list[Double]:
-    """Which of the others may be this person.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people in the file who may be one, with the reasons; the lower number first."""
+
+    one: int
+    other: int
+    reasons: tuple[Likeness | Shared, ...]
+
+
+def reasons(one: Comparable, other: Comparable) -> tuple[Likeness | Shared, ...]:
+    """Why these two may be one person; empty when nothing says so.
 
     The names must resemble each other, so that twins and families who share a phone are left alone. The same name is
     enough; a name that only resembles needs something else in common. Two known days of birth that differ mean two people.
     """
-    found = []
-    for other in others:
-        likeness = names.resembles(_name(candidate), _name(other))
-        if likeness is None or _differ(candidate.birth_date, other.birth_date):
-            continue
-        shared = tuple(fact for fact in Shared if _has_in_common(candidate, other, fact))
-        if likeness is Likeness.SAME or shared:
-            found.append(Double(other, (likeness, *shared)))
-    return found
+    if _differ(one.birth_date, other.birth_date):
+        return ()
+    likeness = names.resembles(_name(one), _name(other))
+    if likeness is None:
+        return ()
+    shared = tuple(fact for fact in Shared if _has_in_common(one, other, fact))
+    return (likeness, *shared) if likeness is Likeness.SAME or shared else ()
+
+
+def likely(candidate: Candidate, others: Iterable[Candidate]) -> list[Double]:
+    """Which of the others may be this person."""
+    return [Double(other, why) for other in others if (why := reasons(candidate, other))]
+
+
+def pairs(people: Sequence[Alike], *, apart: Collection[tuple[int, int]] = ()) -> list[Pair]:
+    """Everybody who may be somebody else too, but for the pairs of whom somebody said that they are not.
+
+    Only who has a whole name in common, or a part of one and something else, is compared: not everybody with everybody.
+    """
+    found: dict[tuple[int, int], Pair] = {}
+    for group in _groups(people):
+        for one, other in combinations(group, 2):
+            key = (min(one.id, other.id), max(one.id, other.id))
+            if key not in found and key not in apart and (why := reasons(one, other)):
+                found[key] = Pair(*key, why)
+    return [found[key] for key in sorted(found)]
+
+
+def _groups(people: Sequence[Alike]) -> Iterator[list[Alike]]:
+    """Those who are worth comparing with each other; nobody stands alone."""
+    yield from _together(people, lambda one: [names.bare(_name(one))])
+    for fact in Shared:
+        for sharing in _together(people, lambda one, fact=fact: _as_compared(getattr(one, fact))):  # type: ignore[misc]
+            yield from _together(sharing, lambda one: names.double_keys(_name(one)))
+
+
+def _together(people: Iterable[Alike], keys: Callable[[Alike], Iterable[Hashable]]) -> Iterator[list[Alike]]:
+    """Everybody by key, where there is more than one."""
+    groups: dict[Hashable, list[Alike]] = {}
+    for one in people:
+        for key in keys(one):
+            groups.setdefault(key, []).append(one)
+    return (group for group in groups.values() if len(group) > 1)
 
 
 def refuse(candidate: Candidate, others: Iterable[Candidate]) -> None:
@@ -58,6 +141,18 @@ def refuse(candidate: Candidate, others: Iterable[Candidate]) -> None:
         )
 
 
+def in_words(candidate: Candidate, double: Double) -> Sentence:
+    """That somebody in the file looks like somebody else there, and what to do about it."""
+    return Sentence.of(
+        N_("{who} may be the same person as {other} ({why}): `doorstroom merge {ref} {other_ref}`."),
+        who=f"{candidate.ref} {candidate.name}",
+        other=f"{double.candidate.ref} {double.candidate.name}",
+        why=double.reasons,
+        ref=candidate.ref,
+        other_ref=double.candidate.ref,
+    )
+
+
 def refuse_namesake(employer: Employer, others: Iterable[Employer]) -> None:
     """Raise Clash when an employer of this name is in the file already."""
     for other in others:
@@ -69,7 +164,7 @@ def refuse_namesake(employer: Employer, others: Iterable[Employer]) -> None:
         )
 
 
-def _name(candidate: Candidate) -> Name:
+def _name(candidate: Comparable) -> Name:
     return Name(candidate.first_name, candidate.infix, candidate.last_name)
 
 
@@ -77,8 +172,13 @@ def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _has_in_common(one: Candidate, other: Candidate, fact: Shared) -> bool:
-    left, right = (getattr(candidate, fact) for candidate in (one, other))
-    if isinstance(left, str) and isinstance(right, str):
-        return "".join(left.split()).casefold() == "".join(right.split()).casefold() != ""
-    return left is not None and left == right
+def _has_in_common(one: Comparable, other: Comparable, fact: Shared) -> bool:
+    left, right = (_as_compared(getattr(candidate, fact)) for candidate in (one, other))
+    return left == right != []
+
+
+def _as_compared(value: Any) -> list[Any]:
+    """A value without what people write in more than one way, as a list of none or one."""
+    if isinstance(value, str):
+        value = "".join(value.split()).casefold()
+    return [] if value in (None, "") else [value]

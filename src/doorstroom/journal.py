@@ -23,21 +23,42 @@ class Journal:
         self._command = command
         self._who = who
         self._event: int | None = None
+        self._takes_back: int | None = None
 
     @property
     def event(self) -> int:
         """The number of this command's event."""
         if self._event is None:
             self._event = self._connection.execute(
-                "insert into event (made_at, who, command) values (:made_at, :who, :command)",
+                """insert into event (made_at, who, command, takes_back)
+                    values (:made_at, :who, :command, :takes_back)""",
                 {
                     "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "who": self._who,
                     "command": self._command,
+                    "takes_back": self._takes_back,
                 },
             ).lastrowid
             assert self._event is not None
         return self._event
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed so far."""
+        return self._event is None
+
+    def begin(self) -> int:
+        """Write the event down even when it comes to change no record; its number."""
+        return self.event
+
+    def take_back(self, event: int) -> int:
+        """Begin an event that takes back this one; its number. It is there even when it comes to change nothing."""
+        self._event, self._takes_back = None, event
+        return self.begin()
+
+    def mention(self, record: str, record_id: int) -> None:
+        """Note that a record had a part in this without being changed."""
+        self._note(record, record_id, {}, {})
 
     def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
         """Note what a record was and has become: no before when it is new, no after when it goes, else what differs.
@@ -52,6 +73,9 @@ class Journal:
             after = {key: after[key] for key in changed}
         else:
             before, after = _filled(before), _filled(after)
+        self._note(record, record_id, before, after)
+
+    def _note(self, record: str, record_id: int, before: Values | None, after: Values | None) -> None:
         change = self._connection.execute(
             "insert into change (event, record, record_id) values (:event, :record, :record_id)",
             {"event": self.event, "record": record, "record_id": record_id},

@@ -73,11 +73,6 @@ def split(text: str) -> Name:
     return _split_spoken(surname_words + rest_words)
 
 
-def holds(text: str | None, part: str | None) -> bool:
-    """Whether this part stands in a text, without regard to accents or case; no part stands in every text."""
-    return part is None or fold(part) in fold(text or "")
-
-
 def sort_key(first: str, infix: str, last: str) -> str:
     """A text that puts names in Dutch order when compared byte by byte: last name, then tussenvoegsel, then first name.
 
@@ -120,7 +115,7 @@ def resembles(a: Name, b: Name) -> Likeness | None:
 
     A typo is one letter more, less, other or swapped with its neighbour, in a part of at least five letters.
     """
-    one, other = _bare(a), _bare(b)
+    one, other = bare(a), bare(b)
     if not any(one) or not any(other):
         return None
     if one == other:
@@ -143,7 +138,7 @@ def double_keys(name: Name) -> set[str]:
 
     Sharing a key proves nothing, ask ``resembles``. The keys hold parts of the name, so they are personal data.
     """
-    first, _, last = _bare(name)
+    first, _, last = bare(name)
     if not (first or last):
         return set()
     # One part is always the same, and a typo in five letters or more spares the first letter or the last three.
@@ -247,7 +242,7 @@ def _key(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _bare(name: Name) -> Name:
+def bare(name: Name) -> Name:
     """The name as doubles are compared: folded, without spaces, without tussenvoegsel wherever it was written."""
     words = fold(f"{name.infix} {name.last}").split()
     bare = [word for word in words if word not in _FOLDED_INFIXES] or words

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report, Section, Sentence
+from doorstroom.report import Field, Report, Section, Sentence, Told
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
-    from doorstroom.explaining import Explanation
     from doorstroom.registers import Part
     from doorstroom.timeline import Glyphs, Picture
 
@@ -73,7 +72,10 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
         _title(report)
-        _table(report)
+        if report.told:
+            _sections(report.told(report.rows), first=True)
+        else:
+            _table(report)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -128,17 +130,23 @@ def dossier(
         _table(report)
 
 
-def narrate(report: Report[Any], sections: Iterable[Section], *, sensitive: bool = False) -> None:
-    """An answer that is told in sections to people, and given as a report to programs."""
+def narrate(report: Report[Any], sections: Iterable[Section], *, titled: bool = True) -> None:
+    """What is told in sections to people, with the notes of the report below, and row by row to programs."""
     if _shown.form is not Form.WORDS:
-        show(report, sensitive=sensitive)
+        show(report)
         return
-    _out(_styled(sentence(report.title), "bold"))
-    _sections(sections)
+    if titled:
+        _out(_styled(sentence(report.title), "bold"))
+    told = list(sections)
+    _sections(told)
+    if told:
+        _out("")
+    for note in report.notes:
+        _out(sentence(note))
 
 
-def explanation(answer: "Explanation") -> None:
-    """A sum that can be read out loud, or its figures as JSON."""
+def explanation(answer: Told) -> None:
+    """What can be read out loud, or its figures as JSON."""
     if _shown.form is Form.JSON:
         made(answer.figures)
         return
@@ -154,9 +162,12 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         _sections(sections)
 
 
-def _sections(sections: Iterable[Section]) -> None:
+def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
+    """Headings with the sentences under them, parted by an empty line; none before the ``first`` thing on a screen."""
     for section in sections:
-        _out("")
+        if not first:
+            _out("")
+        first = False
         _out(_styled(sentence(section.heading), "bold"))
         for one in section.said:
             _paragraph(sentence(one))
@@ -185,9 +196,10 @@ def heading(said: Sentence) -> None:
     _out(_styled(sentence(said), "bold"))
 
 
-def warn(said: Sentence) -> None:
-    """Something to look at, which stops nothing."""
-    _err(_("note: {sentence}").format(sentence=sentence(said)))
+def warn(*said: Sentence) -> None:
+    """Things to look at, which stop nothing."""
+    for one in said:
+        _err(_("note: {sentence}").format(sentence=sentence(one)))
 
 
 def remark(said: Sentence) -> None:
@@ -333,6 +345,11 @@ def _padded(text: str, columns: int, *, right: bool) -> str:
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
+
+
+def is_for_people() -> bool:
+    """Whether answers are words for people, on a terminal or not, and no data for programs."""
+    return _shown.form is Form.WORDS
 
 
 def is_terminal() -> bool:

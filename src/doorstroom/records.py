@@ -57,14 +57,26 @@ NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one field goes into its column and comes out again; None stays None both ways."""
+    """How one field goes into its column and comes out again; None stays None both ways.
+
+    ``points_to`` is the table whose numbers a list holds, which no foreign key can say.
+    """
 
     store: Convert
     load: Convert
+    points_to: str = ""
 
 
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
+
+
+def as_day(text: str | None) -> date | None:
+    """The day in a column, if there is one; DamagedRecord for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
 
 
 def choice(kind: Callable[[str], Any]) -> Column:
@@ -72,11 +84,12 @@ def choice(kind: Callable[[str], Any]) -> Column:
     return Column(str, kind)
 
 
-def many(kind: Callable[[Any], Any] = str) -> Column:
-    """A column that holds several values, in order, as a JSON array."""
+def many(kind: Callable[[Any], Any] = str, *, points_to: str = "") -> Column:
+    """A column that holds several values, in order, as a JSON array; numbers of records say of which table."""
     return Column(
         lambda values: json.dumps(values, ensure_ascii=False) if values else "[]",
         lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
+        points_to,
     )
 
 
@@ -86,22 +99,22 @@ class Table(Generic[Fact]):
     def __init__(
         self,
         name: str,
-        fact: type[Fact],
+        kind: type[Fact],
         columns: Mapping[str, Column],
         derived: Callable[[Fact], Values] = lambda _fact: {},
     ) -> None:
         self.name = name
-        self._fact = fact
-        self._names = tuple(field.name for field in fields(fact))  # type: ignore[arg-type]
-        self._columns = dict(columns)
+        self.kind = kind
+        self.names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+        self.columns = dict(columns)
         self._derived = derived
 
     def row(self, fact: Fact) -> Values:
         """The row of a fact, without its id while it has none."""
         row: Values = {}
-        for name in self._names:
+        for name in self.names:
             value = getattr(fact, name)
-            column = self._columns.get(name)
+            column = self.columns.get(name)
             row[name] = value if value is None or column is None else column.store(value)
         if not row["id"]:
             del row["id"]
@@ -111,13 +124,30 @@ class Table(Generic[Fact]):
         """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
         values = {}
         try:
-            for name in self._names:
+            for name in self.names:
                 value = row[name]
-                column = self._columns.get(name)
+                column = self.columns.get(name)
                 values[name] = value if value is None or column is None else column.load(value)
-            return self._fact(**values)
+            return self.kind(**values)
         except NOT_AS_WRITTEN as error:
             raise DamagedRecord from error
+
+    def revived(self, values: Mapping[str, Any]) -> Fact:
+        """The fact as the log tells it, where what it did not have is left out. Raises DamagedRecord when it cannot be."""
+        try:
+            return self.kind(**{name: self.value(name, values.get(name)) for name in self.names})
+        except NOT_AS_WRITTEN as error:
+            raise DamagedRecord from error
+
+    def value(self, name: str, kept: Any) -> Any:
+        """What a field holds when its column holds this."""
+        column = self.columns.get(name)
+        return kept if kept is None or column is None else column.load(kept)
+
+    @property
+    def lists_of_records(self) -> dict[str, str]:
+        """The columns that hold numbers of other records as a list, each with their table."""
+        return {name: column.points_to for name, column in self.columns.items() if column.points_to}
 
 
 def _searchable_candidate(candidate: Candidate) -> Values:
@@ -159,7 +189,7 @@ CONTRACT = Table(
         "end_reason": choice(EndReason),
         "kind": choice(ContractKind),
         "subsidised": FLAG,
-        "hirers": many(int),
+        "hirers": many(int, points_to="employer"),
         "earlier_unknown": FLAG,
     },
 )
@@ -172,6 +202,10 @@ _REGISTER: Mapping[type, Table[Any]] = {
     Contract: CONTRACT,
     Milestone: MILESTONE,
 }
+
+
+# Tables that hold a text for a key and are no facts: the names of their two columns. In the log their record is 0.
+KEPT_BY_KEY = {"setting": ("key", "value"), "column_map": ("headings", "fields")}
 
 
 def table_of(kind: type[Fact]) -> Table[Fact]:

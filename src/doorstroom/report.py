@@ -3,9 +3,9 @@
 One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the English ``key``; people read the heading.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -58,6 +58,22 @@ class Section:
     said: Sequence[Sentence]
 
 
+class Told(Protocol):
+    """An answer in sentences, with its figures for programs."""
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """What JSON says."""
+
+    @property
+    def said(self) -> Sequence[Sentence]:
+        """What stands above the sections."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The parts that follow, each under its heading."""
+
+
 class Bar(NamedTuple):
     """A number as a bar beside others; ``said``, marked with ``N_``, puts it in words with ``{n}``."""
 
@@ -89,7 +105,8 @@ class Report(Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
-    repeats what the row says in words; ``chart`` shows some of the numbers as a picture.
+    repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
+    sections. ``chart`` shows some of the numbers as a picture.
     """
 
     title: Sentence
@@ -98,6 +115,7 @@ class Report(Generic[Row]):
     notes: Sequence[Sentence] = ()
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
+    told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
     chart: Sequence[Bar] = ()
 
     def records(self) -> list[dict[str, Any]]:

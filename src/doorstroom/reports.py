@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from doorstroom import names
 from doorstroom.check import Check
-from doorstroom.choices import Because, Choice, Kind
+from doorstroom.choices import Because, Choice, Kind, Party
 from doorstroom.dates import warn_from, window_end
 from doorstroom.i18n import N_
 from doorstroom.lines import Job, Line, lines
@@ -35,6 +35,32 @@ class Person(NamedTuple):
     def is_closed_on(self, day: date) -> bool:
         """Whether the case was closed on or before this day."""
         return self.closed_on is not None and self.closed_on <= day
+
+
+class NextStep(NamedTuple):
+    """The open step that is due first."""
+
+    text: str
+    owner: str | None
+    due_on: date | None
+
+
+class Followed(NamedTuple):
+    """What was said about somebody and agreed for them, as it stands on a day.
+
+    ``spoken`` gives the last conversation with each party, ``end_talk`` the last one about the end of the job with
+    whomever, and ``last`` the last one of all. ``waiting`` counts open steps that may not begin yet.
+    """
+
+    spoken: Mapping[Party, date] = {}
+    end_talk: date | None = None
+    last: date | None = None
+    step: NextStep | None = None
+    waiting: int = 0
+    proposals: tuple[str, ...] = ()
+
+
+NOTHING_YET = Followed()
 
 
 class LeftOut(Choice):
@@ -79,6 +105,7 @@ class Leaving:
     leaves_on: date
     warn_from: date
     as_of: date
+    followed: Followed = NOTHING_YET
 
     @property
     def job(self) -> Job:
@@ -94,6 +121,18 @@ class Leaving:
     def band(self) -> Band:
         """How soon."""
         return Band.of(self.leaves_on, self.as_of)
+
+    def with_followed(self, followed: Followed) -> "Leaving":
+        """The same, with what was said and agreed."""
+        # Half the time of ``replace``, which counts when ten thousand must leave.
+        return Leaving(
+            self.person, self.line, self.others, self.leaves_on, self.warn_from, self.as_of, followed=followed
+        )
+
+    def spoken_with(self, party: Party) -> date | None:
+        """The last conversation with this party since the day from which somebody is on the list."""
+        held_on = self.followed.spoken.get(party)
+        return held_on if held_on is not None and held_on >= self.warn_from else None
 
 
 def place(person: Person, as_of: date, months: int) -> Leaving | LeftOut:
@@ -140,7 +179,7 @@ class Filter:
 
     def admits(self, person: Person, as_of: date) -> bool:
         """Whether somebody belongs to this part, by the people responsible and by a job of that day's lines."""
-        if not (names.holds(person.owner, self.owner) and names.holds(person.coach, self.coach)):
+        if not (holds(person.owner, self.owner) and holds(person.coach, self.coach)):
             return False
         if self.employer is None and self.subsidised is None:
             return True
@@ -149,6 +188,11 @@ class Filter:
             for line in lines(person.jobs, as_of)
             for job in line.jobs
         )
+
+
+def holds(text: str | None, part: str | None) -> bool:
+    """Whether a text holds the part that was asked for, without regard to accents or case; all do when none was."""
+    return part is None or names.fold(part) in names.fold(text or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +210,16 @@ class Expiring:
     def candidates(self) -> int:
         """Everybody in the file: those on the list and those left off it."""
         return len(self.rows) + sum(self.left_out.values())
+
+    @property
+    def on_it(self) -> tuple[int, ...]:
+        """The numbers of the candidates on the list."""
+        return tuple(row.person.id for row in self.rows)
+
+    def with_followed(self, followed: Mapping[int, Followed]) -> "Expiring":
+        """The same list, with what was said and agreed for each candidate who is named by number."""
+        rows = [row.with_followed(known) if (known := followed.get(row.person.id)) else row for row in self.rows]
+        return replace(self, rows=tuple(rows))
 
 
 def expiring(
@@ -242,8 +296,15 @@ def _also(row: Leaving) -> tuple[dict[str, Any], ...]:
     )
 
 
-def _not_yet(_row: Leaving) -> None:
-    """Conversations, steps and proposals are not kept yet."""
+def _spoken(row: Leaving) -> dict[Party, date | None]:
+    return {party: row.spoken_with(party) for party in (Party.CANDIDATE, Party.EMPLOYER, Party.WSP)}
+
+
+def _step(row: Leaving) -> NextStep:
+    return row.followed.step or _NO_STEP
+
+
+_NO_STEP = NextStep("", None, None)
 
 
 EXPIRING: tuple[Field[Leaving], ...] = (
@@ -265,11 +326,11 @@ EXPIRING: tuple[Field[Leaving], ...] = (
     Field("chain_until", N_("Chain until"), lambda row: row.job.chain_until, table=False),
     Field("chain_contracts", N_("Contracts in chain"), lambda row: row.job.chain_contracts, table=False),
     Field("check", N_("Check by hand"), lambda row: tuple(Check(code) for code in row.job.checks), columns=130),
-    Field("spoken", N_("Spoken with"), lambda _row: {"candidate": None, "employer": None, "wsp": None}, table=False),
-    Field("next_step", N_("Next step"), _not_yet, table=False),
-    Field("next_step_owner", N_("Step owner"), _not_yet, table=False),
-    Field("next_step_due", N_("Step due"), _not_yet, table=False),
-    Field("proposals", N_("Proposals"), lambda _row: (), table=False),
+    Field("spoken", N_("Spoken with"), _spoken, columns=190),
+    Field("next_step", N_("Next step"), lambda row: _step(row).text or None, columns=150),
+    Field("next_step_owner", N_("Step owner"), lambda row: _step(row).owner, columns=190),
+    Field("next_step_due", N_("Step due"), lambda row: _step(row).due_on, columns=150),
+    Field("proposals", N_("Proposals"), lambda row: row.followed.proposals, columns=190),
     Field("also", N_("Also works at"), _also, table=False),
     Field("gap_days", N_("Days without work"), lambda row: row.line.gap_days, table=False),
     Field("owner", N_("Owner"), lambda row: row.person.owner, columns=112),
@@ -311,4 +372,11 @@ def _sum(answer: Expiring) -> tuple[Sentence, ...]:
     left_out = [
         Sentence.of(N_("{n} × {reason}"), n=count, reason=reason) for reason, count in answer.left_out.items() if count
     ]
+    waiting = sum(row.followed.waiting for row in answer.rows)
+    if waiting:
+        return (
+            counted,
+            *left_out,
+            Sentence.counted("{n} step may not begin yet.", "{n} steps may not begin yet.", n=waiting),
+        )
     return (counted, *left_out)

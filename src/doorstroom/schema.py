@@ -8,14 +8,13 @@ PostgreSQL also understands, so that a team's server can come behind the same se
 import os
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, files
+from doorstroom import RULES, backups, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -39,7 +38,7 @@ def m002_following(db: Database) -> None:
 
 @migrations()
 def m003_matching(db: Database) -> None:
-    """Vacancies and proposals; the milestones that a proposal reached."""
+    """Vacancies and proposals; the milestones that a proposal reached; where postcode areas lie."""
     for statement in _MATCHING:
         db.execute(statement)
 
@@ -58,6 +57,20 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     # By this mark a workbook that comes back is known to be from this file.
     db.execute("insert into setting (key, value) values ('caseload', :mark)", {"mark": uuid4().hex})
+
+
+@migrations()
+def m006_attention(db: Database) -> None:
+    """What asks for attention is found without looking at everybody: talks that were planned, jobs without an end."""
+    for statement in _ATTENTION:
+        db.execute(statement)
+
+
+@migrations()
+def m007_taking_back(db: Database) -> None:
+    """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
+    for statement in _TAKING_BACK:
+        db.execute(statement)
 
 
 _LISTS = ["licences", "transports", "talents", "pitfalls", "drives", "skills", "wishes", "needs"]
@@ -201,6 +214,8 @@ _MATCHING = (
     "alter table step add column vacancy integer references vacancy (id)",
     "alter table milestone add column proposal integer references proposal (id)",
     "create index milestone_of_proposal on milestone (proposal) where proposal is not null",
+    # Loaded by the user and about nobody, so it is no part of the log; degrees by the four digits of a postcode.
+    "create table postcode (area text primary key, lat real not null, lon real not null) strict",
 )
 
 _SUPPORT = (
@@ -247,6 +262,28 @@ _MEETINGS = (
     "alter table export add column meeting integer references meeting (id)",
 )
 
+_ATTENTION = (
+    "create index contact_planned on contact (next_on) where next_on is not null",
+    "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
+)
+
+# SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
+_TAKING_BACK = (
+    "create index event_that_takes_back on event (takes_back) where takes_back is not null",
+    "create index stay_of_contract on stay (contract)",
+    "create index stay_at_employer on stay (employer)",
+    "create index not_same_as on not_same (other)",
+    "create index employer_succeeding on employer (successor_of) where successor_of is not null",
+    "create index contact_about_contract on contact (contract) where contract is not null",
+    "create index contact_about_vacancy on contact (vacancy) where vacancy is not null",
+    "create index step_with_employer on step (employer) where employer is not null",
+    "create index step_for_vacancy on step (vacancy) where vacancy is not null",
+    "create index outcome_with_vacancy on outcome (vacancy) where vacancy is not null",
+    "create index outcome_with_step on outcome (step) where step is not null",
+    "create index outcome_with_proposal on outcome (proposal) where proposal is not null",
+    "create index export_for_meeting on export (meeting) where meeting is not null",
+)
+
 
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
@@ -271,13 +308,11 @@ def create(path: Path) -> None:
 
 
 def upgrade(path: Path) -> Path:
-    """Bring an older caseload file up to this version, after a dated copy beside it, which is returned."""
-    # No colons: Windows has none in file names.
-    copy = path.with_name(f"{path.stem}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-before-upgrade{path.suffix}")
-    _create_private(copy)
-    with closing(sqlite3.connect(path, timeout=10)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        _apply(source)
+    """Bring an older caseload file up to this version, after a backup of it, which is returned."""
+    copy = backups.make(path, before="upgrade")
+    with closing(sqlite3.connect(path, timeout=10)) as connection:
+        _apply(connection)
+    backups.prune(path)
     return copy
 
 

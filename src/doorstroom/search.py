@@ -32,6 +32,7 @@ _BY_ID = {
     Kind.EMPLOYER: "select id, name from employer where id = :id",
     Kind.CONTRACT: "select id, '' as name from contract where id = :id",
     Kind.PROGRAMME: "select id, name from programme where id = :id",
+    Kind.NOTE: "select id, text as name from contact where id = :id",
     Kind.STEP: "select id, text as name from step where id = :id",
     Kind.VACANCY: "select id, title as name from vacancy where id = :id",
     Kind.PROPOSAL: "select id, '' as name from proposal where id = :id",
@@ -39,6 +40,8 @@ _BY_ID = {
     Kind.SUPPORT: "select id, '' as name from support where id = :id",
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
+# The kinds of record that a text can mean.
+KINDS = tuple(_BY_ID)
 _BY_NUMBER = {
     Kind.CANDIDATE: _BY_ID[Kind.CANDIDATE].replace("id = :id", "number = :number"),
     Kind.EMPLOYER: "select id, name from employer where kvk = :number",
@@ -69,7 +72,7 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
         whole = [found for found in found_all if names.fold(found.name) == names.fold(text)]
         found_all = whole if len(whole) == 1 else found_all
     if not found_all:
-        raise _nothing(text, kinds)
+        raise _nothing(connection, text, kinds)
     if len(found_all) > 1:
         listed = ", ".join(str(found) for found in found_all[:_LISTED])
         raise Ambiguous(
@@ -81,14 +84,43 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
     return found_all[0]
 
 
-def _nothing(text: str, kinds: Sequence[Kind]) -> NotFound:
-    """What to say of a text that names nothing: of which kind it would be, where that is clear."""
-    meant = kinds if len(kinds) == 1 else [kind for kind in kinds if _REF.fullmatch(text) and text[0].upper() == kind]
+def _nothing(connection: sqlite3.Connection, text: str, kinds: Sequence[Kind]) -> NotFound:
+    """What to say of a text that names nothing: what became of the record, else of which kind it would be."""
+    named = _REF.fullmatch(text)
+    meant = kinds if len(kinds) == 1 else [kind for kind in kinds if named and text[0].upper() == kind]
+    if named and named[1].upper() in kinds and (gone := _gone(connection, Kind(named[1].upper()), int(named[2]))):
+        return gone
     return NotFound(
         N_("There is no {kind} {text}.") if meant else N_("{text} is not in the file."),
         hint=N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
         kind=meant[0] if meant else None,
         text=text,
+    )
+
+
+def _gone(connection: sqlite3.Connection, kind: Kind, number: int) -> NotFound | None:
+    """What became of a record that was there once, as the log tells it."""
+    from doorstroom.chronicle import Chronicle
+
+    told = Chronicle(connection).gone(kind.name.lower(), number)
+    if told is None:
+        return None
+    into = told.touched[0].merged_into
+    ref, moment = kind.ref(number), told.moment
+    if into:
+        text, hint = N_("{ref} was merged into {other}."), N_("`doorstroom show {other_ref}` shows that one.")
+    else:
+        text = N_("{ref} is gone since {day}: {command} by {who}.")
+        hint = N_("`doorstroom history {ref}` shows what it was.")
+    return NotFound(
+        text,
+        hint=hint,
+        ref=ref,
+        other=into,
+        other_ref=into.partition(" ")[0],
+        day=moment.day,
+        command=moment.command,
+        who=moment.who,
     )
 
 

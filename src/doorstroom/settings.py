@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,8 @@ class Setting(Choice):
     LANG = "lang", N_("language: nl or en")
     ORGANISATION = "organisation", N_("whose caseload this is")
     MEETING_DAYS = "meeting-days", N_("days of the matching meeting, as mon,thu")
+    CONTACT_MONTHS = "contact-months", N_("months without contact that ask for attention; 3 by default")
+    NOTICE_WEEKS = "notice-weeks", N_("weeks before notice is due that it asks for attention; 4 by default")
     STALLED_AFTER = (
         "stalled-after",
         N_("days without a real step before somebody is on the agenda again; 30 by default"),
@@ -38,12 +41,22 @@ def checked(setting: Setting, value: str) -> str:
                     value=value,
                 )
             return ",".join(day for day in WEEKDAYS if day in days)
+        case Setting.CONTACT_MONTHS | Setting.NOTICE_WEEKS:
+            if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= 60):
+                raise BadInput(N_("{value} is no number from 1 to 60."), hint=N_("Give a whole number."), value=value)
+            return str(int(value))
         case Setting.STALLED_AFTER:
             if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII):
                 raise BadInput(N_("{value} is no number of days."), hint=N_("Give 1 to 999."), value=value)
             return value
         case _:
             return value
+
+
+def number(kept: Mapping[str, str], setting: Setting, usual: int) -> int:
+    """A setting that is a whole number, as a file keeps it; what is usual where it keeps none."""
+    text = kept.get(setting, "")
+    return int(text) if text.isdigit() else usual
 
 
 def database(option: str | None) -> Path:

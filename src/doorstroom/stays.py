@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from doorstroom.choices import Because
 from doorstroom.lines import Job
-from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord
+from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ def everybody(connection: sqlite3.Connection) -> Iterator[Person]:
     yield from (_person(row, ()) for row in without)
 
 
+def people_of(connection: sqlite3.Connection, employer: int) -> Iterator[Person]:
+    """Everybody who ever had a contract with this employer, with all their jobs."""
+    where = "stay.candidate in (select candidate from contract where contract.employer = :employer)"
+    return _people(connection.execute(_JOBS.format(where=where), {"employer": employer}))
+
+
 def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
     """The jobs of one candidate."""
     rows = connection.execute(_JOBS.format(where="stay.candidate = :candidate"), {"candidate": candidate})
@@ -152,8 +158,10 @@ def computed(connection: sqlite3.Connection, candidates: Collection[int] | None 
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
     for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
         career = list(rows)
-        born_on, closed_on = _day(career[0]["birth_date"]), career[0]["closed_on"]
-        for stay in limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on):
+        born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
+        found = limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on)
+        # Two that begin on one day come in the order in which the file has them.
+        for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
             yield _row(stay, closed_on or NEVER)
 
 
@@ -212,7 +220,7 @@ def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
         row["sort_name"],
         row["owner"],
         row["coach"],
-        _day(row["case_closed_on"]),
+        as_day(row["case_closed_on"]),
         jobs,
     )
 
@@ -226,25 +234,18 @@ def _job(row: sqlite3.Row) -> Job:
             function=row["function"],
             subsidised=bool(row["subsidised"]),
             starts_on=date.fromisoformat(row["starts_on"]),
-            ends_on=_day(row["ends_on"]),
+            ends_on=as_day(row["ends_on"]),
             first_day=date.fromisoformat(row["first_day"]),
-            last_day=_day(row["last_day"]),
-            leaves_on=_day(row["leaves_on"]),
+            last_day=as_day(row["last_day"]),
+            leaves_on=as_day(row["leaves_on"]),
             because=Because(row["because"]) if row["because"] else None,
             is_permanent=bool(row["is_permanent"]),
-            policy_until=_day(row["policy_until"]),
-            chain_until=_day(row["chain_until"]),
+            policy_until=as_day(row["policy_until"]),
+            chain_until=as_day(row["chain_until"]),
             chain_contracts=row["chain_contracts"],
-            notice_by=_day(row["notice_by"]),
+            notice_by=as_day(row["notice_by"]),
             checks=tuple(row["checks"].split()),
         )
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 from doorstroom import names, search, stays
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
+from doorstroom.derived import Derived, likenesses
 from doorstroom.errors import Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
-from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE, Numbered, Table, table_of
+from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, KEPT_BY_KEY, MILESTONE, Numbered, Table, table_of
 from doorstroom.reports import Expiring, LeftOut, Person
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Store:
         self.connection = connection
         self.path = path
         self._journal = journal
-        self._restay: set[int] = set()
+        self._derived = Derived(connection)
 
     # --- finding and loading -------------------------------------------------------------------------------------
 
@@ -126,42 +127,37 @@ class Store:
 
     def contracts_of(self, candidate: int) -> list[Contract]:
         """The contracts of one candidate, by first day."""
-        return self._all(
-            CONTRACT,
-            "select * from contract where candidate = :candidate order by starts_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from contract where candidate = :candidate order by starts_on, id"
+        return self._all(CONTRACT, sql, candidate=candidate)
 
     def milestones_of(self, candidate: int) -> list[Milestone]:
         """What one candidate reached, in order."""
-        return self._all(
-            MILESTONE,
-            "select * from milestone where candidate = :candidate order by reached_on, id",
-            candidate=candidate,
-        )
+        sql = "select * from milestone where candidate = :candidate order by reached_on, id"
+        return self._all(MILESTONE, sql, candidate=candidate)
 
     def by_id(self, kind: type[Fact], number: int) -> Fact:
         """The record with this number; NotFound without one."""
         return self._load(table_of(kind), number)
 
     def resembling(self, candidate: Candidate) -> list[Candidate]:
-        """Who shares enough of a name to be looked at as a likely double; not yet judged."""
-        keys = _likenesses(candidate)
+        """Who shares enough of a name to be looked at as a likely double, and is not known to be somebody else."""
+        keys = likenesses(candidate)
         marks = ", ".join(f":key{i}" for i in range(len(keys)))
         return self._all(
             CANDIDATE,
             f"""select * from candidate where id in (select candidate from likeness where key in ({marks}))
+                and id <> :own and id not in (
+                    select other from not_same where candidate = :own
+                    union all select candidate from not_same where other = :own)
                 order by sort_name, id""",  # noqa: S608 - only the marks
+            own=candidate.id,
             **{f"key{i}": key for i, key in enumerate(keys)},
         )
 
     def people(
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, and how many others there are, by reason.
-
-        With ``everybody`` nobody is only counted.
-        """
+        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
         if everybody:
             return stays.everybody(self.connection), {}
         return (
@@ -219,17 +215,25 @@ class Store:
 
     def set(self, key: str, value: str | None) -> None:
         """Keep a setting, or drop it."""
-        before = self.settings().get(key)
+        self.keep("setting", key, value)
+
+    def keep(self, table: str, key: str, value: str | None) -> None:
+        """Keep a text under a key in one of the tables that are no more than that, or drop it."""
+        named, holds = KEPT_BY_KEY[table]
+        asked = {"key": key, "value": value}
+        # The names are from our own list.
+        row = self.connection.execute(f"select {holds} from {table} where {named} = :key", asked).fetchone()  # noqa: S608
+        before = row[0] if row else None
         if value is None:
-            self.connection.execute("delete from setting where key = :key", {"key": key})
+            self.connection.execute(f"delete from {table} where {named} = :key", asked)  # noqa: S608
         else:
             self.connection.execute(
-                """insert into setting (key, value) values (:key, :value)
-                    on conflict (key) do update set value = excluded.value""",
-                {"key": key, "value": value},
+                f"""insert into {table} ({named}, {holds}) values (:key, :value)
+                    on conflict ({named}) do update set {holds} = excluded.{holds}""",  # noqa: S608
+                asked,
             )
         if before != value:
-            self._log.record("setting", 0, before={key: before}, after={key: value})
+            self.log.record(table, 0, before={key: before}, after={key: value})
 
     # --- changing ------------------------------------------------------------------------------------------------
 
@@ -241,8 +245,8 @@ class Store:
             cursor = self.connection.execute(_insert(table.name, tuple(row)), row)
         number = int(cursor.lastrowid or 0)
         added = fact if fact.id else replace(fact, id=number)
-        self._log.record(table.name, number, before=None, after={"id": number, **row})
-        self._follow(added, before=None)
+        self.log.record(table.name, number, before=None, after={"id": number, **row})
+        self._derived.follow(added, before=None)
         return added
 
     def save(self, fact: Fact) -> Fact:
@@ -254,9 +258,16 @@ class Store:
             return fact
         with _numbers_unique():
             self.connection.execute(_update(table.name, tuple(row)), row)
-        self._log.record(table.name, fact.id, before=table.row(before), after=row)
-        self._follow(fact, before=before)
+        self.log.record(table.name, fact.id, before=table.row(before), after=row)
+        self._derived.follow(fact, before=before)
         return fact
+
+    def remove(self, fact: Fact) -> None:
+        """Take a fact out of the file; nothing that is a fact itself may point to it any more."""
+        table = table_of(type(fact))
+        self._derived.let_go(fact)
+        self.connection.execute(f"delete from {table.name} where id = :id", {"id": fact.id})  # noqa: S608
+        self.log.record(table.name, fact.id, before=table.row(fact), after=None)
 
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""
@@ -283,7 +294,7 @@ class Store:
     def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
         """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
         values = {
-            "event": self._log.event,
+            "event": self.log.event,
             "as_of": answer.as_of.isoformat(),
             "months": answer.months,
             "profile": profile,
@@ -299,38 +310,15 @@ class Store:
             for fact in group:
                 self.add(fact)
 
-    def _follow(self, fact: object, *, before: object) -> None:
-        """Keep what is derived from a fact in step with it."""
-        match fact:
-            case Candidate():
-                if not isinstance(before, Candidate) or before.name != fact.name:
-                    self._liken(fact)
-                self._restay.add(fact.id)
-            case Contract():
-                self._restay.add(fact.candidate)
-            case Employer() if before is not None:
-                self._restay |= stays.people_at(self.connection, fact.id)
-            case _:
-                pass
-
-    def _liken(self, candidate: Candidate) -> None:
-        """Write down by what somebody could be found to be entered twice."""
-        self.connection.execute("delete from likeness where candidate = :id", {"id": candidate.id})
-        self.connection.executemany(
-            "insert into likeness (key, candidate) values (:key, :id)",
-            [{"key": key, "id": candidate.id} for key in _likenesses(candidate)],
-        )
-
     def finish(self) -> None:
         """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
-        if self._restay:
-            stays.rewrite(self.connection, self._restay)
-            self._restay = set()
+        self._derived.finish()
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 
     @property
-    def _log(self) -> Journal:
+    def log(self) -> Journal:
+        """The event log of this change."""
         assert self._journal is not None, "opened for reading"
         return self._journal
 
@@ -341,10 +329,6 @@ class Store:
 
     def _all(self, table: Table[Loaded], sql: str, **parameters: object) -> list[Loaded]:
         return [table.fact(row) for row in self.connection.execute(sql, parameters)]
-
-
-def _likenesses(candidate: Candidate) -> list[str]:
-    return sorted(names.double_keys(names.Name(candidate.first_name, candidate.infix, candidate.last_name)))
 
 
 @cache

@@ -41,7 +41,7 @@ def words(value: object) -> str:
         case date():
             return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
         case Mapping():
-            return ", ".join(f"{key}: {words(part)}" for key, part in value.items() if part is not None)
+            return ", ".join(f"{words(key)}: {words(part)}" for key, part in value.items() if part is not None)
         case Sequence():
             return ", ".join(words(part) for part in value)
         case _:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from factories import a_candidate, a_contract, a_permanent_contract, an_employer, day
+from factories import a_candidate, a_contract, a_note, a_permanent_contract, a_step, an_employer, day
 
 from doorstroom import store
 from doorstroom.choices import (
@@ -17,6 +17,7 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
+from doorstroom.model.following import Interest, Party, Topic
 
 EMPLOYERS = [
     an_employer(id=0, policy_months=23, town="Utrecht", contact="Marloes Prins", owner="Noor Bakker"),
@@ -79,6 +80,25 @@ CONTRACTS = [
 ]
 
 
+NOTES = [
+    a_note("2026-06-15", topic=Topic.PROGRESS, text="Gaat goed, wil graag meer uren."),
+    a_note("2026-10-05", topic=Topic.END, text="Weet dat het contract afloopt.", next_on=day("2026-11-16")),
+    a_note(
+        "2026-10-07", party=Party.EMPLOYER, topic=Topic.END, text="Verlengen zit er niet in.", employer=1, candidate=1
+    ),
+    a_note("2026-11-10", candidate=8, party=Party.COACH, text="Twee banen valt zwaar."),
+    a_note("2026-11-12", employer=3, party=Party.EMPLOYER, text="Twee plekken.", interest=Interest.INTERESTED),
+]
+
+STEPS = [
+    a_step("2026-11-13", text="Bellen over een dag meer", owner="Noor Bakker"),
+    a_step("2026-12-04", text="Proefdag plannen", owner="Noor Bakker"),
+    a_step("2027-02-15", text="Nazorg afspreken", owner="Sven Dekker", not_before=day("2027-01-05")),
+    a_step("2026-11-20", text="Referentie vragen", done_on=day("2026-11-09"), done_note="Gekregen", candidate=8),
+    a_step("2026-11-30", text="Profielen sturen", owner="Noor Bakker", employer=3),
+]
+
+
 @pytest.fixture(scope="session")
 def region_file(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The region, to copy."""
@@ -97,3 +117,13 @@ def region_file(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def region(region_file: Path, tmp_path: Path) -> Path:
     """The region where commands look for it."""
     return Path(shutil.copy(region_file, tmp_path / "caseload.db"))
+
+
+@pytest.fixture
+def followed_region(region: Path) -> Path:
+    """The region with conversations and steps."""
+    with store.open(region, command="test") as caseload:
+        caseload.set("meeting-days", "mon,thu")
+        for fact in (*NOTES, *STEPS):
+            caseload.add(fact)
+    return region

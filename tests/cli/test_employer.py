@@ -56,3 +56,7 @@ def test_the_register_is_in_order_and_can_be_filtered(region, run, asked, found)
 
 def test_a_season_over_the_turn_of_the_year_is_a_season(caseload, run):
     assert run("add-employer IJsbaan --season 11-01..02-29 --json").json["season"] == "11-01..02-29"
+
+
+def test_a_season_is_two_days_of_a_year_and_no_weeks(caseload, run):
+    assert "W10..W20 is no season." in run("add-employer Klimpark --season W10..W20", exit=2).stderr

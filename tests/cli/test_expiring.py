@@ -1,6 +1,11 @@
 """The list of who must leave: for people, for programs, for one part of the caseload."""
 
 import pytest
+from factories import a_note, a_step, day
+
+from doorstroom import store
+from doorstroom.model.following import Party
+from doorstroom.model.matching import Proposal, Stopped, Vacancy
 
 
 def who(result) -> list[str]:
@@ -110,3 +115,92 @@ def test_a_list_for_a_spreadsheet_has_a_line_for_each_row(region, run):
     lines = run("expiring --csv").stdout.splitlines()
     assert lines[0].startswith("candidate;name;number;employer;")
     assert [line.split(";")[0] for line in lines[1:]] == ["K5", "K1", "K8", "K2"]
+
+
+# --- what was said and agreed ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def followed(region):
+    """K1 leaves on 2026-12-31 and is on the list from 2026-06-30 on."""
+    with store.open(region, command="test") as caseload:
+        for fact in (
+            a_note("2026-06-29"),
+            a_note("2026-06-30", party=Party.EMPLOYER),
+            a_note("2026-10-05", party=Party.EMPLOYER),
+            a_note("2026-11-10", party=Party.COACH),
+            a_note("2026-11-20", party=Party.WSP),
+            a_note("2026-11-20", candidate=None, employer=1, party=Party.EMPLOYER),
+            a_step("2026-12-10", text="Later aan de beurt"),
+            a_step("2026-12-01", text="Nog niet", not_before=day("2026-11-25")),
+            a_step("2026-12-05", text="Eerst dit", owner="Samira"),
+            a_step("2026-11-30", text="Gedaan", done_on=day("2026-11-18")),
+            a_step(None, text="Zonder dag"),
+            a_step("2026-12-01", candidate=None, employer=1, text="Voor de werkgever"),
+            Vacancy(employer=2, title="Hovenier"),
+            Proposal(candidate=1, vacancy=1, proposed_on=day("2026-11-05")),
+            Proposal(candidate=1, vacancy=1, proposed_on=day("2026-11-06"), placed_on=day("2026-11-20")),
+            Proposal(
+                candidate=1,
+                vacancy=1,
+                proposed_on=day("2026-11-07"),
+                stopped_on=day("2026-11-08"),
+                stopped=Stopped.BY_MISTAKE,
+            ),
+        ):
+            caseload.add(fact)
+    return region
+
+
+def of(run, candidate: str, line: str = "") -> dict:
+    (found,) = (row for row in run(f"expiring {line} --json").json["rows"] if row["candidate"] == candidate)
+    return found
+
+
+def test_a_row_says_with_whom_was_spoken_since_the_warning_day(followed, run):
+    assert of(run, "K1")["spoken"] == {"candidate": None, "employer": "2026-10-05", "wsp": "2026-11-20"}
+    assert of(run, "K1", "--as-of 2026-10-04")["spoken"] == {"candidate": None, "employer": "2026-06-30", "wsp": None}
+    assert of(run, "K1", "--months 7")["spoken"]["candidate"] == "2026-06-29"
+    assert of(run, "K1", "--months 2")["spoken"] == {"candidate": None, "employer": None, "wsp": "2026-11-20"}
+    assert set(of(run, "K8")["spoken"].values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("", ("Eerst dit", "Samira", "2026-12-05")),
+        ("--as-of 2026-11-25", ("Nog niet", None, "2026-12-01")),
+        ("--as-of 2026-11-17", ("Gedaan", None, "2026-11-30")),
+        ("--as-of 2026-11-18", ("Eerst dit", "Samira", "2026-12-05")),
+        ("--as-of 2026-11-01", (None, None, None)),
+        ("--owner noor", ("Eerst dit", "Samira", "2026-12-05")),
+    ],
+)
+def test_the_next_step_is_the_open_one_that_is_due_first_and_may_begin(followed, run, line, step):
+    row = of(run, "K1", line)
+    assert (row["next_step"], row["next_step_owner"], row["next_step_due"]) == step
+
+
+def test_who_has_no_step_of_their_own_has_none_on_the_list(followed, run):
+    assert of(run, "K8")["next_step"] is None
+
+
+def test_steps_that_may_not_begin_yet_are_counted_below_the_list(followed, run):
+    assert run("expiring").stdout.endswith("1 step may not begin yet.\n")
+    assert "may not begin" not in run("expiring --as-of 2026-11-25").stdout
+
+
+def test_a_row_names_the_proposals_that_were_open_on_the_day(followed, run):
+    assert of(run, "K1")["proposals"] == ["P1"]
+    assert of(run, "K1", "--as-of 2026-11-19")["proposals"] == ["P1", "P2"]
+    assert of(run, "K1", "--as-of 2026-11-07")["proposals"] == ["P1", "P2", "P3"]
+    assert of(run, "K8")["proposals"] == []
+
+
+def test_a_wide_terminal_shows_what_was_said_and_agreed(followed, on_a_terminal, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "240")
+    wide = on_a_terminal("--lang nl expiring")
+    assert "werkgever: 05-10-2026, servicepunt: 20-11-2026" in wide
+    assert "Eerst dit" in wide
+    monkeypatch.setenv("COLUMNS", "100")
+    assert "Eerst dit" not in on_a_terminal("expiring")

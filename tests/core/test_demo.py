@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doorstroom.attention import Reason
 from doorstroom.choices import (
     Because,
     ClosingReason,
@@ -26,6 +27,7 @@ from doorstroom.demo.employers import market
 from doorstroom.limits import stays
 from doorstroom.lines import Job
 from doorstroom.model import Contract
+from doorstroom.model.following import Interest
 from doorstroom.names import sort_key
 from doorstroom.privacy import bsns, clean, is_bsn, sensitive_words
 from doorstroom.reports import Band, Expiring, LeftOut, Person, expiring
@@ -73,7 +75,7 @@ def job(stay, employers) -> Job:
 def texts(demo: Caseload) -> set[str]:
     """Every text in the caseload, also those in lists."""
     found = set()
-    for fact in chain(demo.employers, demo.candidates, demo.contracts, demo.milestones):
+    for fact in chain(*demo.facts):
         for field in fields(fact):
             value = getattr(fact, field.name)
             values = value if isinstance(value, tuple) else (value,)
@@ -119,13 +121,15 @@ def test_every_choice_occurs_on_any_day(today, seed):
 @on_any_day
 def test_records_are_numbered_from_one_and_refer_to_what_is_there(today, seed):
     demo = caseload(today, seed=seed)
-    for facts in (demo.employers, demo.candidates, demo.contracts, demo.milestones):
+    for facts in demo.facts:
         assert [fact.id for fact in facts] == list(range(1, len(facts) + 1))
     employers, candidates = {fact.id for fact in demo.employers}, {fact.id for fact in demo.candidates}
     assert {contract.candidate for contract in demo.contracts} <= candidates
     assert {milestone.candidate for milestone in demo.milestones} <= candidates
     assert {place for contract in demo.contracts for place in (contract.employer, *contract.hirers)} <= employers
     assert {employer.successor_of for employer in demo.employers} <= {*employers, None}
+    assert {fact.candidate for fact in (*demo.contacts, *demo.steps)} <= {*candidates, None}
+    assert {fact.employer for fact in (*demo.contacts, *demo.steps)} <= {*employers, None}
 
 
 @given(any_day, any_seed)
@@ -133,6 +137,9 @@ def test_records_are_numbered_from_one_and_refer_to_what_is_there(today, seed):
 def test_nothing_has_happened_yet_that_lies_ahead(today, seed):
     demo = caseload(today, seed=seed)
     assert max(milestone.reached_on for milestone in demo.milestones) <= today
+    assert max(contact.held_on for contact in demo.contacts) <= today
+    assert max(step.agreed_on for step in demo.steps) <= today
+    assert max(step.done_on for step in demo.steps if step.done_on) <= today
     assert max(contract.ended_on for contract in demo.contracts if contract.ended_on) < today
     assert max(candidate.closed_on for candidate in demo.candidates if candidate.closed_on) <= today
     assert max(candidate.registered_on for candidate in demo.candidates) < today
@@ -224,3 +231,23 @@ def test_a_crowd_works_at_one_more_employer_for_every_forty_people_each_with_a_n
     assert len(caseload(TODAY, people=120 + 80).employers) == 25 + 2
     employers = market(25_000, Draw("many")).employers
     assert len({employer.name for employer in employers}) == len(employers)
+
+
+def test_everybody_of_the_demo_who_is_followed_has_an_open_case():
+    demo = caseload(TODAY, people=1_000)
+    closed = {candidate.id for candidate in demo.candidates if candidate.closed_on}
+    assert not closed & {fact.candidate for fact in (*demo.contacts, *demo.steps)}
+    assert all(step.owner for step in demo.steps)
+    assert {contact.interest for contact in demo.contacts} == {*Interest, None}
+
+
+@pytest.mark.parametrize("today", ["2026-11-21", "2027-02-28", "2028-05-01", "2030-08-31", "2031-12-31"])
+def test_the_demo_shows_everything_that_asks_for_attention_on_a_list_that_can_be_read(tmp_path, run, today):
+    run(f"demo {tmp_path / 'demo.db'} --as-of {today}")
+    asked = run(f"--db {tmp_path / 'demo.db'} attention --as-of {today} --json").json
+    assert {row["reason"] for row in asked} == set(Reason)
+    assert 20 <= len(asked) <= 60
+    rows = run(f"--db {tmp_path / 'demo.db'} expiring --as-of {today} --json").json["rows"]
+    assert 0.3 <= sum(row["next_step"] is not None for row in rows) / len(rows) <= 0.9
+    assert any(all(row["spoken"].values()) for row in rows)
+    assert any(not any(row["spoken"].values()) for row in rows)

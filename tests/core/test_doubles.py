@@ -1,9 +1,14 @@
 """Likely doubles: who may be in the file already. A likeness warns, and never merges anybody."""
 
+from itertools import combinations
+
 import pytest
 from factories import a_candidate, an_employer, day
+from hypothesis import given
+from hypothesis import strategies as st
 
-from doorstroom.doubles import Shared, likely, refuse, refuse_namesake
+from doorstroom import doubles
+from doorstroom.doubles import Alike, Shared, likely, pairs, refuse, refuse_namesake
 from doorstroom.errors import Clash
 from doorstroom.names import Likeness
 
@@ -94,3 +99,29 @@ def test_an_employer_of_the_same_name_is_refused_with_its_ref():
         refuse_namesake(an_employer(id=0), [an_employer(id=7)])
     assert caught.value.fields["ref"] == "W7"
     refuse_namesake(an_employer(id=0), [])
+
+
+# --- over a whole file -------------------------------------------------------------------------------------------
+
+_alike = st.builds(
+    Alike,
+    id=st.just(0),
+    first_name=st.sampled_from(["Fatima", "Fatma", "F.", "Jan", "Idrissi", ""]),
+    infix=st.sampled_from(["", "el", "van der"]),
+    last_name=st.sampled_from(["Idrissi", "el Idrissi", "Idrisi", "Jansen", "Janssen", "Fatima"]),
+    birth_date=st.sampled_from([None, "1990-05-17", "1991-05-17"]),
+    email=st.sampled_from([None, "", "F@voorbeeld.nl", "f@voorbeeld.nl"]),
+    phone=st.sampled_from([None, "06 12", "0612"]),
+    postcode=st.sampled_from([None, "1234 AB", "1234ab"]),
+)
+
+
+@given(st.lists(_alike, max_size=8), st.sets(st.tuples(st.integers(1, 8), st.integers(1, 8)), max_size=4))
+def test_the_pairs_are_those_that_comparing_everybody_with_everybody_finds(people, apart):
+    people = [one._replace(id=number) for number, one in enumerate(people, start=1)]
+    expected = [
+        (one.id, other.id)
+        for one, other in combinations(people, 2)
+        if doubles.reasons(one, other) and (one.id, other.id) not in apart
+    ]
+    assert [(pair.one, pair.other) for pair in pairs(people, apart=apart)] == expected

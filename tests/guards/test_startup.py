@@ -31,15 +31,17 @@ def somebody(caseload, run):
 @pytest.mark.parametrize(
     "line",
     [
-        "--help",
-        "--version",
-        "expiring",
-        "expiring --json",
-        "expiring --csv",
-        "candidates",
-        "show K1",
-        "explain K1",
-        "deadlines",
+        *(
+            "--help",
+            "--version",
+            "expiring",
+            "expiring --json",
+            "expiring --csv",
+            "candidates",
+            "show K1",
+            "explain K1",
+        ),
+        *("deadlines", "attention", "dashboard", "steps", "notes"),
     ],
 )
 def test_a_daily_command_in_a_pipe_loads_nothing_heavy(somebody, line):
@@ -59,6 +61,14 @@ def test_the_list_loads_no_rules_and_no_sums(somebody):
     """They are needed when a contract changes: the list reads the days that were computed then."""
     found = loaded_after("expiring")
     assert [name for name in found if name.startswith(("doorstroom.limits", "doorstroom.rules", "tomllib"))] == []
+
+
+def test_the_list_loads_no_facts_that_it_only_tells_of(somebody):
+    """Conversations, steps and proposals are read for it by columns; their facts are for who changes them."""
+    found = loaded_after("expiring")
+    assert [name for name in found if name.startswith(("doorstroom.model.", "doorstroom.tables."))] == [
+        "doorstroom.model.register"
+    ]
 
 
 ALL_COMMANDS = """

@@ -12,20 +12,25 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 import doorstroom
-from doorstroom import i18n, registers
+from doorstroom import chronicle, i18n, registers
 from doorstroom.choices import (
     ContractKind,
     Distance,
     EmployerKind,
     EndReason,
+    Kind,
     LanguageLevel,
     Licence,
     TargetGroup,
     Transport,
 )
 from doorstroom.cli import COMMANDS
+from doorstroom.incoming import vacancies
 from doorstroom.incoming.cells import Setting, key
 from doorstroom.incoming.vocabulary import MEANINGS, PLACES
+from doorstroom.records import Column, every_table
+from doorstroom.registers import history
+from doorstroom.registers.vacancy import VACANCY
 
 SOURCE = Path(doorstroom.__file__).parent
 PO = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "doorstroom.po"
@@ -164,6 +169,18 @@ def test_a_heading_that_goes_out_is_understood_when_it_comes_back(language):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_heading_of_vacancies_is_understood_when_it_comes_back(language):
+    i18n.choose(language)
+    lost = [
+        (heading, field.key)
+        for field in VACANCY
+        if (place := vacancies.PLACES.get(f"vacancy.{field.key}"))
+        and place not in vacancies.MEANINGS.get(key(heading := i18n._(field.heading)), ())
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize(("name", "choice"), CHOICES)
 def test_a_word_that_goes_out_is_understood_when_it_comes_back(language, name, choice):
     i18n.choose(language)
@@ -177,3 +194,31 @@ def test_the_help_is_dutch_entirely(run, command):
     english = r"\b(Usage|Options|Arguments|Commands|Example|required|default|TEXT|DATE|FILE|NAME|COMMAND|ARGS|range)\b"
     assert re.findall(english, help) == []
     assert help.startswith("Gebruik: doorstroom")
+
+
+def test_the_history_has_a_word_for_every_kind_of_record_and_every_field():
+    nameless = [
+        (table.name, field)
+        for table in every_table().values()
+        for field in table.names
+        if field not in history.UNSEEN and history.heading(field, chronicle.fields_of(table.name).get(field)) == field
+    ]
+    assert nameless == []
+    assert [name for name in every_table() if name.upper() not in Kind.__members__ and name not in history.NOUNS] == []
+
+
+def test_a_list_of_numbers_says_of_which_table():
+    unsaid = [
+        (table.name, name)
+        for table in every_table().values()
+        for name, column in table.columns.items()
+        if not column.points_to and _is_list_of_numbers(column)
+    ]
+    assert unsaid == []
+
+
+def _is_list_of_numbers(column: Column) -> bool:
+    try:
+        return column.load("[1]") == (1,)
+    except (ValueError, TypeError, LookupError):
+        return False

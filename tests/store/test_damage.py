@@ -22,7 +22,7 @@ def thirty_people(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     invented = demo.caseload(TODAY, people=30)
     schema.create(path)
     with store.open(path, command="test") as caseload:
-        caseload.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        caseload.fill(*invented.facts)
     return path.read_bytes()
 
 

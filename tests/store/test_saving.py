@@ -277,7 +277,7 @@ def test_an_older_file_is_brought_up_to_date_with_a_copy_beside_it(tmp_path):
     newly_made = tmp_path / "new.db"
     schema.create(newly_made)
     assert shape(path) == shape(newly_made)
-    assert len(list(tmp_path.glob("caseload-*-before-upgrade.db"))) == 1
+    assert len(list(tmp_path.glob("backups/caseload-*-before-upgrade.db"))) == 1
     assert checks.look_at(path, day=day("2026-11-21")) == []
     before = path.read_bytes()
     with store.open(path) as opened:

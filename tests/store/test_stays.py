@@ -203,3 +203,13 @@ def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):
 
 def test_the_version_of_the_rules_stands_in_the_file(caseload):
     assert connection.peek(caseload, "rules") == connection.RULES
+
+
+def test_two_stays_that_begin_on_one_day_are_no_damage(caseload):
+    with store.open(caseload, command="test") as opened:
+        for name in ("Stadstram", "Groenbeheer"):
+            opened.add(an_employer(id=0, name=name))
+        opened.register(a_candidate(id=0))
+        for start, employer in [("2026-01-01", 1), ("2025-02-01", 2), ("2025-02-01", 1)]:
+            opened.place(a_contract(start, "2026-12-31", candidate=1, employer=employer))
+    assert checks.look_at(caseload, day=day("2026-11-21")) == []

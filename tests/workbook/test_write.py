@@ -25,13 +25,13 @@ from processes import environment
 
 from doorstroom import i18n
 from doorstroom.check import Check
-from doorstroom.choices import Because, ContractKind, EmployerKind, EndReason, TargetGroup, Transport
+from doorstroom.choices import Because, ContractKind, EmployerKind, EndReason, Party, TargetGroup, Transport
 from doorstroom.dates import add_months
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.files import write_whole
 from doorstroom.model import Placement
 from doorstroom.preparation import Preparation, prepare
-from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person, expiring
+from doorstroom.reports import Band, Expiring, Filter, Followed, LeftOut, NextStep, Person, expiring
 from doorstroom.workbook import layout, table
 from doorstroom.workbook.write import write
 
@@ -163,6 +163,18 @@ def brightness(colour: str) -> float:
 def test_what_must_be_checked_by_hand_stands_there_in_words(workbook):
     agency = a_person(a_contract("2026-06-01", "2026-12-10", kind=ContractKind.AGENCY))
     assert column(workbook(a_preparation(the_list(agency)))["Leaving"], "Check by hand") == [Check.AGENCY.label]
+
+
+def test_whom_was_spoken_with_and_what_comes_next_stands_beside_the_name(workbook):
+    spoken = {Party.CANDIDATE: day("2026-06-11"), Party.EMPLOYER: day("2026-06-09")}
+    step = NextStep("Proefdag plannen", "Samira", day("2026-12-01"))
+    leaving = workbook(a_preparation(the_list().with_followed({2: Followed(spoken=spoken, step=step)})))["Leaving"]
+    assert column(leaving, "Spoken: candidate") == [None, day("2026-06-11")]
+    assert column(leaving, "Spoken: employer") == [None, None], "before the day from which Sem is on the list"
+    assert column(leaving, "Spoken: WSP") == [None, None]
+    assert column(leaving, "Next step") == [None, "Proefdag plannen"]
+    assert column(leaving, "Step owner") == [None, "Samira"]
+    assert column(leaving, "Step due") == [None, day("2026-12-01")]
 
 
 def test_everybody_who_is_not_on_the_list_is_named_with_the_reason(workbook):

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from doorstroom import dates, files, preparation, reports, rules
+from doorstroom import dates, files, followed, preparation, reports, rules
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
-from doorstroom.meeting.agenda import Agenda, agenda
+from doorstroom.meeting.agenda import Agenda, Suggestion, agenda
 from doorstroom.meeting.handout import Handout, Row
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
@@ -27,6 +27,7 @@ def gather(
     """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
+    answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
     return preparation.prepare(
         answer,
@@ -107,5 +108,18 @@ def agenda_of(caseload: Store, day: date, months: int) -> Agenda:
         decided=decided,
         others=meetings_in.other_promises(caseload, day),
         vacancies=meetings_in.without_proposal(caseload, day),
+        suggestions=_suggestions(caseload, looked_at, day),
         stalled_after=int(caseload.settings().get(Setting.STALLED_AFTER, STALLED_AFTER)),
     )
+
+
+def _suggestions(caseload: Store, people: Collection[int], day: date) -> dict[int, tuple[Suggestion, ...]]:
+    """For each of these candidates the three vacancies that fit best, of those without a hard condition that fails."""
+    from doorstroom import pairing
+    from doorstroom.registers.match import suggestion
+
+    best = pairing.best_for(caseload, people, day, 3)
+    return {
+        number: tuple(suggestion(match) for match in matches if not match.hard_fails)
+        for number, matches in best.items()
+    }

@@ -46,6 +46,13 @@ def months_in(text: str) -> int:
     return int(text)
 
 
+def whole_number(text: str) -> int:
+    """A whole number; BadInput for anything else."""
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise BadInput(N_("{text} is not a number."), hint=N_("Give a whole number."), text=text or "''")
+    return int(text)
+
+
 def guarded(text: str) -> str:
     """A text without a BSN, with a warning when it may say what should not be kept."""
     text = privacy.without_bsn(text)
@@ -151,6 +158,9 @@ WithSensitive = Annotated[
 ]
 
 
+Yes = Annotated[bool, flag(N_("Do it without asking."), "--yes")]
+
+
 def agreed(yes: bool, question: str) -> None:
     """Go on when the user agrees, with ``--yes`` or when asked on a terminal; ``question`` is marked with ``N_``.
 
@@ -160,7 +170,10 @@ def agreed(yes: bool, question: str) -> None:
         return
     if not output.can_ask():
         raise Refused(N_("This needs a yes."), hint=N_("Give --yes, or run it on a terminal. Nothing was changed."))
-    if not typer.confirm(_(question), default=False, err=True):
+    answers = _("[y/N]")
+    answer = typer.prompt(f"{_(question)} {answers}", default="", show_default=False, err=True)
+    # Whatever the language on the screen, people answer in their own.
+    if answer.strip().casefold() not in ("y", "yes", "j", "ja"):
         raise Refused(N_("Nothing was changed."), hint=N_("You did not agree."))
 
 

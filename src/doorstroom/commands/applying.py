@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import output, settings, wording
+from doorstroom import backups, output, settings, wording
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, agreed, flag
 from doorstroom.errors import BadFile
@@ -35,7 +35,8 @@ def apply(
 ) -> None:
     """Bring back what the meeting decided."""
     came = returned.read(file, today=settings.today())
-    with ctx.obj.read() if dry_run else ctx.obj.change("apply") as caseload:
+    opened = ctx.obj.read() if dry_run else ctx.obj.change("apply")
+    with opened as caseload, backups.safeguard(caseload, "apply", unless=dry_run):
         found = _planned(caseload, came, file)
         output.plan(plans.figures(found), plans.sections(found))
         if found.problems:

@@ -76,7 +76,7 @@ def _make(file: Path, people: int) -> None:
     invented = caseload(settings.today(), people=people)
     schema.create(file)
     with store.open(file, command="bench", who="bench") as filled:
-        filled.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        filled.fill(*invented.facts)
 
 
 def _run(command: Sequence[str]) -> bytes:

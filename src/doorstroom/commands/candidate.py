@@ -141,7 +141,7 @@ def edit_candidate(
         if registered is not None:
             changed = replace(changed, registered_on=registered)
         if changed.name != known.name and not anyway:
-            doubles.refuse(changed, [one for one in caseload.resembling(changed) if one.id != known.id])
+            doubles.refuse(changed, caseload.resembling(changed))
         caseload.save(changed)
     output.record(registers.CANDIDATE, changed, registers.changes(registers.CANDIDATE, known, changed))
 
@@ -180,6 +180,9 @@ def reopen_candidate(ctx: Ctx, candidate: Which, as_json: AsJson = False) -> Non
         reopened = caseload.candidate(candidate).reopen()
         caseload.save(reopened)
         person = caseload.person(reopened)
+        alike = doubles.likely(reopened, caseload.resembling(reopened))
+    for double in alike:
+        output.warn(doubles.in_words(reopened, double))
     output.record(
         registers.CANDIDATE,
         reopened,

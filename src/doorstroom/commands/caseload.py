@@ -64,7 +64,7 @@ def demo(
     schema.create(file)
     invented = caseload_of(day)
     with store.open(file, command="demo", who="demo") as caseload:
-        caseload.fill(invented.employers, invented.candidates, invented.contracts, invented.milestones)
+        caseload.fill(*invented.facts)
         caseload.set(Setting.ORGANISATION, "Werkpunt Demo")
         caseload.set("demo", "yes")
     with store.open(file) as caseload:
@@ -77,7 +77,9 @@ def demo(
             file=file,
             workbook=workbook,
         ),
-        Sentence.of(N_("Look around with `doorstroom --db {file} show K1`, `explain`, `candidates` …"), file=file),
+        Sentence.of(
+            N_("Look around with `doorstroom --db {file} attention`, `steps`, `show K1`, `explain` …"), file=file
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, output, reports, settings
+from doorstroom import dates, followed, output, reports, settings
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import (
     AsCsv,
@@ -40,6 +40,7 @@ def expiring(
         )
         people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
         answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
+        answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     output.show(reports.expiring_report(answer))
     if exit_code and answer.rows:
         raise typer.Exit(10)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import exports, files, output, settings
+from doorstroom import backups, exports, files, output, postcodes, settings
 from doorstroom.arrivals import Arrivals
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsJson, flag
@@ -13,12 +13,15 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
 from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
 from doorstroom.report import Sentence
+from doorstroom.tables import matching
 from doorstroom.workbook import read as spreadsheet
 
 
 def import_(
     ctx: Ctx,
-    file: Annotated[Path, typer.Argument(help=N_("A .xlsx or .csv file."), metavar=N_("FILE"), show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help=N_("A spreadsheet, saved page or JSON."), metavar=N_("FILE"), show_default=False)
+    ],
     as_: Annotated[Register | None, option(N_("What the rows are; recognised by default."), "--as")] = None,
     map_: Annotated[
         list[str] | None,
@@ -32,8 +35,11 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Bring in a spreadsheet."""
+    if as_ is Register.POSTCODES:
+        _postcodes(ctx, file, dry_run=dry_run)
+        return
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
-    with spreadsheet.open(file) as sheets, opened as caseload:
+    with spreadsheet.open(file) as sheets, opened as caseload, backups.safeguard(caseload, "import", unless=dry_run):
         arrivals = Arrivals(caseload)
         reading = read(
             sheets,
@@ -62,6 +68,25 @@ def import_(
     for target in mended:
         output.remark(Sentence.of(N_("The refused rows are in {file}; mend them there and import it."), file=target))
     output.remark(Sentence.counted("{n} row imported.", "{n} rows imported.", n=tally.taken))
+
+
+def _postcodes(ctx: Ctx, file: Path, *, dry_run: bool) -> None:
+    """Where postcode areas lie, in place of what was known of that."""
+    points = postcodes.read(file)
+    if not dry_run:
+        with ctx.obj.change("import") as caseload:
+            matching.put_points(caseload, points)
+    output.made(
+        {"file": str(file), "postcodes": len(points)},
+        Sentence.counted(
+            "{n} postcode area with its place in {file}.",
+            "{n} postcode areas with their places in {file}.",
+            n=len(points),
+            file=file,
+        ),
+    )
+    if dry_run:
+        output.remark(Sentence.of(N_("Nothing was changed: this was only the plan.")))
 
 
 def _go_through(

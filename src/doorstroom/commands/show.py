@@ -10,12 +10,20 @@ from doorstroom.commands._options import AsJson, AsOf, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.support import Scheme
+from doorstroom.registers import Part
+from doorstroom.registers import following as told
 from doorstroom.registers import support as register
+from doorstroom.registers import vacancy as columns
+from doorstroom.registers.vacancy import Standing
 from doorstroom.report import Sentence
 from doorstroom.store import Store
-from doorstroom.tables import support
+from doorstroom.tables import following, support
+from doorstroom.tables import matching as tables
 
-_KINDS = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.SUPPORT, Kind.ASSIGNMENT)
+_KINDS = (
+    *(Kind.CANDIDATE, Kind.EMPLOYER, Kind.CONTRACT, Kind.STEP, Kind.NOTE, Kind.VACANCY, Kind.PROPOSAL),
+    *(Kind.SUPPORT, Kind.ASSIGNMENT),
+)
 
 
 def show(
@@ -43,7 +51,11 @@ def _candidate(caseload: Store, number: int, day: date) -> None:
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
             _support(caseload, candidate=number),
+            _proposals(caseload, day, candidate=number),
             registers.part("milestones", N_("Milestones"), registers.MILESTONE, milestones),
+            *told.parts(
+                following.notes(caseload, day, candidate=number), following.steps(caseload, day, candidate=number)
+            ),
         ),
         picture=timeline.picture(person, placements, day),
     )
@@ -58,6 +70,12 @@ def _employer(caseload: Store, number: int, day: date) -> None:
         said=(Sentence.counted("{n} person works there now.", "{n} people work there now.", n=len(running)),),
         parts=(
             registers.part("contracts", N_("Contracts"), registers.CONTRACT, placements),
+            *told.parts(
+                following.notes(caseload, day, employer=number),
+                following.steps(caseload, day, employer=number),
+                of_one=False,
+            ),
+            registers.part("vacancies", N_("Vacancies"), columns.VACANCY, tables.openings(caseload, employer=number)),
             _support(caseload, employer=number),
             registers.part(
                 "assignments",
@@ -78,6 +96,39 @@ def _contract(caseload: Store, number: int, _day: date) -> None:
         said=_transition_payment(caseload, contract),
         parts=(_support(caseload, contract=number),),
     )
+
+
+def _step(caseload: Store, number: int, day: date) -> None:
+    output.dossier(told.STEP, following.step(caseload, Kind.STEP.ref(number), day))
+
+
+def _note(caseload: Store, number: int, _day: date) -> None:
+    output.dossier(told.NOTE, following.note(caseload, Kind.NOTE.ref(number)))
+
+
+def _vacancy(caseload: Store, number: int, day: date) -> None:
+    opening = tables.opening(caseload, number)
+    output.dossier(
+        columns.VACANCY,
+        opening,
+        said=(columns.standing(opening, day),),
+        parts=(_proposals(caseload, day, vacancy=number),),
+    )
+
+
+def _proposal(caseload: Store, number: int, day: date) -> None:
+    nomination = tables.nomination(caseload, number)
+    output.dossier(
+        columns.PROPOSAL,
+        Standing(nomination, day),
+        parts=(registers.part("milestones", N_("Milestones"), registers.MILESTONE, nomination.milestones),),
+    )
+
+
+def _proposals(caseload: Store, day: date, **of: int) -> Part[Standing]:
+    """The proposals of a candidate or for a vacancy, as they stand."""
+    found = columns.standing_on(day, tables.nominations(caseload, **of))
+    return registers.part("proposals", N_("Proposals"), columns.PROPOSAL, found)
 
 
 def _one_support(caseload: Store, number: int, _day: date) -> None:
@@ -116,4 +167,8 @@ _SHOWN: dict[Kind, Any] = {
     Kind.CONTRACT: _contract,
     Kind.SUPPORT: _one_support,
     Kind.ASSIGNMENT: _assignment,
+    Kind.STEP: _step,
+    Kind.NOTE: _note,
+    Kind.VACANCY: _vacancy,
+    Kind.PROPOSAL: _proposal,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from doorstroom import names, schemes
+from doorstroom import schemes
 from doorstroom.choices import Kind
 from doorstroom.dates import DAY, add_months, window_end
 from doorstroom.deadlines.facts import Dated, Ending, Facts, Season, What, Who, Whose
@@ -14,6 +14,7 @@ from doorstroom.deadlines.row import FLAT_RATE_ENDS, NOTICE_LATE, Deadline
 from doorstroom.lines import FOLLOWS_WITHIN
 from doorstroom.model.support import Scheme, SupportKind
 from doorstroom.report import in_days, in_months
+from doorstroom.reports import holds
 from doorstroom.rules import ChainRule, InformationRule, NoticeRule, Rule, Rules
 
 SIGNAL = "signal.ending_4_months"
@@ -43,8 +44,8 @@ class Filter:
         return (
             (not self.kinds or row.what in self.kinds)
             and self.employer in (None, row.whose.employer)
-            and names.holds(row.whose.owner, self.owner)
-            and names.holds(row.whose.coach, self.coach)
+            and holds(row.whose.owner, self.owner)
+            and holds(row.whose.coach, self.coach)
         )
 
 

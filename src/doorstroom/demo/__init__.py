@@ -7,15 +7,20 @@ list of leavers tells apart. The same day, size and seed always give the same ca
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
+from doorstroom.demo.diary import diary
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
 from doorstroom.demo.leaving import LEAVING
+from doorstroom.demo.openings import openings
 from doorstroom.demo.people import different, names
 from doorstroom.demo.registry import Registry
 from doorstroom.demo.staying import STAYING
 from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.model.following import Contact, Step
+from doorstroom.model.matching import Proposal, Vacancy
 
 STORIES = (*LEAVING, *STAYING)
 CAST = sum(times for _, times, _ in STORIES)
@@ -24,12 +29,22 @@ EMPLOYERS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """Employers, people, their contracts and what they reached, each numbered from 1."""
+    """Employers, people, their work, vacancies, proposals, what was reached, noted and agreed, each numbered from 1."""
 
     employers: tuple[Employer, ...]
     candidates: tuple[Candidate, ...]
     contracts: tuple[Contract, ...]
+    vacancies: tuple[Vacancy, ...]
+    proposals: tuple[Proposal, ...]
     milestones: tuple[Milestone, ...]
+    contacts: tuple[Contact, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def facts(self) -> tuple[tuple[Any, ...], ...]:
+        """All of it, in an order in which each points only to what came before."""
+        work = (self.employers, self.candidates, self.contracts, self.vacancies, self.proposals, self.milestones)
+        return (*work, self.contacts, self.steps)
 
 
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
@@ -54,9 +69,15 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
     tell = Teller(today, whole, Draw(f"{seed} crowd"))
     for story in islice(tell.draw.dealt(crowd), crowd_size):
         registry.enter(next(called), story(tell), tell)
+    told = diary(today, registry.candidates, registry.contracts, whole.employers, Draw(f"{seed} diary"))
+    found = openings(today, whole, registry.candidates, Draw(f"{seed} vacancies"))
     return Caseload(
         employers=whole.employers,
         candidates=tuple(registry.candidates),
         contracts=tuple(registry.contracts),
-        milestones=tuple(registry.milestones),
+        contacts=told.contacts,
+        steps=told.steps,
+        vacancies=found.vacancies,
+        proposals=found.proposals,
+        milestones=(*registry.milestones, *found.milestones(first=len(registry.milestones) + 1)),
     )

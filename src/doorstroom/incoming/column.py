@@ -16,7 +16,7 @@ from doorstroom.privacy import MASK, is_bsn, mask_bsn
 BLANK = object()
 """What a cell is that says nothing: the field stays as it is."""
 
-PARTS = (Part.CANDIDATE, Part.EMPLOYER, Part.CONTRACT)
+PARTS = (Part.CANDIDATE, Part.EMPLOYER, Part.CONTRACT, Part.VACANCY)
 """What a row can say something about, in the order of ``Column.slot``."""
 
 _MAY_HOLD_BSN = re.compile(r"[0-9](?:[^0-9]?[0-9]){7}")

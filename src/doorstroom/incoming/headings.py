@@ -11,23 +11,34 @@ from typing import Any
 
 from doorstroom.errors import BadInput, Refused
 from doorstroom.i18n import N_
+from doorstroom.incoming import vacancies
 from doorstroom.incoming.cells import key
 from doorstroom.incoming.vocabulary import MEANINGS, PLACES, Part, Place
 from doorstroom.privacy import is_bsn_heading
 
 
 class Register(StrEnum):
-    """What the rows of a sheet are; a row with a person, an employer and days is a contract."""
+    """What the rows of a sheet are; a row with a person, an employer and days is a contract.
+
+    Postcodes are no records: they are read apart, and only when they are asked for.
+    """
 
     CANDIDATES = "candidates"
     EMPLOYERS = "employers"
     CONTRACTS = "contracts"
+    VACANCIES = "vacancies"
+    POSTCODES = "postcodes"
 
 
 Meant = Mapping[str, str]
 """What the user says that headings mean: the key of a heading and the name of a field, or "" to leave it out."""
 
-IDENTIFYING = frozenset(PLACES[name] for name in ("number", "name", "first_name", "last_name", "employer"))
+IDENTIFYING = frozenset(
+    {
+        *(PLACES[name] for name in ("number", "name", "first_name", "last_name", "employer")),
+        *(vacancies.PLACES[name] for name in ("title", "source_ref")),
+    }
+)
 """The fields that say whom a row is about; without one of them a sheet cannot be read."""
 
 _NAMES = {PLACES[name] for name in ("name", "first_name", "last_name")}
@@ -36,12 +47,15 @@ _PARTS = {
     Register.CANDIDATES: (Part.CANDIDATE,),
     Register.EMPLOYERS: (Part.EMPLOYER,),
     Register.CONTRACTS: (Part.CONTRACT, Part.CANDIDATE, Part.EMPLOYER),
+    Register.VACANCIES: (Part.VACANCY, Part.EMPLOYER),
 }
+_OWN = {Register.EMPLOYERS: Part.EMPLOYER, Register.VACANCIES: Part.VACANCY}
 _DATED = {PLACES[name] for name in ("starts_on", "ends_on", "ended_on")}
 # The whole in one column leaves nothing for its parts to say.
 _WHOLES = {
     PLACES["name"]: [PLACES[part] for part in ("first_name", "infix", "last_name")],
     PLACES["available_hours"]: [PLACES[part] for part in ("hours_min", "hours_max")],
+    vacancies.PLACES["hours"]: [vacancies.PLACES[part] for part in ("hours_min", "hours_max")],
 }
 _TITLES_OF_EMPLOYERS = frozenset(("werkgevers", "employers", "bedrijven", "organisaties", "companies"))
 
@@ -80,7 +94,7 @@ class Columns:
     @property
     def is_identifying(self) -> bool:
         """Whether the rows say whom they are about."""
-        own = Part.EMPLOYER if self.register is Register.EMPLOYERS else Part.CANDIDATE
+        own = _OWN.get(self.register, Part.CANDIDATE)
         return any(place in IDENTIFYING and place.part is own for place in self.places.values())
 
 
@@ -110,14 +124,14 @@ def meant_by(options: Iterable[str]) -> dict[str, str]:
             )
         if field and is_bsn_heading(heading):
             raise Refused(N_("A column of BSNs is never read."), hint=N_("Leave it out of --map."))
-        if field and field not in PLACES:
-            found = MEANINGS.get(key(field))
+        if field and field not in PLACES and field not in vacancies.PLACES:
+            found = MEANINGS.get(key(field)) or vacancies.MEANINGS.get(key(field))
             if found is None:
                 raise BadInput(
                     N_("There is no field {text}."),
                     hint=N_("The fields are: {fields}."),
                     text=field,
-                    fields=", ".join(sorted({place.key for place in PLACES.values()})),
+                    fields=", ".join(sorted({place.key for place in (*PLACES.values(), *vacancies.PLACES.values())})),
                 )
             field = found[0].key
         meant[key(heading)] = field
@@ -136,6 +150,12 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
     ``meant`` goes before the vocabulary; ``register`` and the ``title`` of the sheet say what the rows are.
     """
     headings = [Heading(index, _text(cell)) for index, cell in enumerate(row)]
+    texts = [heading.text for heading in headings]
+    if register is None and vacancies.is_about_vacancies(texts, title):
+        register = Register.VACANCIES
+    lists_vacancies = register is Register.VACANCIES
+    meanings, places_named = (vacancies.MEANINGS, vacancies.PLACES) if lists_vacancies else (MEANINGS, PLACES)
+    left_out = vacancies.without_refs(texts) if lists_vacancies else frozenset()
     options: dict[int, tuple[Place, ...]] = {}
     unknown, bsn = [], []
     for heading in headings:
@@ -143,13 +163,15 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
         if is_bsn_heading(heading.text):
             bsn.append(heading)
         elif word in meant:
-            if meant[word]:
-                options[heading.index] = (PLACES[meant[word]],)
-        elif word in MEANINGS:
-            options[heading.index] = MEANINGS[word]
-        elif heading.text in PLACES:
+            if meant[word] in places_named:
+                options[heading.index] = (places_named[meant[word]],)
+        elif heading.index in left_out:
+            continue
+        elif word in meanings:
+            options[heading.index] = meanings[word]
+        elif heading.text in places_named:
             # What our own lists are headed with.
-            options[heading.index] = (PLACES[heading.text],)
+            options[heading.index] = (places_named[heading.text],)
         elif heading.text:
             unknown.append(heading)
     register = register or _register(options.values(), title)

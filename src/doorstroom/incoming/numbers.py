@@ -23,6 +23,7 @@ def _unit(words: str, per: str = "") -> re.Pattern[str]:
 _HOURS = _unit("u|uur|uren|h|hr|hrs|hours?", per="w|wk|week")
 _KILOMETRES = _unit("km|kms|kilometers?|kilometres?")
 _MONTHS = _unit("m|mnd|mnden|maand|maanden|months?")
+_THINGS = _unit("x|stuks?|plek|plekken|plaats|plaatsen|personen|persoon|seats?|places?")
 _EUROS = _unit("€|eur|euro", per="m|mnd|maand|month")
 
 
@@ -47,6 +48,15 @@ def months(raw: Any, _: Setting) -> int:
     """A whole number of months: 23 or "23 maanden"."""
     refusal = N_("{text} is no whole number of months.")
     number = _number(raw, _MONTHS, refusal)
+    if not number.is_integer():
+        raise BadInput(refusal, text=shown(raw))
+    return int(number)
+
+
+def count(raw: Any, _: Setting) -> int:
+    """A whole number of things: 3 or "3 plekken"."""
+    refusal = N_("{text} is no whole number.")
+    number = _number(raw, _THINGS, refusal)
     if not number.is_integer():
         raise BadInput(refusal, text=shown(raw))
     return int(number)

@@ -22,7 +22,7 @@ Remembered = Callable[[str], Mapping[str, str]]
 
 _REFERENCE = frozenset({"number", "name", "first_name", "infix", "last_name", "birth_date"})
 # Who a contract is of must be known before the contract.
-_ORDER = (Register.CANDIDATES, Register.EMPLOYERS, Register.CONTRACTS)
+_ORDER = (Register.CANDIDATES, Register.EMPLOYERS, Register.CONTRACTS, Register.VACANCIES)
 
 
 @dataclass(slots=True)

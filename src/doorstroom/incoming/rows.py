@@ -57,12 +57,14 @@ class RowReader:
         candidate: Said = {}
         employer: Said = {}
         contract: Said = {}
-        problems = self._read(raw, (candidate, employer, contract))
-        if not (candidate or employer or contract or problems):
+        vacancy: Said = {}
+        problems = self._read(raw, (candidate, employer, contract, vacancy))
+        if not (candidate or employer or contract or vacancy or problems):
             if any(cell not in (None, "") for cell in raw.cells):
                 self._remarks.count(remarks.UNKNOWN_ONLY, self._sheet)
             return None
         _unfold(candidate)
+        _unfold_hours(vacancy, "hours")
         if not employer.get("name", True):
             del employer["name"]
         return IncomingRow(
@@ -71,6 +73,7 @@ class RowReader:
             candidate=candidate,
             employer=employer,
             contract=self._contract(raw, employer, contract, problems),
+            vacancy=vacancy if self._table.columns.register is Register.VACANCIES else None,
             letters=self._letters,
             values=raw.cells,
             refers=self._refers,
@@ -147,11 +150,16 @@ def _unfold(candidate: Said) -> None:
         candidate |= {"infix": name.infix, "last_name": name.last}
     if not candidate.get("first_name", True):
         del candidate["first_name"]
-    if "available_hours" in candidate:
-        low, high = candidate.pop("available_hours") or (None, None)
-        candidate |= {"hours_max": high} if low is None and high is not None else {"hours_min": low, "hours_max": high}
+    _unfold_hours(candidate, "available_hours")
     if candidate.pop("jobs_agreement", None):
         candidate.setdefault("target_group", TargetGroup.BANENAFSPRAAK)
+
+
+def _unfold_hours(said: Said, column: str) -> None:
+    """Put hours from and to that stand in one column in their two fields."""
+    if column in said:
+        low, high = said.pop(column) or (None, None)
+        said |= {"hours_max": high} if low is None and high is not None else {"hours_min": low, "hours_max": high}
 
 
 def _problems_of_merging(table: Table) -> dict[int, list[Problem]]:

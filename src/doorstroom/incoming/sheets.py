@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from doorstroom.i18n import N_
 from doorstroom.incoming.cells import key
 from doorstroom.incoming.headings import Columns, Meant, Register, count_known, letter, recognise
-from doorstroom.incoming.vocabulary import PLACES
+from doorstroom.incoming.vocabulary import PLACES, Part
 from doorstroom.intake.row import Problem
 from doorstroom.report import Sentence
 
@@ -20,6 +20,9 @@ _NEEDED = {
     "starts_on": N_("No column gives the first day of contracts; add it, or name it with --map Kolom=starts_on."),
     "employer": N_("No column gives the employer of contracts; add it, or name it with --map Kolom=employer."),
 }
+
+
+_NO_EMPLOYER = N_("No column gives the employer of vacancies; add it, or name it with --map Kolom=employer.")
 
 
 class RawRow(NamedTuple):
@@ -90,6 +93,10 @@ class Table:
         if self.columns.register is Register.CONTRACTS:
             held = set(self.columns.places.values())
             problems += [self._problem(Sentence.of(text)) for name, text in _NEEDED.items() if PLACES[name] not in held]
+        if self.columns.register is Register.VACANCIES and not any(
+            place.part is Part.EMPLOYER for place in self.columns.places.values()
+        ):
+            problems.append(self._problem(Sentence.of(_NO_EMPLOYER)))
         return tuple(problems)
 
     @property

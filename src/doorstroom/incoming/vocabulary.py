@@ -32,6 +32,7 @@ class Part(StrEnum):
     CANDIDATE = "candidate"
     EMPLOYER = "employer"
     CONTRACT = "contract"
+    VACANCY = "vacancy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +57,13 @@ class Place:
     @property
     def key(self) -> str:
         """How ``--map`` names it: ``birth_date``, or with its part where another part has that field too."""
-        return min((name for name, place in PLACES.items() if place is self), key=len)
+        return min((name for name, place in PLACES.items() if place is self), key=len, default=self.name)
 
 
 _FILLED = {
     (Part.CANDIDATE, "name"): ("first_name", "infix", "last_name"),
     (Part.CANDIDATE, "available_hours"): ("hours_min", "hours_max"),
+    (Part.VACANCY, "hours"): ("hours_min", "hours_max"),
     (Part.CANDIDATE, "jobs_agreement"): ("target_group",),
 }
 _FREE_TEXT = (
@@ -129,6 +131,13 @@ _END_REASON: Words[EndReason] = {
 
 Rows = Mapping[str, tuple[Reader, str]]
 _UNTIL = ("t m", "tot en met", "tot", "geldig tot", "einddatum", "until")
+
+DISTANCES = _DISTANCE
+EMPLOYER_NAMES = (
+    "werkgever|naam werkgever|werkgevernaam|werkgever naam|bedrijf|bedrijfsnaam|naam bedrijf|organisatie|"
+    "organisatie naam|naam organisatie|formele werkgever|werkgevers|naam|employer|employer name|company|"
+    "company name|organisation|organization|name"
+)
 
 _CANDIDATE: Rows = {
     "number": (
@@ -238,12 +247,7 @@ _CANDIDATE: Rows = {
     ),
 }
 _EMPLOYER: Rows = {
-    "name": (
-        cells.name,
-        "werkgever|naam werkgever|werkgevernaam|werkgever naam|bedrijf|bedrijfsnaam|naam bedrijf|organisatie|"
-        "organisatie naam|naam organisatie|formele werkgever|werkgevers|naam|employer|employer name|company|"
-        "company name|organisation|organization|name",
-    ),
+    "name": (cells.name, EMPLOYER_NAMES),
     "kind": (
         choice(EmployerKind, _EMPLOYER_KIND),
         "soort werkgever|type werkgever|soort organisatie|type organisatie|soort|type|employer kind|kind",

@@ -9,10 +9,11 @@ from doorstroom.i18n import N_
 from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.support import Support
 from doorstroom.report import Sentence
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Support)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Support, Vacancy)
 
 
 @dataclass(frozen=True, slots=True)

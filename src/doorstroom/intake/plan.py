@@ -2,7 +2,8 @@
 
 A person is recognised by own client number, else by the fingerprint of the row, that is by everything it says of them.
 Who only looks like another is new, and the likeness is reported: nobody is merged. An employer is recognised by KvK
-number or name, a contract by its candidate, employer and first day.
+number or name, a contract by its candidate, employer and first day, a vacancy by its outside reference, else by employer,
+title and first day.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +19,14 @@ from doorstroom.intake.ledger import Spot
 from doorstroom.intake.people import KnownPeople, People
 from doorstroom.intake.row import IncomingRow, Problem, Refused
 from doorstroom.intake.supports import KnownSupports, OnContract, Supports
+from doorstroom.intake.vacancies import KnownVacancies, Vacancies
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.support import Support
 from doorstroom.report import Sentence
 
 
-class Known(KnownPeople, KnownEmployers, KnownContracts, KnownSupports, Protocol):
+class Known(KnownPeople, KnownEmployers, KnownContracts, KnownSupports, KnownVacancies, Protocol):
     """What is in the caseload; it does not matter whether that includes what this import has written so far."""
 
 
@@ -54,6 +57,7 @@ class Verdict:
     double: Sentence | None = None
     fingerprint: str | None = None
     problems: tuple[Problem, ...] = ()
+    vacancy: Change[Vacancy] | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -61,7 +65,9 @@ class Verdict:
         if self.problems:
             return Outcome.PROBLEM
         changes: list[Change[Any]] = [
-            change for change in (self.candidate, self.contract, *self.employers, *self.supports) if change
+            change
+            for change in (self.candidate, self.contract, self.vacancy, *self.employers, *self.supports)
+            if change
         ]
         if any(change.new for change in changes):
             return Outcome.NEW
@@ -80,6 +86,7 @@ class _Planner:
     def __init__(self, known: Known) -> None:
         self._people, self._employers, self._contracts = People(known), Employers(known), Contracts(known)
         self._supports = Supports(known)
+        self._vacancies = Vacancies(known)
 
     def judge(self, row: IncomingRow) -> Verdict:
         """What becomes of one row; one with a problem leaves no trace."""
@@ -101,6 +108,7 @@ class _Planner:
             organisations += [] if any(hirer is one for one in organisations) else [hirer]
         contract = self._contract(row, person, employer, hirers) if row.contract is not None else None
         schemes = list(self._schemes(row, contract)) if contract else []
+        vacancy = self._vacancy(row, employer) if row.vacancy is not None else None
         spot = Spot(row.sheet, row.number)
         verdict = Verdict(
             row,
@@ -108,7 +116,8 @@ class _Planner:
             employers=tuple(one.change for one in organisations if one.change.new or one.change.fields),
             contract=contract.change if contract else None,
             supports=tuple(one.change for one in schemes if one.change.new or one.change.fields),
-            double=(None if schemes else self._repeats(row, person, employer, contract))
+            vacancy=vacancy.change if vacancy else None,
+            double=(None if schemes else self._repeats(row, person, employer, contract, vacancy))
             or (person.double if person else None),
             fingerprint=person.fingerprint if person else None,
         )
@@ -120,6 +129,8 @@ class _Planner:
             contract.remember(self._contracts.ledger, spot)
         for scheme in schemes:
             scheme.remember(self._supports.ledger, spot)
+        if vacancy:
+            vacancy.remember(self._vacancies.ledger, spot)
         return verdict
 
     def _contract(
@@ -140,12 +151,18 @@ class _Planner:
         starts_on = (row.contract or {})["starts_on"]
         return self._supports.judge(row, OnContract(contract.change.id, starts_on))
 
+    def _vacancy(self, row: IncomingRow, employer: Judged[Employer] | None) -> Judged[Vacancy]:
+        if employer is None:
+            raise Refused(row.problem(Sentence.of(N_("A vacancy needs an employer.")), "employer.name"))
+        return self._vacancies.judge(row, employer.change.id)
+
     def _repeats(
         self,
         row: IncomingRow,
         person: Judged[Candidate] | None,
         employer: Judged[Employer] | None,
         contract: Judged[Contract] | None,
+        vacancy: Judged[Vacancy] | None,
     ) -> Sentence | None:
         """Which earlier row says everything that this one says."""
         said: Spot | None = None
@@ -153,6 +170,7 @@ class _Planner:
             (self._employers.ledger, employer),
             (self._people.ledger, person),
             (self._contracts.ledger, contract),
+            (self._vacancies.ledger, vacancy),
         ):
             if judged is not None:
                 if judged.entry is None or judged.change.fields:

@@ -1,4 +1,4 @@
-"""A row from outside, typed: what it says about a person, an employer and a contract, and what is wrong in it."""
+"""A row from outside, typed: what it says about a person, an employer, a contract or a vacancy, and what is wrong in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class IncomingRow:
-    """One row of a sheet; a field that was left blank is in none of the three parts.
+    """One row of a sheet; a field that was left blank is in none of its parts.
 
-    ``contract`` is None where there is none; it may hold ``hirers``, as names. ``letters`` says in which column a field
-    stands, such as ``contract.ends_on``. With ``refers`` the row only names a person, who is described elsewhere.
-    ``values`` are the cells as they were, for a file to mend.
+    ``contract`` and ``vacancy`` are None where there is none; a contract may hold ``hirers``, as names. ``letters`` says in
+    which column a field stands, such as ``contract.ends_on``. With ``refers`` the row only names a person, who is described
+    elsewhere. ``values`` are the cells as they were, for a file to mend.
     """
 
     sheet: str
@@ -46,6 +46,7 @@ class IncomingRow:
     values: Sequence[Any] = ()
     refers: bool = False
     problems: tuple[Problem, ...] = ()
+    vacancy: Given | None = None
 
     def problem(self, message: Sentence, field: str = "") -> Problem:
         """A problem with the cell of a field, or with the whole row where that field has no column."""

@@ -7,13 +7,14 @@ from doorstroom import registers
 from doorstroom.i18n import N_
 from doorstroom.intake.plan import Outcome
 from doorstroom.intake.tally import Line, Tally
+from doorstroom.registers import vacancy
 from doorstroom.report import Section, Sentence
 
 # So many lines of each outcome are told in words; whoever wants all asks for JSON.
 LISTED = 12
 _HEADINGS = {
     field.key: field.heading
-    for fields in (registers.CONTRACT, registers.EMPLOYER, registers.CANDIDATE)
+    for fields in (vacancy.VACANCY, registers.CONTRACT, registers.EMPLOYER, registers.CANDIDATE)
     for field in fields
 }
 

@@ -74,7 +74,7 @@ def _name(row: IncomingRow) -> str:
     """Whom a row is about, as it says."""
     given = row.candidate
     name = " ".join(part for key in ("first_name", "infix", "last_name") if (part := given.get(key)))
-    return name or given.get("number") or row.employer.get("name", "")
+    return name or given.get("number") or (row.vacancy or {}).get("title") or row.employer.get("name", "")
 
 
 def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
@@ -82,6 +82,7 @@ def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
         (Kind.CANDIDATE, verdict.candidate),
         *((Kind.EMPLOYER, employer) for employer in verdict.employers),
         (Kind.CONTRACT, verdict.contract),
+        (Kind.VACANCY, verdict.vacancy),
         *((Kind.SUPPORT, support) for support in verdict.supports),
     ]
     return [(kind, change) for kind, change in changes if change]

@@ -18,7 +18,7 @@ PARTIES = (Party.CANDIDATE, Party.EMPLOYER, Party.WSP)
 
 
 def told(agenda: Agenda) -> Iterator[Paragraph]:
-    """The agenda in the order in which it is discussed, and at its end the sum."""
+    """The agenda in the order in which it is discussed."""
     yield from _promises(agenda)
     for section in Section:
         items = agenda.under(section)
@@ -30,7 +30,6 @@ def told(agenda: Agenda) -> Iterator[Paragraph]:
             N_("{heading} ({n})"), heading=Sentence.of(Section.VACANCIES.label), n=len(agenda.vacancies)
         )
         yield Paragraph(heading, tuple(_vacancy(one) for one in agenda.vacancies))
-    yield Paragraph(Sentence.of(N_("The sum")), tuple(proof(agenda)))
 
 
 def card(item: Item) -> Iterator[Sentence]:

@@ -4,17 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from doorstroom.choices import Choice, Kind
+from doorstroom.choices import Party as Party
 from doorstroom.errors import BadInput, Refused
 from doorstroom.i18n import N_
-
-
-class Party(Choice):
-    """With whom a conversation was."""
-
-    CANDIDATE = "candidate", N_("candidate")
-    EMPLOYER = "employer", N_("employer")
-    WSP = "wsp", N_("service point")
-    COACH = "coach", N_("coach")
 
 
 class Topic(Choice):
@@ -65,6 +57,15 @@ class Contact:
                 next=self.next_on,
                 day=self.held_on,
             )
+        if self.interest is not None and self.party is not Party.EMPLOYER:
+            raise BadInput(
+                N_("Only an employer can be interested or not."), hint=N_("Say that it was --with employer.")
+            )
+
+    @property
+    def ref(self) -> str:
+        """``N7``."""
+        return Kind.NOTE.ref(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,13 @@ class Step:
                 due=self.due_on,
                 day=self.not_before,
             )
+        if self.done_on is not None and self.done_on < self.agreed_on:
+            raise BadInput(
+                N_("The step is done on {done}, before it was agreed on {day}."),
+                hint=N_("Correct one of the two."),
+                done=self.done_on,
+                day=self.agreed_on,
+            )
 
     @property
     def ref(self) -> str:
@@ -104,9 +112,17 @@ class Step:
         """Whether it must still be done."""
         return self.done_on is None
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was agreed by this day and had still to be done; what was done later was open then."""
+        return self.agreed_on <= day and (self.done_on is None or self.done_on > day)
+
+    def may_begin(self, day: date) -> bool:
+        """Whether it belongs on a list of this day; its first day counts."""
+        return self.not_before is None or self.not_before <= day
+
     def is_overdue(self, day: date) -> bool:
         """Whether it should have been done before this day; on its due day it is not late yet."""
-        return self.is_open and self.due_on is not None and self.due_on < day
+        return self.is_open_on(day) and self.due_on is not None and self.due_on < day
 
     def done(self, day: date, note: str | None = None) -> "Step":
         """The step, done on this day; Refused when it was done already."""
@@ -118,3 +134,63 @@ class Step:
                 day=self.done_on,
             )
         return replace(self, done_on=day, done_note=note)
+
+    def tidy(self) -> "Step":
+        """The step, without what came of it while it is open."""
+        return self if self.done_on is not None else replace(self, done_note=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a note or step is about: the record, what people call it, and who is responsible for it."""
+
+    kind: Kind
+    id: int
+    name: str
+    owner: str | None = None
+    coach: str | None = None
+    closed_on: date | None = None
+
+    @property
+    def ref(self) -> str:
+        """``K12``, ``W3`` or ``V7``."""
+        return self.kind.ref(self.id)
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether nothing is expected of it any more on this day."""
+        return self.closed_on is not None and self.closed_on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note with what it is about beside it."""
+
+    contact: Contact
+    about: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A step with what it is about beside it, as it stands on a day."""
+
+    step: Step
+    about: Subject
+    as_of: date
+
+    @property
+    def days_left(self) -> int | None:
+        """Days from the day asked to the due day, negative when that is past; None for what is done or has no due day."""
+        if self.step.due_on is None or not self.step.is_open_on(self.as_of):
+            return None
+        return (self.step.due_on - self.as_of).days
+
+
+def refuse_ahead(day: date, today: date) -> date:
+    """This day; BadInput when it has yet to come, for what is noted has happened."""
+    if day > today:
+        raise BadInput(
+            N_("{day} has yet to come."),
+            hint=N_("Note what has happened; plan with --next, or with `doorstroom step`."),
+            day=day,
+        )
+    return day

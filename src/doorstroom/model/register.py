@@ -259,8 +259,11 @@ class Milestone:
 def check_season(season: str) -> None:
     """Refuse a season that is not two days of a year."""
     try:
-        for day in season.split("..", 1) if ".." in season else [""]:
-            # A leap year, so that 02-29 is a day.
+        first, last = season.split("..", 1)
+        for day in (first, last):
+            # Python reads W10 as a day too. A leap year, so that 02-29 is one.
+            if not re.fullmatch(r"\d\d-\d\d", day, re.ASCII):
+                raise ValueError(day)
             date.fromisoformat(f"2024-{day}")
     except ValueError:
         raise BadInput(

@@ -112,7 +112,13 @@
 
   // --- listening
 
-  for (const tab of tabs) tab.addEventListener("click", () => open(tab.getAttribute("aria-controls")));
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => {
+      open(tab.getAttribute("aria-controls"));
+      // From the tab the arrow keys would go on to the next tab; who chose the cards wants to turn them.
+      if (tab.id === "tab-cards" && current) all("h3", current)[0].focus({ preventScroll: true });
+    });
+  }
   for (const filter of Object.values(filters)) filter.addEventListener("input", draw);
   one("filters").addEventListener("submit", (event) => event.preventDefault());
   one("previous").addEventListener("click", () => turn(-1));

@@ -7,20 +7,20 @@ from datetime import date
 from itertools import groupby, islice, takewhile
 from typing import Any, TypeVar
 
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
 from doorstroom.meeting.handout import Opening
 from doorstroom.meeting.plan import FilledIn, Trouble
 from doorstroom.model import Candidate
 from doorstroom.model.following import Party, Step
-from doorstroom.model.matching import Proposal, Vacancy
+from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import AgendaItem, Decision, Meeting, MeetingSummary, Outcome, Section
 from doorstroom.records import CANDIDATE, DAY, FLAG, Table, choice
 from doorstroom.report import Sentence
 from doorstroom.store import Store
 from doorstroom.tables.following import STEP
-from doorstroom.tables.matching import PROPOSAL, VACANCY
+from doorstroom.tables.matching import PROPOSAL, VACANCY, propose
 
 Fact = TypeVar("Fact")
 
@@ -182,8 +182,7 @@ def _proposal_from(caseload: Store, outcome: Outcome, meeting: Meeting) -> int |
         vacancy=outcome.vacancy,
     )
     if there is None:
-        there = caseload.add(Proposal(candidate=outcome.candidate, vacancy=outcome.vacancy, proposed_on=meeting.day))
-        caseload.reach(outcome.candidate, Stage.PROPOSED, meeting.day)
+        there = propose(caseload, outcome.candidate, outcome.vacancy, meeting.day)
     return there.id
 
 

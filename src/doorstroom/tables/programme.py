@@ -10,7 +10,7 @@ from doorstroom.records import DAY, Table, many
 PROGRAMME = Table(
     "programme",
     Programme,
-    {"deadline": DAY, "partners": many(int)},
+    {"deadline": DAY, "partners": many(int, points_to="employer")},
     lambda programme: {"folded": names.fold(programme.name)},
 )
 

@@ -13,7 +13,11 @@ SUPPORT = Table(
     Support,
     dict.fromkeys(("starts_on", "ends_on", "review_on", "ended_on", "granted_on"), DAY) | {"kind": choice(SupportKind)},
 )
-ASSIGNMENT = Table("assignment", Assignment, dict.fromkeys(("starts_on", "ends_on"), DAY) | {"placements": many(int)})
+ASSIGNMENT = Table(
+    "assignment",
+    Assignment,
+    dict.fromkeys(("starts_on", "ends_on"), DAY) | {"placements": many(int, points_to="contract")},
+)
 
 TABLES: Mapping[type, Table[Any]] = {Support: SUPPORT, Assignment: ASSIGNMENT}
 

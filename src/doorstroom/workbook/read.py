@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from doorstroom import postings
 from doorstroom.errors import BadFile, NotFound
 from doorstroom.i18n import N_
 from doorstroom.incoming import Merged, RawRow, Sheet
@@ -37,9 +38,20 @@ def open(path: Path) -> Iterator[Sequence[Sheet]]:
     if beginning.startswith(b"PK\x03\x04"):
         with _workbook(path) as sheets:
             yield sheets
+    elif path.suffix.lower() in postings.SUFFIXES:
+        yield [_postings(path)]
     else:
         _refuse_others(path, beginning)
         yield [delimited.sheet(path)]
+
+
+def _postings(path: Path) -> Sheet:
+    """The vacancies of a saved page or of JSON, as a sheet with the names of our fields above it."""
+    if path.stat().st_size > postings.MOST_BYTES:
+        raise guard.too_large(path.name)
+    found = postings.read(path.read_bytes(), path.name)
+    rows = [RawRow(number, cells) for number, cells in enumerate([postings.HEADINGS, *found], start=1)]
+    return Sheet(name=path.stem, rows=lambda: iter(rows), expected_rows=len(rows))
 
 
 def beginning_of(path: Path) -> bytes:

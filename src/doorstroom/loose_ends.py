@@ -1,0 +1,142 @@
+"""What asks for attention, read by questions that look at what can matter only, never at everybody."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from doorstroom import names
+from doorstroom.attention import Known, LateStep, LooseEnds, OpenEnd, PlannedTalk, Silence, Who
+from doorstroom.choices import Kind, Party
+from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
+
+_CANDIDATE = """candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+    candidate.owner as candidate_owner, candidate.coach, candidate.registered_on"""
+_SUBJECT = f"""{_CANDIDATE}, vacancy.title as vacancy_title, vacancy.owner as vacancy_owner,
+    employer.name as employer_name, employer.folded as employer_folded, employer.owner as employer_owner"""
+
+_LATE_STEPS = f"""
+    select step.id, step.text, step.owner, step.due_on, step.candidate, step.vacancy, step.employer, {_SUBJECT}
+    from step
+    left join candidate on candidate.id = step.candidate
+    left join vacancy on vacancy.id = step.vacancy
+    left join employer on employer.id = step.employer
+    where step.agreed_on <= :day
+        and (step.done_on is null and step.due_on < :day or step.done_on > :day and step.due_on < :day)
+"""  # noqa: S608 - only our own columns
+
+# A conversation that was to be followed by another one with the same party, which was not held since.
+_TALKS = f"""
+    select contact.candidate, contact.vacancy, contact.employer, contact.party, contact.held_on, contact.next_on, {_SUBJECT}
+    from contact
+    left join candidate on candidate.id = contact.candidate
+    left join vacancy on vacancy.id = contact.vacancy
+    left join employer on employer.id = contact.employer
+    where {{about}} and contact.next_on <= :day and contact.held_on <= :day
+        and coalesce(candidate.closed_on, '9999-12-31') > :day
+        and (contact.candidate is not null or coalesce(vacancy.closed_on, '9999-12-31') > :day)
+        and not exists (
+            select 1 from contact as later
+            where {{same}} and coalesce(later.party, '') = coalesce(contact.party, '')
+                and later.held_on >= contact.held_on and later.held_on <= :day
+                and (later.held_on > contact.held_on or later.id > contact.id))
+"""  # noqa: S608 - only our own columns
+_ABOUT = (
+    ("contact.candidate is not null", "later.candidate = contact.candidate"),
+    (
+        "contact.candidate is null",
+        """later.candidate is null and later.employer = contact.employer
+            and coalesce(later.vacancy, 0) = coalesce(contact.vacancy, 0)""",
+    ),
+)
+
+# The open cases come from an index alone; only of who was silent for long the record itself is read.
+_SILENCES = f"""
+    with quiet as (
+        select id from candidate where closed_on is null and {{silent}}
+        union all select id from candidate where closed_on > :day and {{silent}}
+    )
+    select candidate.id as candidate, {_CANDIDATE},
+        (select max(held_on) from contact where contact.candidate = candidate.id and held_on < :since) as last_on
+    from quiet join candidate on candidate.id = quiet.id
+    where candidate.registered_on is null or candidate.registered_on < :since
+""".format(  # noqa: S608 - only our own columns
+    silent="""not exists (
+            select 1 from contact where contact.candidate = candidate.id and held_on >= :since and held_on <= :day)"""
+)
+
+_OPEN_ENDS = f"""
+    select stay.candidate, stay.contract, stay.first_day, employer.name as employer_name, {_CANDIDATE}
+    from stay
+    join candidate on candidate.id = stay.candidate
+    join employer on employer.id = stay.employer
+    where stay.last_day is null and stay.is_permanent = 0
+        and stay.first_day <= :day and stay.superseded_on > :day and stay.closed_on > :day
+"""  # noqa: S608 - only our own columns
+
+_RECORDS = f"""
+    select candidate.id as candidate, {_CANDIDATE},
+        coalesce(hours_min, hours_max) is not null as hours, coalesce(town, postcode) is not null as place,
+        talents <> '[]' or skills <> '[]' or wishes <> '[]' as strengths
+    from candidate where {{where}}
+"""  # noqa: S608 - only our own columns
+_WITHOUT_JOB = """(closed_on is null or closed_on > :day)
+    and not exists (select 1 from stay where stay.candidate = candidate.id)"""
+
+
+def on(connection: sqlite3.Connection, day: date, *, silent_since: date, leaving: Collection[int]) -> LooseEnds:
+    """What is loose on a day; of those leaving, and of who never had a job, how complete their records are."""
+    days = {"day": day.isoformat(), "since": silent_since.isoformat()}
+
+    def asked(sql: str) -> Iterator[sqlite3.Row]:
+        return connection.execute(sql, {name: text for name, text in days.items() if f":{name}" in sql})
+
+    numbers = ",".join(map(str, sorted(leaving)))
+    try:
+        return LooseEnds(
+            late_steps=[_late_step(row) for row in asked(_LATE_STEPS)],
+            talks=[_talk(row) for about, same in _ABOUT for row in asked(_TALKS.format(about=about, same=same))],
+            silences=[
+                Silence(_who(row), as_day(row["last_on"]), as_day(row["registered_on"])) for row in asked(_SILENCES)
+            ],
+            open_ends=[
+                OpenEnd(_who(row), row["contract"], row["employer_name"], _day(row["first_day"]))
+                for row in asked(_OPEN_ENDS)
+            ],
+            records=[
+                _known(row)
+                for where in (f"id in ({numbers})", _WITHOUT_JOB)
+                for row in asked(_RECORDS.format(where=where))
+            ],
+        )
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
+
+
+def _late_step(row: sqlite3.Row) -> LateStep:
+    return LateStep(_who(row), row["id"], row["text"], row["owner"], _day(row["due_on"]))
+
+
+def _talk(row: sqlite3.Row) -> PlannedTalk:
+    party = Party(row["party"]) if row["party"] else None
+    return PlannedTalk(_who(row), party, _day(row["held_on"]), _day(row["next_on"]))
+
+
+def _known(row: sqlite3.Row) -> Known:
+    filled = (bool(row[name]) for name in ("hours", "place", "strengths"))
+    return Known(_who(row), as_day(row["registered_on"]), *filled)
+
+
+def _who(row: sqlite3.Row) -> Who:
+    """Whom a row is about: a person before a vacancy, a vacancy before its employer."""
+    if row["candidate"] is not None:
+        name = names.Name(row["first_name"], row["infix"], row["last_name"]).full
+        return Who(Kind.CANDIDATE, row["candidate"], name, row["sort_name"], row["candidate_owner"], row["coach"])
+    kind, name, owner = Kind.EMPLOYER, row["employer_name"], row["employer_owner"]
+    if row["vacancy"] is not None:
+        kind, name, owner = Kind.VACANCY, row["vacancy_title"], row["vacancy_owner"] or owner
+    return Who(kind, row["vacancy"] or row["employer"], name, row["employer_folded"], owner, None, row["employer"])
+
+
+def _day(text: Any) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,306 @@
+"""What follows from proposing somebody for a vacancy, from a stage reached, and from a vacancy that closes.
+
+Decided here from the facts, written by who asked. What was reached is never undone by what comes later; only what was
+entered by mistake leaves nothing behind.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from doorstroom.choices import Kind, Stage
+from doorstroom.errors import BadInput, Clash
+from doorstroom.i18n import N_
+from doorstroom.model import Candidate, Milestone
+from doorstroom.model.matching import (
+    Nomination,
+    Opening,
+    Progress,
+    Proposal,
+    Stopped,
+    StoppedBy,
+    StopReason,
+    Vacancy,
+    VacancyClosing,
+)
+from doorstroom.report import Sentence
+
+Reached = tuple[Stage, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a step comes to: facts that change, milestones that are reached or go, and what to say of it all."""
+
+    changed: tuple[Proposal | Vacancy | Milestone, ...] = ()
+    reached: tuple[Milestone, ...] = ()
+    gone: tuple[Milestone, ...] = ()
+    said: tuple[Sentence, ...] = ()
+
+
+def look_out(candidate: Candidate, opening: Opening, day: date) -> Iterator[Sentence]:
+    """What to know before somebody is proposed: nothing of it stops who knows better."""
+    vacancy = opening.vacancy
+    if vacancy.is_over(day):
+        yield Sentence.of(
+            N_("{ref} {title} is not open any more on {day}."), ref=vacancy.ref, title=vacancy.title, day=day
+        )
+    if not opening.seats_left:
+        yield Sentence.of(N_("{ref} {title} has no seat left."), ref=vacancy.ref, title=vacancy.title)
+    if candidate.closed_on is not None and candidate.closed_on <= day:
+        yield Sentence.of(
+            N_("The case of {ref} {name} is closed since {day}."),
+            ref=candidate.ref,
+            name=candidate.name,
+            day=candidate.closed_on,
+        )
+
+
+def refuse_twice(earlier: Iterable[Nomination], *, again: bool) -> None:
+    """Raise Clash when these earlier proposals are of the same person for the same vacancy.
+
+    One that stopped may be made ``again``; one that was made by mistake counts as none.
+    """
+    for one in earlier:
+        proposal = one.proposal
+        if proposal.stopped is Stopped.BY_MISTAKE or (again and proposal.stopped_on is not None):
+            continue
+        fields = {
+            "candidate": one.candidate,
+            "vacancy": one.vacancy,
+            "ref": proposal.ref,
+            "day": proposal.stopped_on or proposal.proposed_on,
+            "how": proposal.stopped,
+        }
+        if proposal.stopped_on is None:
+            raise Clash(
+                N_("{candidate} is proposed for {vacancy} already: {ref}, since {day}."),
+                hint=N_("`doorstroom progress {ref}` tells how it goes on."),
+                **fields,
+            )
+        raise Clash(
+            N_("{candidate} was proposed for {vacancy} before: {ref}, {how} on {day}."),
+            hint=N_("`doorstroom show {ref}` tells why; --again proposes anew."),
+            **fields,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How a proposal goes on, as somebody tells it."""
+
+    to: Progress
+    day: date
+    by: StoppedBy | None = None
+    reason: StopReason | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.to.stage is not None and (self.by is not None or self.reason is not None):
+            raise BadInput(
+                N_("Only what stops has a reason."), hint=N_("Leave out --by and --reason; --note takes any words.")
+            )
+
+
+def progress(
+    one: Nomination,
+    step: Step,
+    *,
+    opening: Opening,
+    beside: Sequence[Nomination],
+    elsewhere: Collection[Reached],
+) -> Consequence:
+    """What a step with a proposal comes to; ``beside`` are all proposals for its vacancy.
+
+    ``elsewhere`` are the stages that contracts of the candidate reach. Raises what ``Proposal.reach`` and ``stop_on`` do.
+    """
+    if step.to is Progress.BY_MISTAKE:
+        return _by_mistake(one, step.day, opening, beside, elsewhere)
+    if step.to.stage is None:
+        return _stop(one, step, opening)
+    return _reach(one, step.to.stage, step, opening, beside)
+
+
+def _reach(one: Nomination, stage: Stage, step: Step, opening: Opening, beside: Sequence[Nomination]) -> Consequence:
+    """A stage that a proposal reaches."""
+    day, note = step.day, step.note
+    proposal = one.proposal.reach(stage, day)
+    if note:
+        proposal = replace(proposal, note="; ".join(filter(None, (proposal.note, note))))
+    known = any((milestone.stage, milestone.reached_on) == (stage, day) for milestone in one.milestones)
+    milestone = Milestone(candidate=proposal.candidate, stage=stage, reached_on=day, proposal=proposal.id)
+    reached = () if known else (milestone,)
+    said = Sentence.of(
+        N_("{ref}: {candidate} for {vacancy} at {employer}: {stage} on {day}."),
+        ref=proposal.ref,
+        candidate=one.candidate,
+        vacancy=one.vacancy,
+        employer=one.employer,
+        stage=stage,
+        day=day,
+    )
+    if stage is not Stage.PLACED:
+        return Consequence((proposal,), reached, said=(said,))
+    changed, filled = _fill(proposal, day, opening, beside)
+    return Consequence((proposal, *changed), reached, said=(said, *filled, _next_command(one, day, opening)))
+
+
+def _fill(
+    placed: Proposal, day: date, opening: Opening, beside: Sequence[Nomination]
+) -> tuple[list[Proposal | Vacancy], list[Sentence]]:
+    """A seat that is taken: with the last of them the vacancy closes, and so do the other proposals for it."""
+    vacancy = opening.vacancy
+    left = opening.vacancy.seats - opening.taken - 1
+    if left > 0:
+        said = Sentence.counted(
+            "{vacancy} has {n} seat left.", "{vacancy} has {n} seats left.", n=left, vacancy=vacancy.title
+        )
+        return [], [said]
+    if left < 0:
+        return [], [Sentence.of(N_("{vacancy} had no seat left; this is one more."), vacancy=vacancy.title)]
+    others = [one for one in beside if one.proposal.is_open and one.proposal.id != placed.id]
+    stopped = [_stopped(one, day, Stopped.FILLED) for one in others]
+    is_open = vacancy.closed_on is None
+    closed = [vacancy.close_on(day, VacancyClosing.FILLED)] if is_open else []
+    said = Sentence.of(N_("{vacancy} is filled and closed."), vacancy=vacancy.title)
+    return [*stopped, *closed], [said, *_the_rest(others)]
+
+
+def _the_rest(others: Sequence[Nomination]) -> list[Sentence]:
+    """Which other proposals ended with it."""
+    if not others:
+        return []
+    return [
+        Sentence.counted(
+            "{n} other proposal for it was closed: {which}.",
+            "{n} other proposals for it were closed: {which}.",
+            n=len(others),
+            which=tuple(f"{one.proposal.ref} {one.candidate}" for one in others),
+        )
+    ]
+
+
+def _stopped(
+    one: Nomination, day: date, how: Stopped, by: StoppedBy | None = None, reason: StopReason | None = None
+) -> Proposal:
+    """A proposal that stops because of the vacancy; never before it was made."""
+    return one.proposal.stop_on(max(day, one.proposal.proposed_on), how, by, reason)
+
+
+def _next_command(one: Nomination, day: date, opening: Opening) -> Sentence:
+    """The command that records the contract, which only people know the end of."""
+    vacancy = opening.vacancy
+    return Sentence.of(
+        N_("Record the contract next: `doorstroom add-contract {candidate} {employer} --start {start} --months N`."),
+        candidate=Kind.CANDIDATE.ref(one.proposal.candidate),
+        employer=opening.employer.ref,
+        start=max(vacancy.starts_on or day, day).isoformat(),
+    )
+
+
+def _stop(one: Nomination, step: Step, opening: Opening) -> Consequence:
+    """A proposal that stops; what it reached stays."""
+    how = Stopped(step.to.value)
+    proposal = one.proposal.stop_on(step.day, how, step.by, step.reason, step.note)
+    said = Sentence.of(
+        N_("{ref}: {candidate} for {vacancy} at {employer}: {how} on {day}."),
+        ref=proposal.ref,
+        candidate=one.candidate,
+        vacancy=one.vacancy,
+        employer=one.employer,
+        how=how,
+        day=step.day,
+    )
+    reopened, freed = _give_back(one, opening)
+    return Consequence((proposal, *reopened), said=(said, *freed))
+
+
+def _by_mistake(
+    one: Nomination, day: date, opening: Opening, beside: Sequence[Nomination], elsewhere: Collection[Reached]
+) -> Consequence:
+    """A proposal that should never have been: it leaves nothing behind, and what it ended goes on.
+
+    A stage that is also reached ``elsewhere``, by a contract, stays without the proposal.
+    """
+    proposal = one.proposal.stop_on(max(day, one.proposal.proposed_on), Stopped.BY_MISTAKE)
+    proposal = replace(proposal, placed_on=None)
+    kept = [mile for mile in one.milestones if (mile.stage, mile.reached_on) in elsewhere]
+    gone = tuple(mile for mile in one.milestones if mile not in kept)
+    reopened, freed = _give_back(one, opening)
+    going_on = [
+        other
+        for other in (beside if reopened else ())
+        if other.proposal.stopped is Stopped.FILLED and other.proposal.id != proposal.id
+    ]
+    said = [
+        Sentence.of(
+            N_("{ref}: {candidate} for {vacancy} was entered by mistake and counts nowhere."),
+            ref=proposal.ref,
+            candidate=one.candidate,
+            vacancy=one.vacancy,
+        ),
+        *freed,
+    ]
+    if going_on:
+        said.append(
+            Sentence.counted(
+                "{n} proposal that had been closed for it is open again: {which}.",
+                "{n} proposals that had been closed for it are open again: {which}.",
+                n=len(going_on),
+                which=tuple(f"{other.proposal.ref} {other.candidate}" for other in going_on),
+            )
+        )
+    changed: tuple[Proposal | Vacancy | Milestone, ...] = (
+        proposal,
+        *reopened,
+        *(other.proposal.go_on() for other in going_on),
+        *(replace(mile, proposal=None) for mile in kept),
+    )
+    return Consequence(changed, gone=gone, said=tuple(said))
+
+
+def _give_back(one: Nomination, opening: Opening) -> tuple[list[Vacancy], list[Sentence]]:
+    """The seat of somebody who was placed and is not any more; a vacancy that was closed for it opens again."""
+    if not one.proposal.takes_a_seat:
+        return [], []
+    vacancy = opening.vacancy
+    if vacancy.closed_reason is VacancyClosing.FILLED and opening.taken <= vacancy.seats:
+        said = Sentence.of(N_("{vacancy} has a seat again and is open."), vacancy=vacancy.title)
+        return [vacancy.reopen()], [said]
+    return [], [Sentence.of(N_("{vacancy} has a seat again."), vacancy=vacancy.title)]
+
+
+def close(
+    opening: Opening, day: date, reason: VacancyClosing, note: str | None, beside: Sequence[Nomination]
+) -> Consequence:
+    """A vacancy that closes, and with it the proposals that are still open. Raises what ``Vacancy.close_on`` does.
+
+    Those for a vacancy that was entered by mistake were a mistake too.
+    """
+    vacancy = opening.vacancy.close_on(day, reason, note)
+    others = [one for one in beside if one.proposal.is_open]
+    said = Sentence.of(
+        N_("{ref} {vacancy} at {employer} closed on {day} ({reason})."),
+        ref=vacancy.ref,
+        vacancy=vacancy.title,
+        employer=opening.employer.name,
+        day=day,
+        reason=reason,
+    )
+    how = reason.stops
+    by = StoppedBy.EMPLOYER if how is Stopped.WITHDRAWN else None
+    stopped = [_stopped(one, day, how, by) for one in others]
+    gone = tuple(mile for one in others for mile in one.milestones) if how is Stopped.BY_MISTAKE else ()
+    return Consequence((vacancy, *stopped), gone=gone, said=(said, *_the_rest(others)))
+
+
+def refuse_same_reference(vacancy: Vacancy, other: Vacancy | None) -> None:
+    """Raise Clash when another vacancy has the same outside reference."""
+    if other is not None:
+        raise Clash(
+            N_("Reference {reference} is that of {ref} {title} already."),
+            hint=N_("`doorstroom edit-vacancy {ref}` changes that one."),
+            reference=vacancy.source_ref,
+            ref=other.ref,
+            title=other.title,
+        )
