@@ -8,21 +8,22 @@ import os
 import shutil
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from doorstroom import plain
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
+from doorstroom.plain import Column, padded, width
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report, Section, Sentence, Told
+from doorstroom.report import Bar, Field, Report, Section, Sentence, Told
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
     from doorstroom.registers import Part
-    from doorstroom.timeline import Glyphs, Picture
+    from doorstroom.timeline import Picture
 
 T = TypeVar("T")
 
@@ -76,6 +77,9 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
             _sections(report.told(report.rows), first=True)
         else:
             _table(report)
+        if report.chart:
+            _out("")
+            _chart(report.chart)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -117,7 +121,7 @@ def dossier(
     ]
     margin = max(width(label) for label, _text in filled) + 2
     for label, text in filled:
-        _out(_padded(label, margin, right=False) + text)
+        _out(padded(label, margin) + text)
     if said:
         _out("")
         say(*said)
@@ -250,7 +254,7 @@ def _table(report: Report[Any]) -> None:
     values = [[field.value(row) for field in fields] for row in report.rows]
     cells = [[words(value) for value in row] for row in values]
     shown = [
-        _Column(
+        Column(
             heading=_(field.heading),
             cells=[row[i] for row in cells],
             is_number=all(type(row[i]) in (int, float, type(None)) for row in values),
@@ -265,30 +269,11 @@ def _table(report: Report[Any]) -> None:
     if on_screen and len(cells) <= _COLOURED_ROWS:
         _coloured_table(shown, [report.style(row) if report.style else "" for row in report.rows])
     else:
-        _plain_table(shown)
+        for line in plain.table(shown):
+            sys.stdout.write(line + "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a table in words; a whole one is never broken over lines."""
-
-    heading: str
-    cells: Sequence[str]
-    is_number: bool
-    is_whole: bool
-    is_marked: bool
-
-
-def _plain_table(shown: Sequence[_Column]) -> None:
-    widths = [max(width(text) for text in (column.heading, *column.cells)) for column in shown]
-    for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
-        padded = (
-            _padded(text, size, right=column.is_number) for text, size, column in zip(line, widths, shown, strict=True)
-        )
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
-
-
-def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
+def _coloured_table(shown: Sequence[Column], styles: Sequence[str]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -321,27 +306,26 @@ def _coloured_table(shown: Sequence[_Column], styles: Sequence[str]) -> None:
     screen.print(table)
 
 
+def _chart(chart: Sequence[Bar]) -> None:
+    """Numbers as bars, with what the console has."""
+    found = [
+        plain.Labelled(words(bar.label), bar.size, words(Sentence(bar.said, {"n": bar.size}) if bar.said else bar.size))
+        for bar in chart
+    ]
+    for line in plain.bars(found, columns=columns(), glyph=plain.FINE if _has(plain.FINE) else plain.PLAIN):
+        _out(line)
+
+
 def _picture(picture: "Picture") -> None:
     from doorstroom import timeline
 
-    glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
+    fine = timeline.FINE
+    glyphs = fine if _has(fine.past + fine.ahead + "".join(fine.signs.values())) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
     legend = "  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
     for line in textwrap.wrap(legend, max(columns(), 40)):
         _out(line)
-
-
-def width(text: str) -> int:
-    """How many columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _padded(text: str, columns: int, *, right: bool) -> str:
-    space = " " * (columns - width(text))
-    return space + text if right else text + space
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
@@ -372,10 +356,10 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _draws(glyphs: "Glyphs") -> bool:
+def _has(characters: str) -> bool:
     """Whether the console has these characters; older Windows consoles lack them."""
     try:
-        (glyphs.past + glyphs.ahead + "".join(glyphs.signs.values())).encode(sys.stdout.encoding or "ascii")
+        characters.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -36,7 +36,7 @@ def words(value: object) -> str:
         case bool():
             return _("yes") if value else _("no")
         case float():
-            text = f"{value:g}"
+            text = f"{value:.10g}"
             return text.replace(".", ",") if language() == "nl" else text
         case date():
             return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()

@@ -30,7 +30,7 @@ CORE = [
         "doubles",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging", "schemes", "amounts", "deadlines", "results", "charts"),
+    *("attention", "dashboard", "merging", "schemes", "amounts", "deadlines", "results", "plain"),
 ]
 
 # What touches the world, and which others of them each may use.
