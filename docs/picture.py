@@ -1,5 +1,6 @@
 """Draw docs/expiring.svg: the beginning of the demo's list as a terminal shows it. Needs a system with terminals."""
 
+import io
 import os
 import pty
 import re
@@ -24,6 +25,8 @@ def on_a_terminal(words: list[str], folder: str) -> str:
         os.chdir(folder)
         os.environ |= {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "DOORSTROOM_TODAY": "2026-11-21"}
         os.environ["DOORSTROOM_LANG"] = "en"
+        for name in ("COLORTERM", "NO_COLOR", "DOORSTROOM_DB"):
+            os.environ.pop(name, None)
         os.execv(sys.executable, [sys.executable, "-m", "doorstroom", *words])
     shown = b""
     while True:
@@ -34,23 +37,23 @@ def on_a_terminal(words: list[str], folder: str) -> str:
         if not part:
             break
         shown += part
+    os.close(terminal)
     os.waitpid(child, 0)
     return shown.decode().replace("\r\n", "\n")
 
 
-def main() -> None:
-    """Write the picture."""
+def picture() -> str:
+    """The picture as it should be."""
     with tempfile.TemporaryDirectory() as folder:
         on_a_terminal(["demo"], folder)
         shown = on_a_terminal(["--db", "doorstroom-demo.db", *COMMAND.split()], folder)
     lines = shown.rstrip().splitlines()
     table, sums = lines[: ROWS - 7], lines[-7:]
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"), force_terminal=True)  # noqa: SIM115, PTH123
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     for line in [*table, "…", "", *sums]:
         console.print(Text.from_ansi(line))
-    picture = console.export_svg(title=f"doorstroom {COMMAND}", unique_id="expiring")
-    Path(__file__).with_name("expiring.svg").write_text(WITHOUT_FONTS.sub("", picture), encoding="utf-8")
+    return WITHOUT_FONTS.sub("", console.export_svg(title=f"doorstroom {COMMAND}", unique_id="expiring"))
 
 
 if __name__ == "__main__":
-    main()
+    Path(__file__).with_name("expiring.svg").write_text(picture(), encoding="utf-8")

@@ -70,6 +70,7 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("DOORSTROOM_DB", str(tmp_path / "caseload.db"))
     monkeypatch.setenv("DOORSTROOM_TODAY", TODAY)
     yield

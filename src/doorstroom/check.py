@@ -73,3 +73,13 @@ class Check(Choice):
         N_("announced change of the law"),
         N_("This contract starts after an announced change of the law, which is not counted with yet."),
     )
+    AGREEMENT = (
+        "agreement",
+        N_("collective agreement"),
+        N_("The numbers of a collective agreement were counted with; look whether it holds for this work."),
+    )
+    AGREEMENT_UNKNOWN = (
+        "agreement-unknown",
+        N_("collective agreement not known"),
+        N_("The collective agreement of this employer is not among the rules; the law was counted with."),
+    )

@@ -6,8 +6,9 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import RULES, journal, stays, store
+from doorstroom import findable, journal, rulebook, stays, store
 from doorstroom.choices import ContractKind, Kind
+from doorstroom.connection import path_of
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
 from doorstroom.records import KEPT_BY_KEY, every_table
@@ -24,9 +25,16 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
     """
     with store.open(path, damaged_too=True) as caseload:
         connection = caseload.connection
+        # A rule file that cannot be right is refused by name, and is no damage of the caseload.
+        rulebook.of(path)
         try:
             findings = [*_pages(connection), *_references(connection)]
-            return findings or [*_records(connection), *_derived(connection), *_incomplete(connection, day)]
+            return findings or [
+                *_records(connection),
+                *_derived(connection),
+                *_incomplete(connection, day),
+                *_agreements(connection, day),
+            ]
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
             if isinstance(problem, sqlite3.OperationalError):
                 raise
@@ -89,7 +97,7 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Leave dates that are not what the contracts and the rules make them, and doubles that would not be seen."""
     of_rules = connection.execute("select value from setting where key = 'rules'").fetchone()
     # Those of older rules are computed anew as soon as somebody works with the file.
-    is_current = of_rules is not None and of_rules["value"] == RULES
+    is_current = of_rules is not None and of_rules["value"] == rulebook.version(path_of(connection))
     for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)) if is_current else ():
         if kept != right:
             candidate = (right or kept)["candidate"]
@@ -105,6 +113,40 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchone()
     if wrong:
         yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
+    right = (found for kind in findable.SORTS for found in findable.computed(connection, kind))
+    if any(kept != found for kept, found in zip_longest(findable.stored(connection), right)) or not (
+        findable.counts_add_up(connection)
+    ):
+        yield _damage(N_("What `find` looks through is not what the records say."))
+
+
+def _agreements(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
+    """Employers that go by a collective agreement of which the rules say nothing, or nothing any more."""
+    rows = connection.execute("select id, cao from employer where cao is not null order by id").fetchall()
+    known = rulebook.of(path_of(connection)) if rows else None
+    for row in rows:
+        ref = Kind.EMPLOYER.ref(row["id"])
+        found = known.deviations(row["cao"]) if known else ()
+        if not found:
+            yield Finding(
+                "agreement-unknown",
+                Sentence.of(
+                    N_("No rule is about the collective agreement {key}; the law is counted with."), key=row["cao"]
+                ),
+                ref=ref,
+                mend=f"doorstroom edit-employer {ref} --cao KEY",
+            )
+        elif found[-1].until < day:
+            yield Finding(
+                "agreement-ended",
+                Sentence.of(
+                    N_("The rule about the collective agreement {key} held up to and including {day}."),
+                    key=row["cao"],
+                    day=found[-1].until,
+                ),
+                ref=ref,
+                mend=f"doorstroom rules show {found[-1].key}",
+            )
 
 
 def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:

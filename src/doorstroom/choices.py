@@ -192,6 +192,16 @@ class Kind(Choice):
         """How this record is named on screen and in files: ``K12``."""
         return f"{self.value}{number}"
 
+    @property
+    def table(self) -> str:
+        """Where records of this kind lie in the file: a note is a contact there."""
+        return "contact" if self is Kind.NOTE else self.name.lower()
+
+    @classmethod
+    def of_table(cls, table: str) -> "Kind | None":
+        """The kind of record that lies in a table; None for one whose records have no REF."""
+        return next((kind for kind in cls if kind.table == table), None)
+
 
 _CLOSING_STAGES = {
     ClosingReason.MOVED_ON: Stage.MOVED_ON,

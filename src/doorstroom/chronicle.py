@@ -126,7 +126,7 @@ class Chronicle:
     # --- one event -----------------------------------------------------------------------------------------------
 
     def _told(self, event: sqlite3.Row, concerns: Mapping[str, Collection[int]] | None, *, for_programs: bool) -> Told:
-        moment = _moment(event)
+        moment = moment_of(event)
         counts: Sequence[tuple[str, Done, int]] = ()
         touched: list[Touched] = []
         if not for_programs and concerns is None and self._size(event["id"]) > LISTED:
@@ -145,7 +145,7 @@ class Chronicle:
             counts=counts,
             takes_back=self._moment(event["takes_back"]),
             taken_back=self._moment(event["taken_back"]),
-            original=_moment(self._root(event)) if event["takes_back"] else None,
+            original=moment_of(self._root(event)) if event["takes_back"] else None,
         )
 
     def _root(self, event: sqlite3.Row) -> sqlite3.Row:
@@ -156,7 +156,7 @@ class Chronicle:
 
     def _moment(self, event: int | None) -> Moment | None:
         row = self._connection.execute(_EVENT, {"id": event}).fetchone()
-        return _moment(row) if row else None
+        return moment_of(row) if row else None
 
     def _size(self, event: int) -> int:
         sql = "select count(*) from (select 1 from change where event = :event limit :most) as some"
@@ -217,6 +217,10 @@ class Chronicle:
             else self._differences(record, before or {}, after or {}, for_programs=for_programs),
             merged_into=self._merged_into(record, number, event) if done is Done.REMOVED else "",
         )
+
+    def stated(self, record: str, values: Values) -> list[Difference]:
+        """What a record says, field by field as people read it; what it does not say is left out."""
+        return [one for one in self._differences(record, {}, values, for_programs=False) if one.after not in ("", ())]
 
     def _differences(self, record: str, before: Values, after: Values, *, for_programs: bool) -> list[Difference]:
         fields = fields_of(record)
@@ -320,8 +324,8 @@ class Chronicle:
 
 def ref_of(record: str, number: int) -> str | None:
     """The REF of a record; None for a kind that has none."""
-    name = record.upper()
-    return Kind[name].ref(number) if name in Kind.__members__ else None
+    kind = Kind.of_table(record)
+    return kind and kind.ref(number)
 
 
 def record_of(ref: str) -> tuple[str, int] | None:
@@ -329,7 +333,7 @@ def record_of(ref: str) -> tuple[str, int] | None:
     letter, digits = ref[:1].upper(), ref[1:]
     if letter not in [str(kind) for kind in Kind] or not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
         return None
-    return Kind(letter).name.lower(), int(digits)
+    return Kind(letter).table, int(digits)
 
 
 @cache
@@ -363,7 +367,7 @@ def _remembered(kept: str) -> str:
     return ", ".join(f"{column} = {meaning}" for column, meaning in json.loads(kept).items())
 
 
-def _moment(event: sqlite3.Row) -> Moment:
+def moment_of(event: sqlite3.Row) -> Moment:
     made_at = datetime.fromisoformat(event["made_at"]).astimezone(_AMSTERDAM)
     return Moment(
         event=event["id"],

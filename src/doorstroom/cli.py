@@ -1,5 +1,6 @@
 """The table of commands, the options before them, and ``main``."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -31,7 +32,7 @@ COMMANDS = {
         "employer:add_employer",
         N_("Add an employer."),
         REGISTER,
-        'doorstroom add-employer "Stadstram" --policy-months 23',
+        'doorstroom add-employer "Klimpark Noord" --policy-months 23',
     ),
     "add-contract": Entry(
         "contract:add_contract",
@@ -91,7 +92,7 @@ COMMANDS = {
         "doorstroom close-candidate K12 --reason moved-on",
     ),
     "reopen-candidate": Entry(
-        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K12"
+        "candidate:reopen_candidate", N_("Open a case again."), REGISTER, "doorstroom reopen-candidate K7"
     ),
     "add-support": Entry(
         "support:add_support",
@@ -128,12 +129,16 @@ COMMANDS = {
     "contracts": Entry("contract:contracts", N_("List the contracts."), REGISTER, "doorstroom contracts --running"),
     "vacancies": Entry("vacancy:vacancies", N_("List the vacancies."), REGISTER, "doorstroom vacancies --open --free"),
     "show": Entry("show:show", N_("Show everything about one record."), REGISTER, "doorstroom show K12"),
+    "find": Entry("find:find", N_("Find anybody or anything by some words."), REGISTER, "doorstroom find yilmas tram"),
     "duplicates": Entry(
         "doubles:duplicates", N_("List who may be in the file twice."), REGISTER, "doorstroom duplicates"
     ),
     "merge": Entry("doubles:merge", N_("Make one person of two records."), REGISTER, "doorstroom merge K12 K15"),
     "import": Entry(
         "importing:import_", N_("Bring in a spreadsheet."), REGISTER, "doorstroom import caseload.xlsx --dry-run"
+    ),
+    "template": Entry(
+        "template:template", N_("Make an empty workbook to fill in."), REGISTER, "doorstroom template blank.xlsx"
     ),
     "expiring": Entry(
         "expiring:expiring", N_("List who must leave soon, and why."), FOLLOW, "doorstroom expiring --months 6"
@@ -217,11 +222,29 @@ COMMANDS = {
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),
     "check": Entry("caseload:check", N_("Look for what is damaged or missing."), LOOK_AFTER, "doorstroom check"),
+    "rules": Entry(
+        "rules:rules", N_("List the rules of a day, with sources."), LOOK_AFTER, "doorstroom rules show chain.statutory"
+    ),
     "history": Entry("history:history", N_("Say who changed what."), LOOK_AFTER, "doorstroom history K12"),
     "undo": Entry("history:undo", N_("Take back your last command."), LOOK_AFTER, "doorstroom undo --dry-run"),
     "redo": Entry("history:redo", N_("Do again what you took back."), LOOK_AFTER, "doorstroom redo"),
     "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
     "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
+    "forget": Entry(
+        "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K12"
+    ),
+    "dossier": Entry(
+        "privacy:dossier",
+        N_("Write down everything held about somebody."),
+        LOOK_AFTER,
+        "doorstroom dossier K12 dossier.html",
+    ),
+    "retention": Entry(
+        "privacy:retention_",
+        N_("Forget whose file may not be kept any more."),
+        LOOK_AFTER,
+        "doorstroom retention --preview",
+    ),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
@@ -284,8 +307,13 @@ def root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    i18n.choose(_language(given))
+    i18n.choose(_language(given or _line_so_far()))
     sys.exit(run(_root(), given))
+
+
+def _line_so_far() -> list[str]:
+    """The words after the program's name on a line that a shell asks to complete, which it does not give as arguments."""
+    return (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or "").split()[1:]
 
 
 def _root() -> Any:

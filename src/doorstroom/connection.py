@@ -1,16 +1,16 @@
 """A connection to a caseload file: how it is set up, and what is refused before anything is read or written."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from doorstroom import RULES
+from doorstroom import FINDABLE, rulebook
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 7
+VERSION = 9
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
@@ -86,19 +86,40 @@ def _refuse_damage(connection: sqlite3.Connection, path: Path, *, writes: bool) 
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Take the steps of the schema that this file lacks, and compute its stays anew when the rules have changed."""
+    """Take the steps of the schema that this file lacks, and what is derived anew when that is of an older kind."""
     if connection.execute("pragma user_version").fetchone()[0] < VERSION:
         from doorstroom import schema
 
         schema.upgrade(path)
-    kept = connection.execute("select value from setting where key = 'rules'").fetchone()
-    if kept is None or kept[0] != RULES:
+    kept = dict(connection.execute("select key, value from setting where key in ('rules', 'findable')").fetchall())
+    rules = rulebook.version(path)
+    if kept.get("rules") != rules:
         from doorstroom import stays
 
-        connection.execute("begin immediate")
-        stays.rewrite(connection)
-        connection.execute("update setting set value = :rules where key = 'rules'", {"rules": RULES})
-        connection.execute("commit")
+        _make_anew(connection, "rules", rules, stays.rewrite)
+    if kept.get("findable") != FINDABLE:
+        from doorstroom import findable
+
+        _make_anew(connection, "findable", FINDABLE, findable.rewrite)
+
+
+def _make_anew(
+    connection: sqlite3.Connection, key: str, version: str, rewrite: Callable[[sqlite3.Connection], None]
+) -> None:
+    """Derive something from the whole file, and note by which version of the program."""
+    connection.execute("begin immediate")
+    rewrite(connection)
+    connection.execute(
+        """insert into setting (key, value) values (:key, :version)
+            on conflict (key) do update set value = excluded.value""",
+        {"key": key, "version": version},
+    )
+    connection.execute("commit")
+
+
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The caseload file that a connection is open on."""
+    return Path(connection.execute("pragma database_list").fetchone()["file"])
 
 
 def _foreign(path: Path) -> BadFile:

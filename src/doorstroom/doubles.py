@@ -105,6 +105,8 @@ def pairs(people: Sequence[Alike], *, apart: Collection[tuple[int, int]] = ()) -
     found: dict[tuple[int, int], Pair] = {}
     for group in _groups(people):
         for one, other in combinations(group, 2):
+            if _differ(one.birth_date, other.birth_date):
+                continue
             key = (min(one.id, other.id), max(one.id, other.id))
             if key not in found and key not in apart and (why := reasons(one, other)):
                 found[key] = Pair(*key, why)
@@ -169,7 +171,7 @@ def _name(candidate: Comparable) -> Name:
 
 
 def _differ(one: object, other: object) -> bool:
-    return one is not None and other is not None and one != other
+    return one != other and one is not None and other is not None
 
 
 def _has_in_common(one: Comparable, other: Comparable, fact: Shared) -> bool:

@@ -27,7 +27,7 @@ from doorstroom.lines import Line, lines
 from doorstroom.model import Contract, Employer
 from doorstroom.report import Section, Sentence, in_days, in_months
 from doorstroom.reports import Person, standing
-from doorstroom.rules import Rule, Rules
+from doorstroom.rules import Rule, Rules, saying
 
 _BY = {
     Because.CONTRACT_END: N_("the contract ends"),
@@ -226,6 +226,7 @@ def _chain(chain: Chain | None, sources: Mapping[str, str]) -> Iterator[Sentence
     if chain is None:
         yield Sentence.of(N_("Chain rule: this contract does not count in a chain."))
         return
+    yield from saying.agreed(chain.rule)
     yield Sentence.of(
         N_(
             "Chain rule: at most {contracts} contracts in at most {months} months; gaps of at most {gap} months count"

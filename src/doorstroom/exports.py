@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report, Sentence
-from doorstroom.wording import sentence
+from doorstroom.report import Bilingual, Field, Report, Sentence
+from doorstroom.wording import words
 
 # A spreadsheet takes a text that begins so for a formula; a number with a sign, such as +31 6 1234, is none.
 _FORMULA = re.compile(r"[\s\ufffd]*(?![+-]\d[\d ]*(?:[.,]\d+)?\Z)[=+\-@|%＝＋－＠]")
@@ -89,8 +89,8 @@ def _json(value: object) -> str:
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Sentence):
-        return sentence(value)
+    if isinstance(value, Sentence | Bilingual):
+        return words(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
@@ -118,8 +118,8 @@ def _text(value: object) -> str:
             return value.isoformat()
         case str():
             return clean(value)
-        case Sentence():
-            return sentence(value)
+        case Sentence() | Bilingual():
+            return words(value)
         case Mapping():
             return "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part is not None)
         case Sequence():

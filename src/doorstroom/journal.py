@@ -24,6 +24,7 @@ class Journal:
         self._who = who
         self._event: int | None = None
         self._takes_back: int | None = None
+        self._first: int | None = None
 
     @property
     def event(self) -> int:
@@ -40,7 +41,13 @@ class Journal:
                 },
             ).lastrowid
             assert self._event is not None
+            self._first = self._first or self._event
         return self._event
+
+    @property
+    def first(self) -> int | None:
+        """The number of the first event of this command, which has several when it takes back several; None without any."""
+        return self._first
 
     @property
     def is_empty(self) -> bool:

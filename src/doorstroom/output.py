@@ -8,17 +8,19 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doorstroom import plain
+from doorstroom import paging, tabular
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
-from doorstroom.plain import Column, padded, width
 from doorstroom.privacy import clean
 from doorstroom.report import Bar, Field, Report, Section, Sentence, Told
+from doorstroom.tabular import Column
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ _COLOURED_ROWS = 200
 
 # Days, numbers and REFs are this short; they are never broken over lines.
 _WHOLE = 12
-# Above cells that are shorter still a heading gets this much room before it goes on on a next line.
-_LEAST_HEADING = 8
 
 
 class Form(Enum):
@@ -72,11 +72,11 @@ def begin(form: Form) -> None:
 def show(report: Report[Any], *, sensitive: bool = False) -> None:
     """A report in the form that was asked for; fields marked sensitive only when they are asked for too."""
     if _shown.form is Form.WORDS:
-        _title(report)
         if report.told:
+            _title(report)
             _sections(report.told(report.rows), first=True)
         else:
-            _table(report)
+            _tables(report)
         if report.chart:
             _out("")
             _chart(report.chart)
@@ -91,6 +91,25 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
     sys.stdout.write(to_text(report, sensitive=sensitive))
     for note in report.notes:
         _err(sentence(note))
+
+
+@contextmanager
+def paged(wanted: bool) -> Iterator[None]:
+    """Show what is answered in the meantime in a pager, when people read it on a terminal that it does not fit on."""
+    if not (wanted and is_terminal()) or (pager := paging.command()) is None:
+        yield
+        return
+    screen = sys.stdout
+    sheet = paging.Sheet(screen.encoding or "ascii")
+    sys.stdout = sheet
+    try:
+        yield
+    finally:
+        sys.stdout = screen
+        text = sheet.getvalue()
+        size = shutil.get_terminal_size((100, 24))
+        if not (paging.is_longer(text, size.lines, size.columns) and paging.show(text, pager)):
+            screen.write(text)
 
 
 def show_if_any(report: Report[Any]) -> None:
@@ -116,12 +135,11 @@ def dossier(
     if _shown.form is Form.JSON:
         made({field.key: field.value(fact) for field in fields} | {part.key: part.report.records() for part in parts})
         return
-    filled = [
-        (_(field.heading), words(value)) for field in fields if (value := field.value(fact)) not in (None, "", ())
-    ]
-    margin = max(width(label) for label, _text in filled) + 2
+    shown = [(field.heading, field.value(fact)) for field in fields if field.record]
+    filled = [(_(heading), words(value)) for heading, value in shown if value not in (None, "", ())]
+    margin = max(tabular.width(label) for label, _text in filled) + 2
     for label, text in filled:
-        _out(padded(label, margin) + text)
+        _out(tabular.padded(label, margin, right=False) + text)
     if said:
         _out("")
         say(*said)
@@ -164,6 +182,16 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
         made(figures)
     else:
         _sections(sections)
+
+
+def sections(parts: Iterable[Section]) -> None:
+    """What is read before a question is answered, on stderr as the question is."""
+    for section in parts:
+        _err("")
+        _err(sentence(section.heading))
+        for one in section.said:
+            for line in _wrapped(sentence(one)):
+                _err(line)
 
 
 def _sections(sections: Iterable[Section], *, first: bool = False) -> None:
@@ -247,6 +275,20 @@ def _title(report: Report[Any]) -> None:
     _out("")
 
 
+def _tables(report: Report[Any]) -> None:
+    """A table under the title; where the rows are in groups one under the heading of each."""
+    if report.group is None:
+        _title(report)
+        _table(report)
+        return
+    for number, (title, rows) in enumerate(groupby(report.rows, key=report.group)):
+        if number:
+            _out("")
+        of_group = replace(report, title=title, rows=list(rows))
+        _title(of_group)
+        _table(of_group)
+
+
 def _table(report: Report[Any]) -> None:
     """The rows in columns; one in which nobody has anything is not worth its width."""
     on_screen = is_terminal()
@@ -267,52 +309,18 @@ def _table(report: Report[Any]) -> None:
     if not shown:
         return
     if on_screen and len(cells) <= _COLOURED_ROWS:
-        _coloured_table(shown, [report.style(row) if report.style else "" for row in report.rows])
+        styles = [report.style(row) if report.style else "" for row in report.rows]
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(tabular.coloured(shown, styles, wide=columns(), has_colour=has_colour(), encoding=encoding))
     else:
-        for line in plain.table(shown):
-            sys.stdout.write(line + "\n")
-
-
-def _coloured_table(shown: Sequence[Column], styles: Sequence[str]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
-    for column in shown:
-        words_wide = max(width(word) for word in column.heading.split())
-        wide = max(words_wide, _LEAST_HEADING, *(width(cell) for cell in column.cells))
-        # Rich breaks no heading above cells that must stay whole; a long heading would take their room.
-        heading = textwrap.fill(column.heading, wide) if column.is_whole else column.heading
-        table.add_column(
-            Text(heading),
-            min_width=words_wide,
-            justify="right" if column.is_number else "left",
-            no_wrap=column.is_whole,
-            overflow="fold",
-        )
-    for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
-        cells = zip(texts, shown, strict=True)
-        table.add_row(*(Text(text, style=style if column.is_marked else "") for text, column in cells))
-    screen = Console(
-        file=sys.stdout,
-        width=columns(),
-        color_system="auto" if has_colour() else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    screen.print(table)
+        for line in tabular.plain(shown):
+            _out(line)
 
 
 def _chart(chart: Sequence[Bar]) -> None:
     """Numbers as bars, with what the console has."""
-    found = [
-        plain.Labelled(words(bar.label), bar.size, words(Sentence(bar.said, {"n": bar.size}) if bar.said else bar.size))
-        for bar in chart
-    ]
-    for line in plain.bars(found, columns=columns(), glyph=plain.FINE if _has(plain.FINE) else plain.PLAIN):
+    found = [tabular.Labelled(words(bar.label), bar.size, words(bar.number)) for bar in chart]
+    for line in tabular.bars(found, wide=columns(), glyph=tabular.FINE if _has(tabular.FINE) else tabular.PLAIN):
         _out(line)
 
 
@@ -367,8 +375,12 @@ def _has(characters: str) -> bool:
 
 def _paragraph(text: str) -> None:
     """A sentence wrapped to the width of the screen, its further lines set in."""
-    for line in textwrap.wrap(text, max(columns(), 40), initial_indent="  ", subsequent_indent="    "):
+    for line in _wrapped(text):
         _out(line)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, max(columns(), 40), initial_indent="  ", subsequent_indent="    ")
 
 
 def _styled(text: str, style: str) -> str:

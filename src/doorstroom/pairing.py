@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from doorstroom import rulebook
 from doorstroom.dates import window_end
 from doorstroom.matching import Crowd, Judge, Law, Map, Match, Post, Seeker
 from doorstroom.matching.relay import Relay
@@ -49,13 +50,11 @@ def family(employers: Iterable[Employer], number: int) -> set[int]:
 
 def judge(caseload: Store, day: date, among: Sequence[Opening]) -> Judge:
     """Who holds people against these vacancies on a day, knowing what their employers may still offer to whom."""
-    from doorstroom.rules import load
-
     everyone = caseload.employers()
     asked = {one.employer.id for one in among}
     # Looking for whom to load costs more than loading all, once there are many employers.
     matter = set().union(*(family(everyone, employer) for employer in asked)) if len(asked) <= _FEW else None
-    law = Law.of(contracts_that_matter(caseload, matter), {one.id: one for one in everyone}, load.load())
+    law = Law.of(contracts_that_matter(caseload, matter), {one.id: one for one in everyone}, rulebook.of(caseload.path))
     return Judge(day, law, Map(points(caseload)))
 
 

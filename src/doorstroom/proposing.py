@@ -102,34 +102,37 @@ class Step:
             )
 
 
-def progress(
-    one: Nomination,
-    step: Step,
-    *,
-    opening: Opening,
-    beside: Sequence[Nomination],
-    elsewhere: Collection[Reached],
-) -> Consequence:
-    """What a step with a proposal comes to; ``beside`` are all proposals for its vacancy.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A proposal with all that a step with it can touch.
 
-    ``elsewhere`` are the stages that contracts of the candidate reach. Raises what ``Proposal.reach`` and ``stop_on`` do.
+    ``beside`` are all proposals for its vacancy, ``milestones`` all that the candidate reached, and ``by_contract`` the
+    stages that contracts reach.
     """
+
+    nomination: Nomination
+    opening: Opening
+    beside: Sequence[Nomination]
+    milestones: Sequence[Milestone]
+    by_contract: Collection[Reached]
+
+
+def progress(case: Case, step: Step) -> Consequence:
+    """What a step with a proposal comes to. Raises what ``Proposal.reach`` and ``stop_on`` do."""
     if step.to is Progress.BY_MISTAKE:
-        return _by_mistake(one, step.day, opening, beside, elsewhere)
+        return _by_mistake(case, step.day)
     if step.to.stage is None:
-        return _stop(one, step, opening)
-    return _reach(one, step.to.stage, step, opening, beside)
+        return _stop(case, step)
+    return _reach(case, step.to.stage, step)
 
 
-def _reach(one: Nomination, stage: Stage, step: Step, opening: Opening, beside: Sequence[Nomination]) -> Consequence:
+def _reach(case: Case, stage: Stage, step: Step) -> Consequence:
     """A stage that a proposal reaches."""
-    day, note = step.day, step.note
+    one, day = case.nomination, step.day
     proposal = one.proposal.reach(stage, day)
-    if note:
-        proposal = replace(proposal, note="; ".join(filter(None, (proposal.note, note))))
-    known = any((milestone.stage, milestone.reached_on) == (stage, day) for milestone in one.milestones)
-    milestone = Milestone(candidate=proposal.candidate, stage=stage, reached_on=day, proposal=proposal.id)
-    reached = () if known else (milestone,)
+    if step.note:
+        proposal = replace(proposal, note="; ".join(filter(None, (proposal.note, step.note))))
+    linked, reached = _milestone(case, stage, day)
     said = Sentence.of(
         N_("{ref}: {candidate} for {vacancy} at {employer}: {stage} on {day}."),
         ref=proposal.ref,
@@ -140,17 +143,29 @@ def _reach(one: Nomination, stage: Stage, step: Step, opening: Opening, beside: 
         day=day,
     )
     if stage is not Stage.PLACED:
-        return Consequence((proposal,), reached, said=(said,))
-    changed, filled = _fill(proposal, day, opening, beside)
-    return Consequence((proposal, *changed), reached, said=(said, *filled, _next_command(one, day, opening)))
+        return Consequence((proposal, *linked), reached, said=(said,))
+    changed, filled = _fill(case, day)
+    said_after = (*filled, _next_command(one, day, case.opening))
+    return Consequence((proposal, *linked, *changed), reached, said=(said, *said_after))
 
 
-def _fill(
-    placed: Proposal, day: date, opening: Opening, beside: Sequence[Nomination]
-) -> tuple[list[Proposal | Vacancy], list[Sentence]]:
+def _milestone(case: Case, stage: Stage, day: date) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
+    """The milestone of a stage: one that a contract made already is linked, else it is new; neither when it is there."""
+    number = case.nomination.proposal.id
+    there = [one for one in case.milestones if (one.stage, one.reached_on) == (stage, day)]
+    if any(one.proposal == number for one in there):
+        return (), ()
+    free = [replace(one, proposal=number) for one in there if one.proposal is None]
+    if free:
+        return (free[0],), ()
+    candidate = case.nomination.proposal.candidate
+    return (), (Milestone(candidate=candidate, stage=stage, reached_on=day, proposal=number),)
+
+
+def _fill(case: Case, day: date) -> tuple[list[Proposal | Vacancy], list[Sentence]]:
     """A seat that is taken: with the last of them the vacancy closes, and so do the other proposals for it."""
-    vacancy = opening.vacancy
-    left = opening.vacancy.seats - opening.taken - 1
+    placed, vacancy = case.nomination.proposal, case.opening.vacancy
+    left = vacancy.seats - case.opening.taken - 1
     if left > 0:
         said = Sentence.counted(
             "{vacancy} has {n} seat left.", "{vacancy} has {n} seats left.", n=left, vacancy=vacancy.title
@@ -158,7 +173,7 @@ def _fill(
         return [], [said]
     if left < 0:
         return [], [Sentence.of(N_("{vacancy} had no seat left; this is one more."), vacancy=vacancy.title)]
-    others = [one for one in beside if one.proposal.is_open and one.proposal.id != placed.id]
+    others = [one for one in case.beside if one.proposal.is_open and one.proposal.id != placed.id]
     stopped = [_stopped(one, day, Stopped.FILLED) for one in others]
     is_open = vacancy.closed_on is None
     closed = [vacancy.close_on(day, VacancyClosing.FILLED)] if is_open else []
@@ -198,9 +213,9 @@ def _next_command(one: Nomination, day: date, opening: Opening) -> Sentence:
     )
 
 
-def _stop(one: Nomination, step: Step, opening: Opening) -> Consequence:
+def _stop(case: Case, step: Step) -> Consequence:
     """A proposal that stops; what it reached stays."""
-    how = Stopped(step.to.value)
+    one, how = case.nomination, Stopped(step.to.value)
     proposal = one.proposal.stop_on(step.day, how, step.by, step.reason, step.note)
     said = Sentence.of(
         N_("{ref}: {candidate} for {vacancy} at {employer}: {how} on {day}."),
@@ -211,25 +226,24 @@ def _stop(one: Nomination, step: Step, opening: Opening) -> Consequence:
         how=how,
         day=step.day,
     )
-    reopened, freed = _give_back(one, opening)
+    reopened, freed = _give_back(case)
     return Consequence((proposal, *reopened), said=(said, *freed))
 
 
-def _by_mistake(
-    one: Nomination, day: date, opening: Opening, beside: Sequence[Nomination], elsewhere: Collection[Reached]
-) -> Consequence:
+def _by_mistake(case: Case, day: date) -> Consequence:
     """A proposal that should never have been: it leaves nothing behind, and what it ended goes on.
 
-    A stage that is also reached ``elsewhere``, by a contract, stays without the proposal.
+    A stage that a contract reaches too stays, without the proposal.
     """
+    one = case.nomination
     proposal = one.proposal.stop_on(max(day, one.proposal.proposed_on), Stopped.BY_MISTAKE)
     proposal = replace(proposal, placed_on=None)
-    kept = [mile for mile in one.milestones if (mile.stage, mile.reached_on) in elsewhere]
+    kept = [mile for mile in one.milestones if (mile.stage, mile.reached_on) in case.by_contract]
     gone = tuple(mile for mile in one.milestones if mile not in kept)
-    reopened, freed = _give_back(one, opening)
+    reopened, freed = _give_back(case)
     going_on = [
         other
-        for other in (beside if reopened else ())
+        for other in (case.beside if reopened else ())
         if other.proposal.stopped is Stopped.FILLED and other.proposal.id != proposal.id
     ]
     said = [
@@ -259,12 +273,12 @@ def _by_mistake(
     return Consequence(changed, gone=gone, said=tuple(said))
 
 
-def _give_back(one: Nomination, opening: Opening) -> tuple[list[Vacancy], list[Sentence]]:
+def _give_back(case: Case) -> tuple[list[Vacancy], list[Sentence]]:
     """The seat of somebody who was placed and is not any more; a vacancy that was closed for it opens again."""
-    if not one.proposal.takes_a_seat:
+    if not case.nomination.proposal.takes_a_seat:
         return [], []
-    vacancy = opening.vacancy
-    if vacancy.closed_reason is VacancyClosing.FILLED and opening.taken <= vacancy.seats:
+    vacancy = case.opening.vacancy
+    if vacancy.closed_reason is VacancyClosing.FILLED and case.opening.taken <= vacancy.seats:
         said = Sentence.of(N_("{vacancy} has a seat again and is open."), vacancy=vacancy.title)
         return [vacancy.reopen()], [said]
     return [], [Sentence.of(N_("{vacancy} has a seat again."), vacancy=vacancy.title)]

@@ -160,7 +160,7 @@ def _searchable_candidate(candidate: Candidate) -> Values:
 CANDIDATE = Table(
     "candidate",
     Candidate,
-    dict.fromkeys(("birth_date", "benefit_since", "available_from", "registered_on", "closed_on"), DAY)
+    dict.fromkeys(("birth_date", "benefit_since", "available_from", "registered_on", "closed_on", "forgotten_on"), DAY)
     | dict.fromkeys(("talents", "pitfalls", "drives", "skills", "wishes", "needs"), many())
     | {
         "licences": many(Licence),

@@ -33,8 +33,9 @@ class Amount(int):
     """Euro cents, to be read as euros: 1.405,56 in Dutch, 1,405.56 in English."""
 
 
-class InBoth(NamedTuple):
-    """A text that the files with rules give in both languages."""
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text that comes with its Dutch, such as the name of a rule in a rule file."""
 
     en: str
     nl: str
@@ -81,6 +82,11 @@ class Bar(NamedTuple):
     size: float
     said: str = ""
 
+    @property
+    def number(self) -> "float | Sentence":
+        """What stands behind the bar."""
+        return Sentence(self.said, {"n": self.size}) if self.said else self.size
+
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
@@ -88,7 +94,8 @@ class Field(Generic[Row]):
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
     in a table; on a terminal only one of at least ``columns`` wide, and ``marked`` fields take the row's colour there.
-    ``sensitive`` fields leave the tool only when they are asked for.
+    ``record`` says whether they see it in the record itself; where not, a sentence tells it. ``sensitive`` fields leave
+    the tool only when they are asked for; a list is sorted by the value, unless by ``order``.
     """
 
     key: str
@@ -98,6 +105,8 @@ class Field(Generic[Row]):
     sensitive: bool = False
     marked: bool = False
     columns: int = 0
+    order: Callable[[Row], Any] | None = None
+    record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ class Report(Generic[Row]):
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
     repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
-    sections. ``chart`` shows some of the numbers as a picture.
+    sections. With ``group`` people read a table under each heading; rows of one stand together.
+    ``chart`` shows some of the numbers as a picture.
     """
 
     title: Sentence
@@ -117,6 +127,7 @@ class Report(Generic[Row]):
     style: Callable[[Row], str] | None = None
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
     chart: Sequence[Bar] = ()
+    group: Callable[[Row], Sentence] | None = None
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

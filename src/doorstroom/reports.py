@@ -309,7 +309,7 @@ _NO_STEP = NextStep("", None, None)
 
 EXPIRING: tuple[Field[Leaving], ...] = (
     Field("candidate", N_("REF"), lambda row: row.person.ref),
-    Field("name", N_("Name"), lambda row: row.person.name),
+    Field("name", N_("Name"), lambda row: row.person.name, order=lambda row: tuple(row.person.sort_name.split("\t"))),
     Field("number", N_("Client number"), lambda row: row.person.number, table=False),
     Field("employer", N_("Employer"), lambda row: row.job.employer_name),
     Field("employer_ref", N_("Employer REF"), lambda row: Kind.EMPLOYER.ref(row.job.employer), table=False),

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from doorstroom import RULES, backups, files
+from doorstroom import FINDABLE, RULES, backups, files
 from doorstroom.connection import APPLICATION_ID, VERSION
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
@@ -70,6 +70,20 @@ def m006_attention(db: Database) -> None:
 def m007_taking_back(db: Database) -> None:
     """What undo, merge and history look up: what takes an event back, and what points to a record that is to go."""
     for statement in _TAKING_BACK:
+        db.execute(statement)
+
+
+@migrations()
+def m008_findable(db: Database) -> None:
+    """What `find` looks through, with the words it knows; who was forgotten and when."""
+    for statement in _FINDABLE:
+        db.execute(statement)
+
+
+@migrations()
+def m009_agreement(db: Database) -> None:
+    """Which collective agreement an employer goes by, where that says something else of the chain than the law."""
+    for statement in _AGREEMENT:
         db.execute(statement)
 
 
@@ -267,6 +281,15 @@ _ATTENTION = (
     "create index stay_without_end on stay (closed_on, first_day) where last_day is null and is_permanent = 0",
 )
 
+_FINDABLE = (
+    "alter table candidate add column forgotten_on text",
+    # Derived, as the stays are; filled when the file is opened, by the version of the program that does so.
+    """create table findable (
+        kind text not null, record integer not null, name text not null, words text not null, primary key (kind, record)
+    ) strict""",
+    "create table word (word text primary key, uses integer not null) strict",
+)
+
 # SQLite looks whether anything points to a record before that goes, and without these it reads whole tables for it.
 _TAKING_BACK = (
     "create index event_that_takes_back on event (takes_back) where takes_back is not null",
@@ -284,6 +307,8 @@ _TAKING_BACK = (
     "create index export_for_meeting on export (meeting) where meeting is not null",
 )
 
+_AGREEMENT = ("alter table employer add column cao text",)
+
 
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
@@ -300,7 +325,8 @@ def create(path: Path) -> None:
             connection.execute("pragma journal_mode = delete")
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             _apply(connection)
-            connection.execute("insert into setting (key, value) values ('rules', :rules)", {"rules": RULES})
+            derived = [("rules", RULES), ("findable", FINDABLE)]
+            connection.executemany("insert into setting (key, value) values (?, ?)", derived)
             connection.commit()
         _put_in_place(unfinished, path)
     finally:

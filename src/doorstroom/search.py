@@ -26,18 +26,27 @@ class Found:
         return f"{self.kind.ref(self.id)} {self.name}".strip()
 
 
+_PERSON = "first_name || case infix when '' then '' else ' ' || infix end || ' ' || last_name"
 _BY_ID = {
-    Kind.CANDIDATE: """select id, first_name || case infix when '' then '' else ' ' || infix end || ' ' || last_name as name
-        from candidate where id = :id""",
+    Kind.CANDIDATE: f"select id, {_PERSON} as name from candidate where id = :id",  # noqa: S608 - only constants, here and below
     Kind.EMPLOYER: "select id, name from employer where id = :id",
-    Kind.CONTRACT: "select id, '' as name from contract where id = :id",
+    Kind.CONTRACT: f"""select id, name from (
+        select contract.id, {_PERSON} || ', ' || employer.name as name
+            from contract join candidate on candidate.id = contract.candidate
+            join employer on employer.id = contract.employer) as known where id = :id""",  # noqa: S608
     Kind.PROGRAMME: "select id, name from programme where id = :id",
     Kind.NOTE: "select id, text as name from contact where id = :id",
     Kind.STEP: "select id, text as name from step where id = :id",
     Kind.VACANCY: "select id, title as name from vacancy where id = :id",
-    Kind.PROPOSAL: "select id, '' as name from proposal where id = :id",
+    Kind.PROPOSAL: f"""select id, name from (
+        select proposal.id, {_PERSON} || ', ' || title as name
+            from proposal join candidate on candidate.id = proposal.candidate
+            join vacancy on vacancy.id = proposal.vacancy) as known where id = :id""",  # noqa: S608
     Kind.MEETING: "select id, day as name from meeting where id = :id",
-    Kind.SUPPORT: "select id, '' as name from support where id = :id",
+    Kind.SUPPORT: f"""select id, name from (
+        select support.id, {_PERSON} || ', ' || support.kind as name
+            from support join contract on contract.id = support.contract
+            join candidate on candidate.id = contract.candidate) as known where id = :id""",  # noqa: S608
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
 # The kinds of record that a text can mean.
@@ -102,7 +111,7 @@ def _gone(connection: sqlite3.Connection, kind: Kind, number: int) -> NotFound |
     """What became of a record that was there once, as the log tells it."""
     from doorstroom.chronicle import Chronicle
 
-    told = Chronicle(connection).gone(kind.name.lower(), number)
+    told = Chronicle(connection).gone(kind.table, number)
     if told is None:
         return None
     into = told.touched[0].merged_into

@@ -25,6 +25,9 @@ class Setting(Choice):
         "stalled-after",
         N_("days without a real step before somebody is on the agenda again; 30 by default"),
     )
+    RETENTION_CLOSED = "retention-closed", N_("months to keep a closed file, and where that was laid down")
+    RETENTION_UNPLACED = "retention-unplaced", N_("the same, for who never got work")
+    RETENTION_MISTAKE = "retention-mistake", N_("the same, for who was entered by mistake")
 
 
 def checked(setting: Setting, value: str) -> str:
@@ -45,6 +48,10 @@ def checked(setting: Setting, value: str) -> str:
             if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= 60):
                 raise BadInput(N_("{value} is no number from 1 to 60."), hint=N_("Give a whole number."), value=value)
             return str(int(value))
+        case Setting.RETENTION_CLOSED | Setting.RETENTION_UNPLACED | Setting.RETENTION_MISTAKE:
+            from doorstroom.retention import Period
+
+            return str(Period.of(value))
         case Setting.STALLED_AFTER:
             if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII):
                 raise BadInput(N_("{value} is no number of days."), hint=N_("Give 1 to 999."), value=value)

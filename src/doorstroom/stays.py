@@ -9,7 +9,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from doorstroom import rulebook
 from doorstroom.choices import Because
+from doorstroom.connection import path_of
 from doorstroom.lines import Job
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
@@ -152,9 +154,8 @@ def stored(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 def computed(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
     """The stays of these candidates, or of everybody, as they should lie in the file, by candidate and first day."""
     from doorstroom import limits
-    from doorstroom.rules import load
 
-    in_force = load.load()
+    in_force = rulebook.of(path_of(connection))
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
     for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
         career = list(rows)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import names, search, stays
+from doorstroom import findable, names, rulebook, search, stays
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived, likenesses
@@ -45,7 +45,9 @@ class Store:
 
     def candidate(self, text: str) -> Candidate:
         """The candidate that a REF, client number or part of a name means."""
-        return self._load(CANDIDATE, search.resolve(self.connection, text, Kind.CANDIDATE).id)
+        found = self._load(CANDIDATE, search.resolve(self.connection, text, Kind.CANDIDATE).id)
+        found.refuse_forgotten()
+        return found
 
     def candidate_id(self, text: str | None) -> int | None:
         """The number of the candidate that a text means; None where nothing was asked."""
@@ -76,7 +78,7 @@ class Store:
         return self._all(
             CANDIDATE,
             """select * from candidate
-                where (:at is null or exists (
+                where forgotten_on is null and (:at is null or exists (
                     select 1 from contract where candidate = candidate.id and employer = :at
                         and starts_on <= :day and coalesce(ended_on, ends_on, '9999-12-31') >= :day))
                 and (:stage is null or :stage = (
@@ -187,12 +189,11 @@ class Store:
     def facts(self, candidate: Candidate) -> "Facts":
         """What the limits of a candidate follow from."""
         from doorstroom.explaining import Facts
-        from doorstroom.rules import load
 
         return Facts(
             contracts=self.contracts_of(candidate.id),
             employers={employer.id: employer for employer in self.employers()},
-            rules=load.load(),
+            rules=rulebook.of(self.path),
             born_on=candidate.birth_date,
         )
 
@@ -311,8 +312,9 @@ class Store:
                 self.add(fact)
 
     def finish(self) -> None:
-        """Bring the stays of everybody whose facts changed up to date; the last act of a transaction."""
+        """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
         self._derived.finish()
+        findable.follow(self.connection, since=self.log.first)
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from datetime import date
 from doorstroom.choices import Choice
 from doorstroom.i18n import _, language, ngettext
 from doorstroom.privacy import clean
-from doorstroom.report import Amount, InBoth, Sentence
+from doorstroom.report import Amount, Bilingual, Sentence
 
 _DUTCH_POINTS = str.maketrans(",.", ".,")
 
@@ -26,8 +26,8 @@ def words(value: object) -> str:
             return _(value.label)
         case Sentence():
             return sentence(value)
-        case InBoth():
-            return value.nl if language() == "nl" else value.en
+        case Bilingual():
+            return clean(value.nl if language() == "nl" else value.en)
         case str():
             return clean(value)
         case Amount():

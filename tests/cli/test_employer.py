@@ -8,7 +8,7 @@ def test_everything_that_can_be_told_of_an_employer_is_kept(caseload, run):
     made = run(
         "add-employer Stadstram --kind municipality --policy-months 23 --policy-gap 6 --kvk 12345678 --town Utrecht"
         " --postcode '3511 AB' --contact 'Marloes Prins' --owner 'Noor Bakker' --hosts small --hosts large"
-        " --season 04-01..10-31 --successor-of oude --json"
+        " --season 04-01..10-31 --successor-of oude --cao chain.cao_seasonal_gap --json"
     ).json
     assert made == {
         "ref": "W2",
@@ -24,6 +24,7 @@ def test_everything_that_can_be_told_of_an_employer_is_kept(caseload, run):
         "hosts": ["small", "large"],
         "season": "04-01..10-31",
         "successor_of": "W1",
+        "cao": "chain.cao_seasonal_gap",
     }
     assert made.items() <= run("show W2 --json").json.items()
 

@@ -246,3 +246,22 @@ def test_a_vacancy_for_the_winter_follows_a_season_too(region, run):
 def test_a_relay_of_nobody_is_empty(caseload, run):
     assert run("relay --json").json == []
     assert "0 pairs." in run("relay").stdout or run("relay").stdout
+
+
+# --- the meeting -------------------------------------------------------------------------------------------------
+
+
+def test_somebody_on_the_agenda_has_the_vacancies_that_fit_best_without_naming_what_is_sensitive(market, run):
+    found = {one["ref"]: one for one in run("agenda --json").json["rows"]}
+    assert [one["vacancy"] for one in found["K1"]["matches"]] == ["V1", "V2"]
+    assert "Can the work offer what is needed?" in found["K1"]["matches"][0]["asks"]
+    assert "begeleider" not in run("agenda").stdout
+    # Jan leaves months after either of them starts.
+    assert found["K2"]["matches"] == []
+
+
+def test_what_the_meeting_proposes_is_a_stage_of_that_proposal(market, run):
+    run("outcome K1 proposed --vacancy V1 --due 2026-12-01")
+    assert [one["stage"] for one in run("show P2 --json").json["milestones"]] == ["proposed"]
+    run("progress P2 by-mistake")
+    assert "proposed" not in [one["stage"] for one in run("show K1 --json").json["milestones"]]

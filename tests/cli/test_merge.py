@@ -158,7 +158,7 @@ def test_a_merge_shows_what_will_happen_before_it_asks(run, twice, on_a_terminal
         "Added to lists: Talents lief, snel.",
         "Different, and kept as it was: Name Fatima el Idrissi (K3: Fatma Idrissi), Hours from empty (K3: 24),"
         " Owner Noor (K3: Samira), Closed on empty (K3: 2026-02-01), Closed because empty (K3: left).",
-        "Moves along: conversation: 1, contract: 1, milestone: 2, “not the same”: 1, proposal: 1, step: 1.",
+        "Moves along: note: 1, contract: 1, milestone: 2, “not the same”: 1, proposal: 1, step: 1.",
         "Is there already and goes: milestone: 1.",
     ]
     before = twice.read_bytes()

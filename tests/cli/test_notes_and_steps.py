@@ -103,7 +103,7 @@ def test_what_is_wrong_is_taken_out_and_stays_in_the_log(region, run, made, drop
     run(f"{made} K1 verkeerd")
     assert "verkeerd" in run(dropped).stdout
     assert run(f"{list} --json").json == []
-    assert run(dropped, exit=3).stderr.startswith(("error: There is no ", "error: S1 is gone since "))
+    assert run(dropped, exit=3).stderr.startswith(f"error: {dropped[-2:]} is gone since ")
     with closing(sqlite3.connect(region)) as connection:
         before, after = connection.execute(
             "select before, after from change_value order by change desc limit 1"
@@ -111,6 +111,16 @@ def test_what_is_wrong_is_taken_out_and_stays_in_the_log(region, run, made, drop
     assert "verkeerd" in before
     assert after is None
     assert "damaged" not in run("check", exit=None).stdout
+
+
+def test_a_step_on_which_a_meeting_decided_is_not_taken_out(region, run):
+    run("outcome K1 talk --note 'Eerst praten' --owner Noor --due 2026-12-01")
+    ref = run("steps --json").json[0]["ref"]
+    before = region.read_bytes()
+    assert run(f"drop-step {ref}", exit=6).stderr == (
+        f"error: {ref} is what a meeting decided.\nhint: `doorstroom done {ref}` closes it.\n"
+    )
+    assert region.read_bytes() == before
 
 
 def test_the_number_of_a_note_that_is_gone_is_not_given_again(region, run):

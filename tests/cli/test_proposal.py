@@ -155,6 +155,16 @@ def test_a_stage_that_a_contract_reaches_too_stays_when_the_proposal_was_a_mista
     assert milestones(run, "K6") == [("placed", "2026-12-01")]
 
 
+def test_a_stage_that_a_contract_reached_first_is_the_same_milestone(open_vacancy, run):
+    run("add-contract K6 W2 --start 2026-12-01 --months 6")
+    run("propose K6 V1")
+    run("progress P1 placed --on 2026-12-01")
+    assert milestones(run, "K6") == [("proposed", "2026-11-21"), ("placed", "2026-12-01")]
+    assert run("show P1 --as-of 2026-12-01 --json").json["state"] == "placed"
+    run("progress P1 by-mistake")
+    assert milestones(run, "K6") == [("placed", "2026-12-01")]
+
+
 def test_who_falls_through_after_being_placed_gives_the_seat_back(open_vacancy, run):
     run("propose K1 V1")
     run("progress P1 placed")

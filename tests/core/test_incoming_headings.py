@@ -239,8 +239,11 @@ def test_the_user_says_what_the_rows_are():
 @pytest.mark.parametrize(
     ("fields_", "left_out"),
     [
-        (registers.CANDIDATE, {"ref", "programme", "closed_on", "closed_reason", "closed_note"}),
-        (registers.EMPLOYER, {"ref", "successor_of"}),
+        (
+            registers.CANDIDATE,
+            {"ref", "programme", "closed_on", "closed_reason", "closed_note", "forgotten_on"},
+        ),
+        (registers.EMPLOYER, {"ref", "successor_of", "cao"}),
         (registers.CONTRACT, {"ref", "candidate", "employer", "earlier_unknown"}),
     ],
 )

@@ -28,9 +28,12 @@ CORE = [
         "reports",
         "registers",
         "doubles",
+        "spelling",
+        "arranging",
+        "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging", "schemes", "amounts", "deadlines", "results", "plain"),
+    *("attention", "dashboard", "merging", "sharing", "schemes", "amounts", "deadlines", "results"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -38,10 +41,13 @@ STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
     *("followed", "loose_ends", "pairing"),
     *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
-    **{name: {*STORE, "rules.load", "files"} for name in STORE},
+    "screens": {*STORE, "rulebook"},
+    **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
+    "rulebook": {"rules.load"},
     "incoming": set(),
     "settings": set(),
     "files": set(),
@@ -51,8 +57,11 @@ EDGES = {
     "postings": set(),
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
+    "papers": {"wording", "exports"},
     "page": {"wording"},
-    "output": {"wording", "exports"},
+    "tabular": set(),
+    "paging": {"tabular"},
+    "output": {"wording", "exports", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

@@ -31,17 +31,8 @@ def somebody(caseload, run):
 @pytest.mark.parametrize(
     "line",
     [
-        *(
-            "--help",
-            "--version",
-            "expiring",
-            "expiring --json",
-            "expiring --csv",
-            "candidates",
-            "show K1",
-            "explain K1",
-        ),
-        *("deadlines", "attention", "dashboard", "steps", "notes"),
+        *("--help", "--version", "expiring", "expiring --json", "expiring --csv", "candidates", "deadlines"),
+        *("show K1", "explain K1", "attention", "dashboard", "steps", "notes", "find fatima"),
     ],
 )
 def test_a_daily_command_in_a_pipe_loads_nothing_heavy(somebody, line):

@@ -17,6 +17,10 @@ EACH = pytest.mark.parametrize("name", COMMANDS)
 SENTENCE = re.compile(r"[A-Z“][^.]*(?:\.[a-z][^.]*)*[.?]")
 
 
+# What stands for a record in the help where REF alone would not say which.
+NAMES = {"CANDIDATE", "EMPLOYER", "KEPT", "GONE"}
+
+
 def built(name):
     return build(name, COMMANDS[name])
 
@@ -60,6 +64,29 @@ def test_every_option_is_explained_in_one_short_sentence(name):
 def test_no_option_is_declared_twice(name):
     typed = [text for parameter in options(built(name)) for text in (*parameter.opts, *parameter.secondary_opts)]
     assert len(typed) == len(set(typed))
+
+
+@EACH
+def test_every_record_that_is_named_can_be_completed(name):
+    """Whoever types half a REF or name gets the rest, with who it is: `_options.ref`, `record` or `complete`."""
+    assert [
+        parameter.name
+        for parameter in options(built(name))
+        if (parameter.metavar in NAMES or "REF" in (parameter.metavar or ""))
+        and parameter._custom_shell_complete is None
+    ] == []
+
+
+# Lists that are no registers: each is cut or ordered in its own way.
+OWN_ORDER = {"agenda", "bench", "duplicates", "find", "history", "match", "report", "restore", "retention", "rules"}
+
+
+@EACH
+def test_every_list_can_be_searched_sorted_cut_and_paged(name):
+    """`_lists.listed` above a command gives it all of these."""
+    typed = {text for parameter in options(built(name)) for text in parameter.opts}
+    if "--csv" in typed and name not in OWN_ORDER:
+        assert {"--search", "--sort", "--limit", "--no-pager"} <= typed
 
 
 @EACH

@@ -49,7 +49,7 @@ def test_the_tree_holds_no(forbidden):
 
 
 def test_pages_that_are_made_from_the_code_agree_with_it():
-    pages = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").glob("*.md"))
+    pages = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))
     done = subprocess.run(
         [sys.executable, "-m", "cogapp", "--check", *pages],
         cwd=ROOT,

@@ -83,10 +83,13 @@ def test_no_command_takes_damage_for_a_mistake_of_its_own_or_makes_it_worse(case
 
 def test_what_refuses_to_write_in_a_damaged_file_leaves_it_as_it_was(caseload, thirty_people, run):
     refused = 0
-    for seed in range(FLIPS // 2):
+    for seed in range(FLIPS * 4):
         spoilt = with_one_wrong_bit(thirty_people, seed)
         caseload.write_bytes(spoilt)
         if run("add-contract K3 W1 --start 2027-01-01 --months 6", exit=None).exit == 5:
             refused += 1
             assert caseload.read_bytes() == spoilt
+        # Which bits are hit differs from file to file, for each has a mark and moments of its own.
+        if refused == 3:
+            break
     assert refused > 0

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import caseloads, days
 
-from doorstroom import checks, connection, stays, store
+from doorstroom import RULES, checks, connection, stays, store
 from doorstroom.dates import window_end
 from doorstroom.reports import LeftOut, expiring
 from doorstroom.store import Store
@@ -202,7 +202,7 @@ def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):
 
 
 def test_the_version_of_the_rules_stands_in_the_file(caseload):
-    assert connection.peek(caseload, "rules") == connection.RULES
+    assert connection.peek(caseload, "rules") == RULES
 
 
 def test_two_stays_that_begin_on_one_day_are_no_damage(caseload):

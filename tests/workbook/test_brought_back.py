@@ -287,3 +287,16 @@ def test_text_that_looks_like_a_formula_is_handed_out_as_text(caseload, run, tmp
     book = load_workbook(file)
     assert [cell.coordinate for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"] == []
     assert applied(run, file)["unchanged"] == 1
+
+
+def test_what_was_brought_back_is_one_command_to_take_back_with_a_backup_from_before_it(handed_out, run, caseload):
+    fill_in(handed_out, K1={"decision": "extend", "action": "Bellen"}, K2={"decision": "talk"})
+    applied(run, handed_out)
+    (made,) = [row for row in run("restore --list --json").json if row["before"] == "apply"]
+    assert made["people"] == 5
+    assert run("undo").stdout.startswith("Taken back: apply of ")
+    assert len(applied(run, handed_out)["new"]) == 2
+    run("undo")
+    run("redo")
+    assert applied(run, handed_out)["unchanged"] == 5
+    assert len([row for row in run("restore --list --json").json if row["before"] == "apply"]) == 2

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from doorstroom import dates, files, followed, preparation, reports, rules
+from doorstroom import dates, files, followed, preparation, reports, rulebook
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
@@ -36,7 +36,7 @@ def gather(
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
         chosen=wanted,
-        rules_version=rules.VERSION,
+        rules_version=rulebook.version(caseload.path),
         sensitive=sensitive,
         handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None) if meeting else None,
     )

@@ -97,6 +97,8 @@ def ref(help: str, *kinds: Kind, metavar: str = "REF") -> Any:
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON, for other programs."))]
 AsCsv = Annotated[bool, typer.Option("--csv", help=N_("Print CSV, for spreadsheets."))]
 
+NoPager = Annotated[bool, typer.Option("--no-pager", help=N_("Show it at once, however long it is."))]
+
 
 def day(help: str, *names: str) -> Any:
     """An option that takes a day."""

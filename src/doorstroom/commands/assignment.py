@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any
 
-from doorstroom import output, registers
+from doorstroom import output, registers, rulebook
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import AsCsv, AsJson, AtEmployer, argument, as_cents, called, record, ref
 from doorstroom.i18n import N_
 from doorstroom.model.support import Assignment
@@ -35,9 +36,8 @@ def add_assignment(
 ) -> None:
     """Add an order with social return."""
     from doorstroom.results import social_return
-    from doorstroom.rules import load
 
-    rules = load.load()
+    rules = rulebook.of(ctx.obj.database)
     social_return.refuse_unknown_region(given.get("region"), rules)
     with ctx.obj.change("add-assignment") as caseload:
         assignment = Assignment(employer=caseload.employer(employer).id, name=name, **given)
@@ -66,9 +66,8 @@ def edit_assignment(
 ) -> None:
     """Change an order with social return; “-” clears."""
     from doorstroom.results import social_return
-    from doorstroom.rules import load
 
-    social_return.refuse_unknown_region(given.get("region"), load.load())
+    social_return.refuse_unknown_region(given.get("region"), rulebook.of(ctx.obj.database))
     with ctx.obj.change("edit-assignment") as caseload:
         known = _with_employer(caseload, caseload.by_id(Assignment, caseload.find(assignment, Kind.ASSIGNMENT).id))
         lists = {
@@ -82,13 +81,16 @@ def edit_assignment(
     output.record(register.ASSIGNMENT, after, registers.changes(register.ASSIGNMENT, known, after))
 
 
-def assignments(ctx: Ctx, employer: AtEmployer = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+@listed(*register.ASSIGNMENT)
+def assignments(
+    ctx: Ctx, employer: AtEmployer = None, as_json: AsJson = False, as_csv: AsCsv = False, *, view: View
+) -> None:
     """The orders with social return."""
     from doorstroom.tables import support
 
     with ctx.obj.read() as caseload:
         found = support.assignments(caseload.connection, caseload.employer_id(employer))
-    output.show(registers.listing(N_("Assignments"), register.ASSIGNMENT, found))
+    output.show(view.of(registers.listing(N_("Assignments"), register.ASSIGNMENT, found)))
 
 
 def _with_employer(caseload: Store, assignment: Assignment) -> tuple[Assignment, str]:

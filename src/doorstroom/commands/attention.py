@@ -7,11 +7,13 @@ import typer
 from doorstroom import attention as core
 from doorstroom import output, settings
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, AtEmployer, OfCoach, OfOwner, Within, flag
 from doorstroom.commands._watching import watch, working_at
 from doorstroom.i18n import N_
 
 
+@listed(*core.ATTENTION)
 def attention(
     ctx: Ctx,
     reason: Annotated[
@@ -25,6 +27,8 @@ def attention(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """What asks for attention, with the command that mends it."""
     day = as_of or settings.today()
@@ -34,6 +38,6 @@ def attention(
             owner=owner, coach=coach, employer=at, at=working_at(caseload, at, day), reasons=tuple(reason or ())
         )
         found = watch(caseload, day, within, part).matters
-    output.show(core.attention_report(found, day))
+    output.show(view.of(core.attention_report(found, day)))
     if exit_code and found:
         raise typer.Exit(10)

@@ -9,6 +9,7 @@ from doorstroom import doubles, names, output, privacy, registers, reports, sett
 from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -191,6 +192,7 @@ def reopen_candidate(ctx: Ctx, candidate: Which, as_json: AsJson = False) -> Non
     )
 
 
+@listed(*registers.CANDIDATE)
 def candidates(
     ctx: Ctx,
     owner: OfOwner = None,
@@ -200,25 +202,41 @@ def candidates(
         str | None,
         record(N_("Only who works here now."), "--employer", Kind.EMPLOYER),
     ] = None,
+    programme: Annotated[str | None, record(N_("Only in this programme."), "--programme", Kind.PROGRAMME)] = None,
     stage: Annotated[Stage | None, option(N_("Only who reached this stage last."), "--stage")] = None,
+    running: Annotated[
+        bool | None, flag(N_("Only with work on the day asked, or only without."), "--running/--not-running")
+    ] = None,
+    closed: Annotated[bool | None, flag(N_("Only closed cases, or only open ones."), "--closed/--open")] = None,
     with_: WithSensitive = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The register of candidates."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
         found = caseload.candidates(at=caseload.employer_id(employer), stage=stage, day=day)
+        of_programme = None if programme is None else caseload.programme(programme)
+        placements = [] if running is None else caseload.placements()
+        at_work = {one.contract.candidate for one in placements if registers.is_running(one.contract, day)}
     found = registers.matching(
         found,
         owner=(owner, lambda one: one.owner),
         coach=(coach, lambda one: one.coach),
         town=(town, lambda one: one.town),
     )
-    output.show(
-        registers.listing(N_("Candidates"), registers.CANDIDATE, found), sensitive=Profile.SENSITIVE in (with_ or ())
-    )
+    found = [
+        one
+        for one in found
+        if of_programme in (None, one.programme)
+        and running in (None, one.id in at_work)
+        and closed in (None, one.is_closed(day))
+    ]
+    listing = registers.listing(N_("Candidates"), registers.CANDIDATE, found)
+    output.show(view.of(listing), sensitive=Profile.SENSITIVE in (with_ or ()))
 
 
 def _from_stdin(source: str) -> Candidate:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import checks, files, i18n, output, registers, reports, schema, settings, store
+from doorstroom import checks, files, i18n, output, registers, reports, rulebook, schema, settings, store
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._meeting import gather, write_workbook
 from doorstroom.commands._options import AsJson, AsOf, argument, text
@@ -36,6 +36,7 @@ def init(
         Setting.MEETING_DAYS: meeting_days,
     }
     checked = {key: settings.checked(key, value) for key, value in chosen.items() if value}
+    rulebook.of(path)
     schema.create(path)
     with store.open(path, command="init", who=settings.who()) as caseload:
         for key, value in checked.items():
@@ -66,6 +67,7 @@ def demo(
     with store.open(file, command="demo", who="demo") as caseload:
         caseload.fill(*invented.facts)
         caseload.set(Setting.ORGANISATION, "Werkpunt Demo")
+        caseload.set(Setting.MEETING_DAYS, "mon,thu")
         caseload.set("demo", "yes")
     with store.open(file) as caseload:
         content = gather(caseload, day=day, months=6, wanted=Filter(), sensitive=False)

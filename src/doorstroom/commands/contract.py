@@ -7,11 +7,13 @@ from doorstroom import dates, explaining, output, privacy, registers, reports, s
 from doorstroom.choices import ContractKind, EndReason, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
     AsOf,
     AtEmployer,
+    IsSubsidised,
     OfCoach,
     OfOwner,
     Profile,
@@ -169,17 +171,23 @@ def _with_limits(caseload: Store, contract: Contract) -> tuple[Placement, tuple[
     return placement, explaining.advice_in_words(advice)
 
 
+@listed(*registers.CONTRACT)
 def contracts(
     ctx: Ctx,
     candidate: Annotated[str | None, record(N_("Only of this candidate."), "--candidate", Kind.CANDIDATE)] = None,
     employer: AtEmployer = None,
     owner: OfOwner = None,
     coach: OfCoach = None,
-    running: Annotated[bool, flag(N_("Only who works under it on the day asked."), "--running")] = False,
+    running: Annotated[
+        bool | None, flag(N_("Only those that run on the day asked, or only others."), "--running/--not-running")
+    ] = None,
+    subsidised: IsSubsidised = None,
     with_: Annotated[list[Profile] | None, option(N_("“sensitive”: with the wage."), "--with")] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The register of contracts."""
     day = as_of or settings.today()
@@ -189,8 +197,10 @@ def contracts(
             employer=caseload.employer_id(employer),
         )
     found = registers.matching(found, owner=(owner, lambda one: one.owner), coach=(coach, lambda one: one.coach))
-    if running:
-        found = [one for one in found if registers.is_running(one.contract, day)]
-    output.show(
-        registers.listing(N_("Contracts"), registers.CONTRACT, found), sensitive=Profile.SENSITIVE in (with_ or ())
-    )
+    found = [
+        one
+        for one in found
+        if running in (None, registers.is_running(one.contract, day)) and subsidised in (None, one.contract.subsidised)
+    ]
+    listing = registers.listing(N_("Contracts"), registers.CONTRACT, found)
+    output.show(view.of(listing), sensitive=Profile.SENSITIVE in (with_ or ()))

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, deadlines, files, output, schemes, settings
+from doorstroom import dates, deadlines, files, output, rulebook, schemes, settings
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -18,16 +19,16 @@ from doorstroom.commands._options import (
     months,
 )
 from doorstroom.deadlines import Deadlines, What
-from doorstroom.deadlines.register import report
+from doorstroom.deadlines.register import DEADLINE, report
 from doorstroom.i18n import N_
 from doorstroom.report import Sentence
-from doorstroom.rules import load
 from doorstroom.store import Store
 from doorstroom.tables.deadlines import edition, facts
 
 Within = Annotated[int, months(N_("Dates within so many months; 6 by default."), "--months")]
 
 
+@listed(*DEADLINE)
 def deadlines_(
     ctx: Ctx,
     within: Within = 6,
@@ -43,10 +44,13 @@ def deadlines_(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """Every date that matters: what must be done, by whom, and by which rule."""
-    day, rules = as_of or settings.today(), load.load()
+    day = as_of or settings.today()
     with ctx.obj.read() as caseload:
+        rules = rulebook.of(caseload.path)
         found = facts(
             caseload.connection,
             day=day,
@@ -60,7 +64,7 @@ def deadlines_(
         if ics is not None:
             _write(caseload, answer, ics, overwrite=force)
     if ics is None:
-        output.show(report(answer))
+        output.show(view.of(report(answer)))
 
 
 def _write(caseload: Store, answer: Deadlines, target: Path, *, overwrite: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from doorstroom import doubles, joining, merging, output, registers
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, Yes, agreed, ref
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, Yes, agreed, complete, ref
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 from doorstroom.model.not_same import NotSame
@@ -18,7 +18,12 @@ def duplicates(
     ctx: Ctx,
     apart: Annotated[
         tuple[str, str] | None,
-        option(N_("Two people who are not the same; remember that."), "--not-same", metavar="REF REF"),
+        option(
+            N_("Two people who are not the same; remember that."),
+            "--not-same",
+            metavar="REF REF",
+            autocompletion=complete(Kind.CANDIDATE),
+        ),
     ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from doorstroom import doubles, names, output, registers
+from doorstroom import doubles, names, output, registers, rulebook
 from doorstroom.choices import Distance, EmployerKind, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -38,6 +39,7 @@ FIELDS = (
     _fields.text("owner", "--owner", N_("Who is responsible.")),
     _fields.choices("hosts", "--hosts", N_("Can host people at this distance; repeat for more."), Distance),
     _fields.code("season", "--season", N_("Has work from month-day to month-day."), metavar="04-01..10-31"),
+    _fields.code("cao", "--cao", N_("Rule of its collective agreement on the chain."), metavar=N_("KEY")),
 )
 
 Successor = Annotated[str | None, record(N_("By law the successor of this employer."), "--successor-of", Kind.EMPLOYER)]
@@ -55,6 +57,7 @@ def add_employer(
     """Add an employer."""
     employer = Employer(name=needed(name, N_("NAME"), N_("Name"), guarded), **given)
     with ctx.obj.change("add-employer") as caseload:
+        rulebook.check_agreement(caseload.path, employer.cao)
         if not anyway:
             doubles.refuse_namesake(employer, caseload.employers_called(names.fold(employer.name)))
         added = caseload.add(replace(employer, successor_of=caseload.employer_id(successor_of)))
@@ -76,10 +79,12 @@ def edit_employer(
         changed = _fields.edited(known, given | ({"name": name} if name else {}))
         if successor_of is not None:
             changed = replace(changed, successor_of=None if successor_of == "-" else caseload.employer(successor_of).id)
+        rulebook.check_agreement(caseload.path, given.get("cao") and changed.cao)
         caseload.save(changed)
     output.record(registers.EMPLOYER, changed, registers.changes(registers.EMPLOYER, known, changed))
 
 
+@listed(*registers.EMPLOYER)
 def employers(
     ctx: Ctx,
     owner: OfOwner = None,
@@ -87,10 +92,12 @@ def employers(
     kind: Annotated[EmployerKind | None, option(N_("Only of this sort."), "--kind")] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The register of employers."""
     with ctx.obj.read() as caseload:
         found = caseload.employers()
     found = registers.matching(found, owner=(owner, lambda one: one.owner), town=(town, lambda one: one.town))
     of_kind = [one for one in found if kind in (None, one.kind)]
-    output.show(registers.listing(N_("Employers"), registers.EMPLOYER, of_kind))
+    output.show(view.of(registers.listing(N_("Employers"), registers.EMPLOYER, of_kind)))

@@ -6,6 +6,7 @@ import typer
 
 from doorstroom import dates, followed, output, reports, settings
 from doorstroom.commands._app import Ctx
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -20,6 +21,7 @@ from doorstroom.commands._options import (
 from doorstroom.i18n import N_
 
 
+@listed(*reports.EXPIRING)
 def expiring(
     ctx: Ctx,
     within: Within = 6,
@@ -31,6 +33,8 @@ def expiring(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The list of who must leave soon, and who is left off it."""
     day = as_of or settings.today()
@@ -41,6 +45,6 @@ def expiring(
         people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
         answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
         answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
-    output.show(reports.expiring_report(answer))
+    output.show(view.of(reports.expiring_report(answer)))
     if exit_code and answer.rows:
         raise typer.Exit(10)

@@ -24,9 +24,12 @@ from doorstroom.commands._options import (
     flag,
 )
 from doorstroom.commands._options import day as day_option
+from doorstroom.commands._sharing import write_for
+from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
 from doorstroom.report import Report, Sentence, in_months
+from doorstroom.sharing import Audience
 from doorstroom.tables import meeting as meetings_in
 
 
@@ -48,6 +51,9 @@ def export(
     for_: Annotated[
         date | None, day_option(N_("With the agenda of the meeting on this day, to fill in."), "--for")
     ] = None,
+    for_whom: Annotated[
+        Audience, option(N_("Who will see it; the meeting by default."), "--for-whom")
+    ] = Audience.MEETING,
     within: Within = 6,
     format: Annotated[
         Format | None,
@@ -64,7 +70,7 @@ def export(
 ) -> None:
     """Make the workbook for the meeting."""
     day = as_of or for_ or settings.today()
-    target, chosen = _target(file, format, day.isoformat())
+    target, chosen = _target(file, format, day, for_whom)
     sensitive = Profile.SENSITIVE in (with_ or ())
     with ctx.obj.change("export") as caseload:
         wanted = reports.Filter(
@@ -75,12 +81,22 @@ def export(
             for_ = meeting_day(caseload, None, day)
         meeting = meetings_in.on_or_new(caseload, for_) if for_ else None
         content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive, meeting=meeting)
-        if chosen is Format.XLSX:
+        said: tuple[Sentence, ...] = ()
+        if for_whom is not Audience.MEETING:
+            said = write_for(for_whom, caseload, content, target, format=str(chosen), overwrite=force)
+        elif chosen is Format.XLSX:
             write_workbook(content, target, overwrite=force, never=caseload.path)
         else:
             files.write_whole(target, lambda out: _WRITERS[chosen](content, out), overwrite=force, never=caseload.path)
-        profile = "sensitive" if sensitive else "ordinary"
+        profile = str(for_whom) if for_whom is not Audience.MEETING else "sensitive" if sensitive else "ordinary"
         caseload.exported(content.expiring, profile=profile, format=chosen, meeting=meeting.id if meeting else None)
+    if for_whom is not Audience.MEETING:
+        output.made(
+            {"file": str(target), "as_of": day, "months": within, "for_whom": str(for_whom)},
+            Sentence.of(N_("{file} written, for {audience}."), file=target, audience=for_whom),
+            *said,
+        )
+        return
     leaving = len(content.expiring.rows)
     output.made(
         {"file": str(target), "as_of": day, "months": within, "leaving": leaving},
@@ -94,11 +110,17 @@ def export(
     )
 
 
-def _target(file: Path | None, format: Format | None, day: str) -> tuple[Path, Format]:
-    """Where to write and as what: the one follows from the other where only one is given."""
+def _target(file: Path | None, format: Format | None, day: date, for_whom: Audience) -> tuple[Path, Format]:
+    """Where to write and as what: the one follows from the other where only one is given.
+
+    Raises BadInput for a page that is not for the meeting.
+    """
     ending = file.suffix.lstrip(".").casefold() if file else ""
     chosen = format or (Format(ending) if ending in {str(one) for one in Format} else Format.XLSX)
-    return file or Path(f"doorstroom-{day}.{chosen}"), chosen
+    if for_whom is not Audience.MEETING and chosen is Format.HTML:
+        raise BadInput(N_("The page is for the meeting only."), hint=N_("Choose xlsx, csv or json for others."))
+    whose = "" if for_whom is Audience.MEETING else f"-{for_whom}"
+    return file or Path(f"doorstroom-{day.isoformat()}{whose}.{chosen}"), chosen
 
 
 def _write_page(content: Preparation, file: BinaryIO) -> None:

@@ -90,4 +90,4 @@ def _about(caseload: Store, text: str | None) -> tuple[str, int] | None:
     if named and Chronicle(caseload.connection).knows(*named):
         return named
     found = caseload.find(text, *KINDS)
-    return found.kind.name.lower(), found.id
+    return found.kind.table, found.id

@@ -8,6 +8,7 @@ import typer
 from doorstroom import output, settings, wording
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._meeting import agenda_of, meeting_day, meeting_for, under_way
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, Within, day, record, ref, text
 from doorstroom.i18n import N_
@@ -91,8 +92,9 @@ def hold(
     output.record(MEETING, summary, *telling.held(held, items))
 
 
-def meetings(ctx: Ctx, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+@listed(*MEETING)
+def meetings(ctx: Ctx, as_json: AsJson = False, as_csv: AsCsv = False, *, view: View) -> None:
     """The meetings, the last one first."""
     with ctx.obj.read() as caseload:
         found = meetings_in.summaries(caseload)
-    output.show(listing(N_("Meetings"), MEETING, found))
+    output.show(view.of(listing(N_("Meetings"), MEETING, found)))

@@ -7,6 +7,7 @@ from doorstroom import output, registers, settings
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -103,6 +104,7 @@ def drop_note(ctx: Ctx, note: Which, as_json: AsJson = False) -> None:
     )
 
 
+@listed(*told.NOTE)
 def notes(
     ctx: Ctx,
     record: Annotated[
@@ -117,6 +119,8 @@ def notes(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """List conversations, the last one first."""
     with ctx.obj.read() as caseload:
@@ -124,4 +128,4 @@ def notes(
     found = registers.matching(
         found, owner=(owner, lambda one: one.about.owner), coach=(coach, lambda one: one.about.coach)
     )
-    output.show(told.notes_report([one for one in found if told.is_asked(one, with_, about, since)]))
+    output.show(view.of(told.notes_report([one for one in found if told.is_asked(one, with_, about, since)])))

@@ -9,6 +9,7 @@ from doorstroom import output, proposing, registers, settings
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, AtEmployer, OfOwner, day, flag, needed, record, ref, text
 from doorstroom.i18n import N_
 from doorstroom.model.matching import Progress, State, StoppedBy, StopReason
@@ -79,19 +80,14 @@ def progress(
     today = settings.today()
     step = Step(to=to, day=on or today, by=by, reason=reason, note=note)
     with ctx.obj.change("progress") as caseload:
-        one = tables.named_nomination(caseload, proposal)
-        what = proposing.progress(
-            one,
-            step,
-            opening=tables.opening(caseload, one.proposal.vacancy),
-            beside=tables.nominations(caseload, vacancy=one.proposal.vacancy),
-            elsewhere=[(done.stage, done.starts_on) for done in caseload.contracts_of(one.proposal.candidate)],
-        )
+        case = tables.case(caseload, proposal)
+        what = proposing.progress(case, step)
         tables.carry_out(caseload, what)
-        now = tables.nomination(caseload, one.proposal.id)
+        now = tables.nomination(caseload, case.nomination.proposal.id)
     output.record(columns.PROPOSAL, Standing(now, max(today, step.day)), *what.said)
 
 
+@listed(*columns.PROPOSAL)
 def proposals(
     ctx: Ctx,
     candidate: Annotated[str | None, record(N_("Only of this candidate."), "--candidate", Kind.CANDIDATE)] = None,
@@ -103,6 +99,8 @@ def proposals(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The proposals; what was entered by mistake only when it is asked for."""
     day = as_of or settings.today()
@@ -115,4 +113,4 @@ def proposals(
         )
     shown = columns.standing_on(day, found, state=state, is_open=open_)
     shown = registers.matching(shown, owner=(owner, lambda one: one.nomination.owner))
-    output.show(registers.listing(N_("Proposals"), columns.PROPOSAL, shown))
+    output.show(view.of(registers.listing(N_("Proposals"), columns.PROPOSAL, shown)))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from doorstroom import dates, output, reports, settings
+from doorstroom import dates, output, reports, rulebook, settings
 from doorstroom.choices import Choice, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -17,6 +17,7 @@ from doorstroom.commands._options import (
     AsJson,
     AsOf,
     AtEmployer,
+    NoPager,
     OfOwner,
     Profile,
     WithSensitive,
@@ -32,7 +33,6 @@ from doorstroom.results import comparison, employers, funnel, lasting, load, onw
 from doorstroom.results.careers import Career, Journey
 from doorstroom.store import Store
 from doorstroom.tables import results as tables
-
 
 _TWO_DAYS = N_("[DATE DATE]")
 
@@ -101,6 +101,7 @@ def report(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    no_pager: NoPager = False,
 ) -> None:
     """What it achieved, on any day."""
     asked = Asked(
@@ -119,7 +120,8 @@ def report(
     with ctx.obj.read() as caseload:
         of_numbers, of_people = _ANSWERS[about](caseload, asked, as_of or settings.today())
         answer = of_people() if people else of_numbers(min_cell or 0)
-    output.show(answer, sensitive=Profile.SENSITIVE in (with_ or ()))
+    with output.paged(not no_pager):
+        output.show(answer, sensitive=Profile.SENSITIVE in (with_ or ()))
 
 
 def _refuse_what_does_not_belong(about: About, asked: Asked) -> None:
@@ -217,14 +219,12 @@ def _load(caseload: Store, asked: Asked, day: date) -> Answer:
 
 
 def _employers(caseload: Store, asked: Asked, day: date) -> Answer:
-    from doorstroom.rules import load as rules
-
     answer = employers.hosts(
         [one for one in caseload.employers() if reports.holds(one.owner, asked.owner)],
         tables.conversations(caseload.connection, day),
         tables.careers(caseload.connection, day),
         tables.target_groups(caseload.connection),
-        rules.load(),
+        rulebook.of(caseload.path),
         as_of=day,
         listed=asked.listed,
     )
@@ -232,12 +232,11 @@ def _employers(caseload: Store, asked: Asked, day: date) -> Answer:
 
 
 def _social_return(caseload: Store, asked: Asked, day: date) -> Answer:
-    from doorstroom.rules import load as rules
     from doorstroom.tables.support import assignments
 
     found = assignments(caseload.connection, caseload.employer_id(asked.employer))
     people = tables.eligible(caseload.connection, day)
-    answer = social_return.social_return(found, people, rules.load(), as_of=day)
+    answer = social_return.social_return(found, people, rulebook.of(caseload.path), as_of=day)
     return lambda least: social_return.report(answer, min_cell=least), lambda: social_return.list_of(answer)
 
 

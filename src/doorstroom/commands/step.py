@@ -7,6 +7,7 @@ from doorstroom import output, registers, settings
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -104,7 +105,7 @@ def drop_step(ctx: Ctx, step: Which, as_json: AsJson = False) -> None:
     """Take a step out that should not have been made."""
     with ctx.obj.change("drop-step") as caseload:
         known = following.step(caseload, step, settings.today())
-        caseload.remove(known.step)
+        following.drop_step(caseload, known.step)
     output.record(
         told.STEP,
         known,
@@ -114,6 +115,7 @@ def drop_step(ctx: Ctx, step: Which, as_json: AsJson = False) -> None:
     )
 
 
+@listed(*told.STEP)
 def steps(
     ctx: Ctx,
     candidate: Annotated[str | None, record(N_("Only for this candidate."), "--candidate", Kind.CANDIDATE)] = None,
@@ -125,6 +127,8 @@ def steps(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """List the steps that must be done, the first one due in front."""
     day = as_of or settings.today()
@@ -134,4 +138,4 @@ def steps(
     found = registers.matching(
         found, owner=(owner, lambda one: one.step.owner), coach=(coach, lambda one: one.about.coach)
     )
-    output.show(told.steps_report(*told.chosen(found, overdue=overdue, everything=everything)))
+    output.show(view.of(told.steps_report(*told.chosen(found, overdue=overdue, everything=everything))))

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from doorstroom import output, registers, schemes, settings
+from doorstroom import output, registers, rulebook, schemes, settings
 from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -57,12 +58,10 @@ def add_support(
     **given: Any,
 ) -> None:
     """Add a scheme to a contract; the rules suggest the days that were not given."""
-    from doorstroom.rules import load
-
     with ctx.obj.change("add-support") as caseload:
         on = caseload.contract(contract)
         asked = Support(contract=on.id, kind=kind, starts_on=start or on.starts_on, **given)
-        dated = load.load()
+        dated = rulebook.of(caseload.path)
         suggested = schemes.suggest(
             kind,
             asked.starts_on,
@@ -115,6 +114,7 @@ def end_support(
     )
 
 
+@listed(*register.SUPPORT)
 def supports(
     ctx: Ctx,
     kind: Annotated[list[SupportKind] | None, option(N_("Only this scheme; repeat for more."), "--kind")] = None,
@@ -126,6 +126,8 @@ def supports(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The schemes on contracts."""
     from doorstroom.tables.support import schemes as found_in
@@ -141,7 +143,7 @@ def supports(
         found = [one for one in found if one.support.kind in kind]
     if running:
         found = register.running(found, as_of or settings.today())
-    output.show(registers.listing(N_("Support"), register.SUPPORT, found))
+    output.show(view.of(registers.listing(N_("Support"), register.SUPPORT, found)))
 
 
 def _scheme(caseload: Store, number: int) -> Scheme:

@@ -8,6 +8,7 @@ from doorstroom import files, output, privacy, proposing, registers, settings
 from doorstroom.choices import Distance, Kind, LanguageLevel, Licence
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
@@ -129,6 +130,7 @@ def close_vacancy(
     output.record(columns.VACANCY, closed, *what.said)
 
 
+@listed(*columns.VACANCY)
 def vacancies(
     ctx: Ctx,
     open_: Annotated[bool, flag(N_("Only those that are open on the day asked."), "--open")] = False,
@@ -145,6 +147,8 @@ def vacancies(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    *,
+    view: View,
 ) -> None:
     """The register of vacancies."""
     day = as_of or settings.today()
@@ -158,7 +162,7 @@ def vacancies(
     )
     found = [one for one in found if (not open_ or one.vacancy.is_open(day)) and (not free or one.seats_left)]
     if job_postings is None:
-        output.show(registers.listing(N_("Vacancies"), columns.VACANCY, found))
+        output.show(view.of(registers.listing(N_("Vacancies"), columns.VACANCY, found)))
         return
     from doorstroom.postings import written
 

@@ -52,6 +52,7 @@ _UNKNOWN = re.compile(
     r"|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?" + _SIGNS,
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\s*(?:example|voorbeeld)\s*:", re.IGNORECASE)
 _ERRORS = frozenset(
     {
         *("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"),
@@ -88,6 +89,11 @@ def is_dash(text: str) -> bool:
 def is_unknown(text: str) -> bool:
     """Whether this is a word for "we do not know": NNB, onbekend, n.v.t., ?? and the like; it counts as blank."""
     return _UNKNOWN.fullmatch(text) is not None
+
+
+def is_example(raw: Any) -> bool:
+    """Whether this is the name in the example row of a template, in either language."""
+    return raw.__class__ is str and _EXAMPLE.match(raw) is not None
 
 
 def key(text: str) -> str:
@@ -134,7 +140,9 @@ def text(raw: Any, _: Setting) -> str:
 
 
 def name(raw: Any, _: Setting) -> str:
-    """What somebody or something is called."""
+    """What somebody or something is called; the name in an example row is nobody's."""
+    if is_example(raw):
+        raise BadInput(N_("“{text}” belongs to the example; put the right name in its place."), text=shown(raw))
     given = line(raw, LONGEST_NAME)
     if not _LETTER.search(given):
         raise BadInput(N_("{text} is no name."), text=shown(raw))

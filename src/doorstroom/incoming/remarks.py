@@ -33,6 +33,10 @@ HEADINGS = Remark(
     "{sheet}: {n} row repeats the headings and was left out.",
     "{sheet}: {n} rows repeat the headings and were left out.",
 )
+EXAMPLE = Remark(
+    "{sheet}: {n} row is the example and was left out.",
+    "{sheet}: {n} rows are examples and were left out.",
+)
 TOTAL = Remark(
     "{sheet}: {n} row is a total and was left out.",
     "{sheet}: {n} rows are totals and were left out.",

@@ -7,11 +7,12 @@ from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
-from doorstroom.incoming.cells import Setting, Special, key
+from doorstroom.incoming.cells import Setting, Special, is_example, key
 from doorstroom.incoming.column import BLANK, Column
 from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
+from doorstroom.incoming.vocabulary import Part
 from doorstroom.intake.row import IncomingRow, Problem
 from doorstroom.intake.supports import UNTIL
 from doorstroom.names import split
@@ -35,6 +36,10 @@ class RowReader:
             for index, place in table.columns.places.items()
         ]
         self._first = next(column for column in self._columns if column.place in IDENTIFYING)
+        own = Part.EMPLOYER if table.columns.register is Register.EMPLOYERS else Part.CANDIDATE
+        self._naming = [
+            column.index for column in self._columns if column.place in IDENTIFYING and column.place.part is own
+        ]
         self._bare = [index for index, text in enumerate(table.headings) if not text]
         self._until = {
             column.name: column.heading for column in self._columns if column.name in UNTIL and _is_open(column.heading)
@@ -87,6 +92,8 @@ class RowReader:
             return remarks.TITLE
         if self._first.index < len(cells) and cells[self._first.index] == self._first.heading:
             return remarks.HEADINGS
+        if any(is_example(cells[index]) for index in self._naming if index < len(cells)):
+            return remarks.EXAMPLE
         first = next((cell for cell in cells if cell), None)
         return remarks.TOTAL if first.__class__ is str and first.strip(" :").lower() in _TOTALS else None
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from doorstroom.choices import Choice
 from doorstroom.dates import DAY, Gap, Length, Term, judge_gap, length, term, term_end
 from doorstroom.i18n import N_
+from doorstroom.limits.agreement import chain_rules
 from doorstroom.limits.career import Career
 from doorstroom.limits.counting import counting
 from doorstroom.limits.run import Run, runs
 from doorstroom.model import Contract
 from doorstroom.rules import ChainException, ChainRule
 
-STATUTORY = "chain.statutory"
 AFTER_PENSION = "chain.aow"
 TAIL = "chain.tail_after_36"
 
@@ -73,7 +73,12 @@ def chains(career: Career) -> Iterator[Chain]:
             parties = career.party(contract.employer), career.is_after_pension(contract)
             counted.setdefault(parties, []).append(contract)
     for (_, is_after_pension), contracts in counted.items():
-        rules = career.rules.history(AFTER_PENSION if is_after_pension else STATUTORY, ChainRule)
+        rules = (
+            career.rules.history(AFTER_PENSION, ChainRule)
+            if is_after_pension
+            # Of employers that follow each other the present one's agreement counts.
+            else chain_rules(career.rules, career.employers[contracts[-1].employer])
+        )
         for run in _runs(contracts, rules):
             yield _chain(run, rules, career)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from doorstroom.check import Check
 from doorstroom.choices import ContractKind
 from doorstroom.dates import Gap, add_months
+from doorstroom.limits.agreement import STATUTORY
 from doorstroom.limits.career import Career
-from doorstroom.limits.chain import AFTER_PENSION, STATUTORY, Chain, Outcome
+from doorstroom.limits.chain import AFTER_PENSION, Chain, Outcome
 from doorstroom.limits.counting import Counting, counting
 from doorstroom.limits.run import between
 from doorstroom.model import Contract
@@ -28,9 +29,21 @@ def doubts(chain: Chain, career: Career) -> set[Check]:
         found.add(Check.PENSION)
     if _is_after_announced_rule(chain, career):
         found.add(Check.ANNOUNCED_RULE)
+    found.update(_about_agreement(chain, career))
     if any(contract.hirers or contract.kind in _BEFORE for contract in career.contracts):
         found.update(_about_earlier(chain, career))
     return found
+
+
+def _about_agreement(chain: Chain, career: Career) -> Iterator[Check]:
+    """The doubts about a collective agreement: whether it holds for this work, and whether it is known at all."""
+    agreement = career.employers[chain.contracts[-1].employer].cao
+    if agreement is None:
+        return
+    if not career.rules.deviations(agreement):
+        yield Check.AGREEMENT_UNKNOWN
+    elif chain.rule.is_by_agreement and chain.rule.condition:
+        yield Check.AGREEMENT
 
 
 def _is_near_pension(contract: Contract, career: Career) -> bool:

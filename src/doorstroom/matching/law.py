@@ -9,13 +9,13 @@ from doorstroom.check import Check
 from doorstroom.choices import Because, ContractKind, EmployerKind
 from doorstroom.dates import term_end
 from doorstroom.limits import advice
+from doorstroom.limits.agreement import chain_rule_on
 from doorstroom.limits.career import Career
-from doorstroom.limits.chain import STATUTORY
 from doorstroom.matching.answer import Answer
 from doorstroom.matching.sides import Post, Seeker
 from doorstroom.model import Contract, Employer
 from doorstroom.model.matching import Opening
-from doorstroom.rules import ChainRule, Rules
+from doorstroom.rules import Rules
 
 # These put a day in doubt, or name a change to come; whether a contract is possible at all they leave alone.
 _NO_DOUBT = frozenset({Check.MONTH_END, Check.SINGLE_CONTRACT, Check.ANNOUNCED_RULE})
@@ -94,7 +94,7 @@ class Law:
 
     def _first(self, opening: Opening, start: date) -> Offer:
         """A first contract with this employer: only what it may last matters."""
-        rule = self.rules.find(STATUTORY, start, ChainRule)
+        rule = chain_rule_on(self.rules, opening.employer, start)
         limits = [(term_end(start, rule.max_months), Because.CHAIN_LIMIT)] if rule else []
         if opening.employer.policy_months is not None and opening.vacancy.subsidised:
             limits.append((term_end(start, opening.employer.policy_months), Because.POLICY_LIMIT))

@@ -46,7 +46,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A vacancy that could fit somebody: what holds, what fails and what is to be asked, each in words."""
+    """A vacancy that could fit somebody: the conditions that hold and that fail, and the questions to ask, in words."""
 
     vacancy: int
     title: str

@@ -83,22 +83,18 @@ def spoken(item: Item) -> Sentence:
 
 def suggestion(one: Suggestion) -> Sentence:
     """A vacancy that could fit, with what holds, what fails and what to ask."""
-    said = [
-        Sentence.of(text, reasons=reasons)
-        for text, reasons in (
-            (N_("holds: {reasons}"), one.holds),
-            (N_("fails: {reasons}"), one.fails),
-            (N_("ask: {reasons}"), one.asks),
-        )
-        if reasons
-    ]
-    return Sentence.of(
-        N_("Could fit: {ref} {title} at {employer}; {reasons}."),
-        ref=f"V{one.vacancy}",
-        title=one.title,
-        employer=one.employer,
-        reasons=tuple(said),
-    )
+    nothing = Sentence.of(N_("nothing"))
+    fields = {
+        "ref": f"V{one.vacancy}",
+        "title": one.title,
+        "employer": one.employer,
+        "holds": one.holds or nothing,
+        "fails": one.fails or nothing,
+        "asks": one.asks,
+    }
+    if not one.asks:
+        return Sentence(N_("Could fit: {ref} {title} at {employer}; holds {holds}; fails {fails}."), fields)
+    return Sentence(N_("Could fit: {ref} {title} at {employer}; holds {holds}; fails {fails}; ask: {asks}"), fields)
 
 
 _ASKED_FOR: Sequence[tuple[str, str]] = (

@@ -26,7 +26,8 @@ from doorstroom.i18n import N_
 class Candidate:
     """A person who is helped from job to job; once in the file, however many contracts.
 
-    ``fingerprint`` is what an import recognises the row of somebody without a client number by.
+    ``fingerprint`` is what an import recognises the row of somebody without a client number by. Of somebody who was
+    forgotten only what figures of the past need is left.
     """
 
     id: int = 0
@@ -67,6 +68,7 @@ class Candidate:
     closed_reason: ClosingReason | None = None
     closed_note: str | None = None
     fingerprint: str | None = None
+    forgotten_on: date | None = None
 
     def __post_init__(self) -> None:
         if not (self.first_name or self.last_name):
@@ -84,6 +86,20 @@ class Candidate:
     def name(self) -> str:
         """As people say it: first name, tussenvoegsel, last name."""
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
+
+    def refuse_forgotten(self) -> None:
+        """Raise Refused for somebody of whom nothing may be kept any more."""
+        if self.forgotten_on is not None:
+            raise Refused(
+                N_("{ref} was forgotten on {day}."),
+                hint=N_("Nothing can be added; `doorstroom show {ref}` shows what is left."),
+                ref=self.ref,
+                day=self.forgotten_on,
+            )
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the case is closed on this day."""
+        return self.closed_on is not None and self.closed_on <= day
 
     def close_on(self, day: date, reason: ClosingReason, note: str | None = None) -> "Candidate":
         """The candidate with the case closed; Refused when it is closed already."""
@@ -108,7 +124,8 @@ class Employer:
     """An organisation that employs or hosts.
 
     ``policy_months`` is its own maximum for subsidised people, never a law; ``policy_gap`` the months away after which
-    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included.
+    it counts anew (None: it never does). ``season`` is ``04-01..10-31``: month and day, both included. ``cao`` is the key
+    or family of the rule with what its collective agreement says of the chain.
     """
 
     id: int = 0
@@ -124,6 +141,7 @@ class Employer:
     hosts: tuple[Distance, ...] = ()
     season: str | None = None
     successor_of: int | None = None
+    cao: str | None = None
 
     def __post_init__(self) -> None:
         if not self.name:

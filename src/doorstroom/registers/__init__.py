@@ -15,7 +15,12 @@ Row = TypeVar("Row")
 
 CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("ref", N_("REF"), lambda one: one.ref),
-    Field("name", N_("Name"), lambda one: one.name),
+    Field(
+        "name",
+        N_("Name"),
+        lambda one: one.name,
+        order=lambda one: (one.last_name or one.first_name, one.infix, one.first_name),
+    ),
     Field("first_name", N_("First name"), lambda one: one.first_name, table=False),
     Field("infix", N_("Infix"), lambda one: one.infix, table=False),
     Field("last_name", N_("Last name"), lambda one: one.last_name, table=False),
@@ -52,6 +57,7 @@ CANDIDATE: tuple[Field[Candidate], ...] = (
     Field("closed_on", N_("Closed on"), lambda one: one.closed_on, columns=90),
     Field("closed_reason", N_("Closed because"), lambda one: one.closed_reason, table=False),
     Field("closed_note", N_("Closing note"), lambda one: one.closed_note, table=False),
+    Field("forgotten_on", N_("Forgotten on"), lambda one: one.forgotten_on, table=False),
 )
 
 EMPLOYER: tuple[Field[Employer], ...] = (
@@ -68,13 +74,14 @@ EMPLOYER: tuple[Field[Employer], ...] = (
     Field("hosts", N_("Can host"), lambda one: one.hosts, table=False),
     Field("season", N_("Season"), lambda one: one.season, table=False),
     Field("successor_of", N_("Successor of"), lambda one: _ref(Kind.EMPLOYER, one.successor_of), table=False),
+    Field("cao", N_("Collective agreement"), lambda one: one.cao, table=False),
 )
 
 
 CONTRACT: tuple[Field[Placement], ...] = (
     Field("ref", N_("REF"), lambda one: one.contract.ref),
     Field("candidate", N_("Candidate REF"), lambda one: Kind.CANDIDATE.ref(one.contract.candidate), table=False),
-    Field("candidate_name", N_("Candidate"), lambda one: one.candidate),
+    Field("candidate_name", N_("Candidate"), lambda one: one.candidate, order=lambda one: by_last_name(one.candidate)),
     Field("employer", N_("Employer REF"), lambda one: Kind.EMPLOYER.ref(one.contract.employer), table=False),
     Field("employer_name", N_("Employer"), lambda one: one.employer),
     Field("starts_on", N_("First day"), lambda one: one.contract.starts_on),
@@ -204,6 +211,12 @@ def contract_added(one: Placement) -> tuple[Sentence, ...]:
             end=contract.ends_on,
         ),
     )
+
+
+def by_last_name(name: str) -> tuple[str, str, str]:
+    """By what a name that stands written out is sorted, as Dutch lists do."""
+    first, infix, last = names.split(name)
+    return last or first, infix, first
 
 
 def _euros(cents: int | None) -> float | None:

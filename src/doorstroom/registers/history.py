@@ -81,7 +81,6 @@ class Told:
 # Records without a REF, and what they are called.
 NOUNS = {
     "milestone": N_("milestone"),
-    "contact": N_("conversation"),
     "not_same": N_("“not the same”"),
     "setting": N_("settings"),
     "column_map": N_("columns of a spreadsheet"),
@@ -181,7 +180,8 @@ def heading(field: str, declared: Field[Any] | None) -> str:
 
 def noun(record: str) -> str:
     """What people call this kind of record."""
-    return Kind[record.upper()].label if record.upper() in Kind.__members__ else NOUNS.get(record, record)
+    kind = Kind.of_table(record)
+    return kind.label if kind else NOUNS.get(record, record)
 
 
 # --- in sentences ------------------------------------------------------------------------------------------------
@@ -249,8 +249,8 @@ def _with_values(text: str, bare: str, one: Touched, of_field: Callable[[Differe
     values = tuple(
         said
         for difference in one.differences
-        # What it is a part of was named already.
-        if not (one.of and one.of in (difference.before, difference.after))
+        # What it is called and what it is a part of were named already.
+        if not ({one.of, one.name} - {""}) & {difference.before, difference.after}
         and (said := of_field(difference)) is not None
     )
     return Sentence.of(text if values else bare, what=called(one), values=values)

@@ -151,8 +151,8 @@ def _by_person(rows: Sequence[Row]) -> list[Section]:
 def suggestion(match: Match) -> Suggestion:
     """A match for the card of somebody on the agenda, naming nothing that is sensitive."""
     row, opening = Row(match, None, False), match.post.opening
-    holds, fails, asks = (
-        tuple(row.reason(one) for one in match.by(answer)) for answer in (Answer.HOLDS, Answer.FAILS, Answer.UNKNOWN)
+    holds, fails = (
+        tuple(Sentence.of(condition.label) for condition in row.of(answer)) for answer in (Answer.HOLDS, Answer.FAILS)
     )
     return Suggestion(
         vacancy=opening.vacancy.id,
@@ -160,7 +160,7 @@ def suggestion(match: Match) -> Suggestion:
         employer=opening.employer.name,
         holds=holds,
         fails=fails,
-        asks=asks,
+        asks=tuple(row.reason(one) for one in match.by(Answer.UNKNOWN)),
     )
 
 

@@ -78,7 +78,7 @@ PROPOSAL: tuple[Field[Standing], ...] = (
     Field("vacancy", N_("Vacancy REF"), lambda one: Kind.VACANCY.ref(one.nomination.proposal.vacancy), table=False),
     Field("vacancy_title", N_("Vacancy"), lambda one: one.nomination.vacancy),
     Field("employer", N_("Employer REF"), lambda one: Kind.EMPLOYER.ref(one.nomination.employer_id), table=False),
-    Field("employer_name", N_("Employer"), lambda one: one.nomination.employer),
+    Field("employer_name", N_("Employer"), lambda one: one.nomination.employer, columns=96),
     Field("state", N_("Stands at"), lambda one: one.state),
     Field("proposed_on", N_("Proposed on"), lambda one: one.nomination.proposal.proposed_on),
     Field("interview_on", N_("Interview on"), lambda one: one.reached(Stage.INTERVIEW), columns=110),

@@ -1,11 +1,12 @@
 """Reads the rule files that come with doorstroom, then those of the user, and refuses what cannot be right."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from doorstroom.choices import Choice
 from doorstroom.errors import BadFile
@@ -22,35 +23,21 @@ from doorstroom.rules import (
     NoticeRule,
     Reading,
     Rule,
+    RuleKind,
     Rules,
     Status,
 )
 
 OWN = Path(__file__).parent
 
-_COMPUTED: Mapping[str, type[Rule]] = {
-    "chain": ChainRule,
-    "chain_deviation": ChainDeviation,
-    "chain_exception": ChainException,
-    "chain_exclusion": ChainExclusion,
-    "employer_policy": EmployerPolicy,
-    "notice": NoticeRule,
-    "continuation": ContinuationRule,
-}
-_SHOWN = {
-    "chain_note",
-    "compensation",
-    "deadline",
-    "insurance",
-    "placement",
-    "privacy",
-    "register",
-    "signal",
-    "social_return",
-    "subsidy",
-    "support",
-    "tax_credit",
-    "trial_placement",
+_COMPUTED: Mapping[RuleKind, type[Rule]] = {
+    RuleKind.CHAIN: ChainRule,
+    RuleKind.CHAIN_DEVIATION: ChainDeviation,
+    RuleKind.CHAIN_EXCEPTION: ChainException,
+    RuleKind.CHAIN_EXCLUSION: ChainExclusion,
+    RuleKind.EMPLOYER_POLICY: EmployerPolicy,
+    RuleKind.NOTICE: NoticeRule,
+    RuleKind.CONTINUATION: ContinuationRule,
 }
 _SHOWN_VALUES = {
     "bonus_euro",
@@ -81,33 +68,123 @@ _SHOWN_VALUES = {
     "total_max_months",
     "window_months",
 }
-_CHOICES: Mapping[str, type[Choice]] = {"status": Status, "read": Reading, "confidence": Confidence}
+_CHOICES: Mapping[str, type[Choice]] = {
+    "kind": RuleKind,
+    "status": Status,
+    "read": Reading,
+    "confidence": Confidence,
+}
+# Whole numbers in a rule are counts and months; a hundred years is for ever, and days must stay within the calendar.
+_MOST = 1200
+_AT_LEAST_ONE = {"max_contracts", "max_months", "duration_months", "max_duration_months", "notice_months"}
+_KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*", re.ASCII)
+# What a rule gets from the file that it stands in.
+_GIVEN = {"origin", "values"}
+
+
+class TwoAtOnce(BadFile):
+    """Two rules that say something else about the same day."""
+
+    code = "two_rules"
+
+
+class _Found(NamedTuple):
+    """A rule and the file that it stands in."""
+
+    rule: Rule
+    file: str
+
+
+class Examined(NamedTuple):
+    """The rules of which nothing is wrong, and what is wrong with the others."""
+
+    rules: Rules
+    refused: Sequence[BadFile]
 
 
 def load(*folders: Path) -> Rules:
     """All rules: those of doorstroom and those in these folders of the user's own.
 
     Raises BadFile, naming file and rule, for a file that is not TOML, a kind, key or value that is not known, a key
-    that is missing, and two rules of one family that hold on one day.
+    that is missing, a rule that takes the place of none, and two rules of one family that hold on one day.
     """
-    rules: list[Rule] = []
-    origins: dict[str, Path] = {}
+
+    def refuse(problem: BadFile) -> None:
+        raise problem
+
+    return _load(folders, refuse)
+
+
+def examine(*folders: Path) -> Examined:
+    """The same, but everything that is wrong is collected and left out."""
+    refused: list[BadFile] = []
+    return Examined(_load(folders, refused.append), refused)
+
+
+def _load(folders: Sequence[Path], refuse: Callable[[BadFile], None]) -> Rules:
+    found: list[_Found] = []
     sources: dict[str, str] = {}
-    for file in _files(OWN, *folders):
-        content = _content(file)
+    for file, origin in _files(folders):
+        try:
+            content = _content(file)
+        except BadFile as problem:
+            refuse(problem)
+            continue
         sources |= content["sources"]
         for entry in content["rule"]:
-            rule = _rule({"read_on": content["read_on"], **entry}, file)
-            _refuse_overlap(rule, rules, file, origins)
-            rules.append(rule)
-            origins[rule.key] = file
-    return Rules(rules, sources)
+            try:
+                rule = _rule({"read_on": content["read_on"], **entry}, file, origin)
+            except BadFile as problem:
+                refuse(problem)
+            else:
+                found.append(_Found(rule, file.name))
+    return _without_clashes(found, sources, refuse)
 
 
-def _files(*folders: Path) -> Iterator[Path]:
-    """The rule files of each folder, by name."""
-    for folder in folders:
-        yield from sorted(folder.glob("*.toml"))
+def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:
+    """The rule files of each folder by name, with what to call them when they are the user's own."""
+    for folder in (OWN, *folders):
+        if folder.is_dir():
+            for file in sorted(folder.iterdir()):
+                # Systems leave files of their own behind, such as "._groen.toml".
+                if file.suffix == ".toml" and not file.name.startswith("."):
+                    yield file, None if folder == OWN else file.name
+
+
+def _without_clashes(found: Sequence[_Found], sources: Mapping[str, str], refuse: Callable[[BadFile], None]) -> Rules:
+    """These rules, of which the user's own have taken the place of those that they replace."""
+    ours = {rule.key: rule for rule, _ in found if rule.origin is None}
+    replaced: dict[str, Rule] = {}
+    standing: list[_Found] = []
+    for one in found:
+        rule = one.rule
+        if rule.replaces is not None:
+            known = ours.get(rule.replaces)
+            if known is None or known.kind is not rule.kind:
+                refuse(
+                    BadFile(
+                        N_(
+                            "The rule {rule} in {file} replaces {key}, which is no rule of doorstroom of the same kind."
+                        ),
+                        hint=N_("`doorstroom rules` lists the keys; leave out “replaces” to add a rule."),
+                        rule=rule.key,
+                        file=one.file,
+                        key=rule.replaces,
+                    )
+                )
+                continue
+            replaced[known.key] = known
+        standing.append(one)
+    kept: list[_Found] = []
+    for one in standing:
+        if one.rule.origin is None and one.rule.key in replaced:
+            continue
+        clash = next((other for other in kept if _is_clash(one.rule, other.rule)), None)
+        if clash is None:
+            kept.append(one)
+        else:
+            refuse(_two_at_once(one, clash))
+    return Rules([rule for rule, _ in kept], sources, replaced)
 
 
 def _content(file: Path) -> dict[str, Any]:
@@ -130,14 +207,16 @@ def _content(file: Path) -> dict[str, Any]:
     return content
 
 
-def _rule(entry: dict[str, Any], file: Path) -> Rule:
+def _rule(entry: dict[str, Any], file: Path, origin: str | None) -> Rule:
     """One ``[[rule]]`` as the class of its kind."""
     name = str(entry.get("key", ""))
     kind = str(entry.get("kind", ""))
-    if not (kind in _COMPUTED or kind in _SHOWN):
+    if not kind:
+        raise _refusal(file, name, "kind", N_("The rule {rule} in {file} does not say its {key}."))
+    if kind not in set(RuleKind):
         raise _refusal(file, name, kind, N_("The rule {rule} in {file} has a kind that is not known: {key}."))
-    made = _COMPUTED.get(kind, InformationRule)
-    expected = {field.name: field for field in fields(made) if field.name != "values"}
+    made = _COMPUTED.get(RuleKind(kind), InformationRule)
+    expected = {field.name: field for field in fields(made) if field.name not in _GIVEN}
     shown = _SHOWN_VALUES if made is InformationRule else set()
     given = {key: value for key, value in entry.items() if value is not None}
     for key in given.keys() - expected.keys() - shown:
@@ -147,8 +226,12 @@ def _rule(entry: dict[str, Any], file: Path) -> Rule:
             raise _refusal(file, name, key, N_("The rule {rule} in {file} does not say its {key}."))
     checked = {key: _value(given[key], field, name, file) for key, field in expected.items() if key in given}
     if made is InformationRule:
-        checked["values"] = {key: given[key] for key in given.keys() & shown}
-    rule = made(**checked)
+        checked["values"] = {key: value for key, value in given.items() if key in shown}
+    rule = made(**checked, origin=origin)
+    if isinstance(rule, ChainDeviation) and not rule.numbers:
+        raise _refusal(
+            file, name, "", N_("The rule {rule} in {file} does not say its max_contracts, max_months or gap_months.")
+        )
     if rule.effective_to and rule.effective_to < rule.effective_from:
         raise _refusal(file, name, "effective_to", N_("The rule {rule} in {file} ends before it begins."))
     return rule
@@ -160,24 +243,30 @@ def _value(value: Any, field: Field[Any], rule: str, file: Path) -> Any:
         if choice == value:
             return choice
     # The exact type: a moment is a date to Python, and true is a whole number.
-    if type(value) in (get_args(field.type) or (field.type,)):
+    is_right = type(value) in (get_args(field.type) or (field.type,))
+    if is_right and type(value) is int:
+        is_right = (field.name in _AT_LEAST_ONE) <= value <= _MOST
+    if is_right and field.name in ("key", "replaces"):
+        is_right = _KEY.fullmatch(value) is not None
+    if is_right:
         return value
     raise _refusal(file, rule, field.name, N_("The rule {rule} in {file} has a value that cannot be for {key}."))
 
 
-def _refuse_overlap(rule: Rule, others: list[Rule], file: Path, origins: Mapping[str, Path]) -> None:
+def _is_clash(rule: Rule, other: Rule) -> bool:
     """A family says one thing on one day; a second rule with the same key is a copy that somebody forgot to change."""
-    for other in others:
-        if rule.key != other.key and (rule.family != other.family or not _overlap(rule, other)):
-            continue
-        raise BadFile(
-            N_("The rules {rule} in {file} and {other} in {other_file} hold on the same day."),
-            hint=N_("Give the older one a last day (effective_to), or another key to one of the two."),
-            rule=rule.key,
-            file=file.name,
-            other=other.key,
-            other_file=origins[other.key].name,
-        )
+    return rule.key == other.key or (rule.family == other.family and _overlap(rule, other))
+
+
+def _two_at_once(one: _Found, other: _Found) -> BadFile:
+    return TwoAtOnce(
+        N_("The rules {rule} in {file} and {other} in {other_file} hold on the same day."),
+        hint=N_("Give the older one a last day (effective_to), or another key to one of the two."),
+        rule=one.rule.key,
+        file=one.file,
+        other=other.rule.key,
+        other_file=other.file,
+    )
 
 
 def _overlap(one: Rule, other: Rule) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from doorstroom import search
 from doorstroom.choices import Kind
+from doorstroom.errors import Refused
+from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.following import Agreed, Contact, Interest, Noted, Party, Step, Subject, Topic
 from doorstroom.names import Name
@@ -83,6 +85,16 @@ def step(caseload: Store, text: str, day: date) -> Agreed:
     found = search.resolve(caseload.connection, text, Kind.STEP)
     (row,) = caseload.connection.execute(_STEPS.format(about=_ABOUT, where="step.id = :id"), {"id": found.id})
     return Agreed(STEP.fact(row), _subject(row), day)
+
+
+def drop_step(caseload: Store, step: Step) -> None:
+    """Take a step out; Refused while a meeting decided on it."""
+    try:
+        caseload.remove(step)
+    except sqlite3.IntegrityError as error:
+        raise Refused(
+            N_("{ref} is what a meeting decided."), hint=N_("`doorstroom done {ref}` closes it."), ref=step.ref
+        ) from error
 
 
 def links_of(caseload: Store, text: str) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from doorstroom.model.matching import (
     Vacancy,
     VacancyClosing,
 )
+from doorstroom.proposing import Case, Consequence
 from doorstroom.records import DAY, EMPLOYER, FLAG, MILESTONE, Table, choice, many
 
 if TYPE_CHECKING:
-    from doorstroom.proposing import Consequence
     from doorstroom.store import Store
 
 VACANCY = Table(
@@ -159,9 +159,17 @@ def nomination(caseload: "Store", number: int) -> Nomination:
     return found
 
 
-def named_nomination(caseload: "Store", text: str) -> Nomination:
-    """The proposal that a REF means."""
-    return nomination(caseload, search.resolve(caseload.connection, text, Kind.PROPOSAL).id)
+def case(caseload: "Store", text: str) -> Case:
+    """The proposal that a REF means, with all that a step with it can touch."""
+    one = nomination(caseload, search.resolve(caseload.connection, text, Kind.PROPOSAL).id)
+    candidate, vacancy = one.proposal.candidate, one.proposal.vacancy
+    return Case(
+        nomination=one,
+        opening=opening(caseload, vacancy),
+        beside=nominations(caseload, vacancy=vacancy),
+        milestones=caseload.milestones_of(candidate),
+        by_contract={(contract.stage, contract.starts_on) for contract in caseload.contracts_of(candidate)},
+    )
 
 
 def propose(caseload: "Store", candidate: int, vacancy: int, day: date, note: str | None = None) -> Proposal:
@@ -171,7 +179,7 @@ def propose(caseload: "Store", candidate: int, vacancy: int, day: date, note: st
     return made
 
 
-def carry_out(caseload: "Store", consequence: "Consequence") -> None:
+def carry_out(caseload: "Store", consequence: Consequence) -> None:
     """Write what a step with a proposal or vacancy comes to."""
     for milestone in consequence.gone:
         caseload.remove(milestone)

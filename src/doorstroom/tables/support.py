@@ -70,6 +70,11 @@ def scheme(row: sqlite3.Row) -> Scheme:
     )
 
 
+def assignment(connection: sqlite3.Connection, number: int) -> tuple[Assignment, str]:
+    """The assignment with this number, with the name of its employer; it must be there."""
+    return next(one for one in assignments(connection) if one[0].id == number)
+
+
 def assignments(connection: sqlite3.Connection, employer: int | None = None) -> list[tuple[Assignment, str]]:
     """The assignments, each with the name of its employer: all of them, or of one employer."""
     rows = connection.execute(

@@ -16,7 +16,7 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Merged, RawRow, Sheet
 from doorstroom.incoming.cells import Special
 from doorstroom.report import Sentence
-from doorstroom.workbook import OURS, delimited, guard
+from doorstroom.workbook import EXPLAINS, OURS, delimited, guard
 from doorstroom.workbook.guard import SheetFacts
 
 _MOST_ROWS = 250_000
@@ -106,8 +106,10 @@ def _workbook(path: Path) -> Iterator[list[Sheet]]:
         with explained(path.name):
             book = _load(file)
             _refuse_ours(book, path.name)
+            explaining = _explaining(book)
+            sheets = [sheet for sheet in book.worksheets if sheet.title not in explaining]
         try:
-            yield [_sheet(path.name, sheet, facts, is_1904=_is_1904(book)) for sheet in book.worksheets]
+            yield [_sheet(path.name, sheet, facts, is_1904=_is_1904(book)) for sheet in sheets]
         finally:
             book.close()
 
@@ -137,6 +139,16 @@ def _refuse_ours(book: Any, name: str) -> None:
             hint=N_("Import a spreadsheet of your own, or what `doorstroom candidates --csv` gives."),
             file=name,
         )
+
+
+def _explaining(book: Any) -> set[str]:
+    """The sheets of a template that only explain it, whatever they are called."""
+    return {
+        sheet
+        for name, defined in book.defined_names.items()
+        if name.startswith(EXPLAINS)
+        for sheet, _cells in defined.destinations
+    }
 
 
 def _is_1904(book: Any) -> bool:

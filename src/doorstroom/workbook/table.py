@@ -65,7 +65,7 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
         lines = max([put(last, value(row)) for value, put in puts])
         # LibreOffice does not make a row higher by itself for text that goes on on a next line.
         if lines > 1 or sheet.roomy:
-            page.set_row(last, max(_height(lines), _ROOMY if sheet.roomy else 0))
+            page.set_row(last, max(row_height(lines), _ROOMY if sheet.roomy else 0))
     if not last:
         page.write_string(1, 0, _(sheet.nothing), styles.remark)
     page.autofilter(0, 0, max(last, 1), len(columns) - 1)
@@ -93,8 +93,8 @@ def safe(text: str) -> str:
 
 def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[Any]], widths: Sequence[float]) -> None:
     headings = [_(column.field.heading) for column in columns]
-    lines = max(_lines(heading, width) for heading, width in zip(headings, widths, strict=True))
-    page.set_row(0, max(_height(lines), _ROOMY))
+    lines = max(line_count(heading, width) for heading, width in zip(headings, widths, strict=True))
+    page.set_row(0, max(row_height(lines), _ROOMY))
     for number, (column, heading) in enumerate(zip(columns, headings, strict=True)):
         look = {Holds.NUMBER: styles.number_heading, Holds.BAND: styles.band_heading}.get(column.holds, styles.heading)
         page.write_string(0, number, heading, look)
@@ -112,7 +112,7 @@ def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, widt
     @lru_cache(maxsize=5_000, typed=True)
     def shown(value: object) -> tuple[str, Format, int]:
         text = safe(words(value))
-        return text, quoted if text[:1] in _FORMULA else plain, _lines(text, width)
+        return text, quoted if text[:1] in _FORMULA else plain, line_count(text, width)
 
     def put_text(row: int, value: object) -> int:
         text, look, lines = shown(value)
@@ -129,12 +129,12 @@ def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, widt
             return 1
         text = safe("\n".join(texts))
         text_cell(row, number, text, quoted if text[:1] in _FORMULA else plain)
-        return sum(_lines(text, width) for text in texts)
+        return sum(line_count(text, width) for text in texts)
 
     def put_band(row: int, band: Any) -> int:
         text = words(band)
         text_cell(row, number, text, styles.bands[band])
-        return _lines(text, width)
+        return line_count(text, width)
 
     def put_number(row: int, value: float | None) -> int:
         if value is None:
@@ -187,7 +187,7 @@ def _longest(texts: Iterable[str]) -> float:
     return max(map(_characters, texts), default=0.0) + _EDGES
 
 
-def _lines(text: str, width: float) -> int:
+def line_count(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     room = width - _EDGES
     if len(text) <= room:
@@ -203,7 +203,8 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
-def _height(lines: int) -> float:
+def row_height(lines: int) -> float:
+    """How high a row must be for so many lines of text, in points."""
     return min(lines * _LINE + _AIR, _HIGHEST)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -32,7 +32,7 @@ def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
     """
     with (
         TemporaryDirectory(dir=near, prefix=".doorstroom-", ignore_cleanup_errors=True) as private,
-        _workbook(file, private) as book,
+        new_workbook(file, private) as book,
     ):
         _describe(book, preparation)
         styles = Styles(book)
@@ -69,7 +69,7 @@ def _contents(preparation: Preparation) -> list[tuple[Sheet[Any], Iterable[Any]]
 
 
 @contextmanager
-def _workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
+def new_workbook(file: BinaryIO, private: str) -> Iterator[Workbook]:
     """An empty workbook that goes into the file at the end; its rows wait in the private folder, not in memory."""
     outlet = _Outlet(file)
     book = Workbook(
@@ -132,16 +132,20 @@ def _describe(book: Workbook, preparation: Preparation) -> None:
 
 
 def _set_page(page: Worksheet, preparation: Preparation) -> None:
+    set_page(page, organisation=preparation.organisation, as_of=preparation.expiring.as_of)
+
+
+def set_page(page: Worksheet, *, organisation: str, as_of: date) -> None:
     """A4 landscape, one page wide, with what it is above and the day of the list and the page number below."""
     page.set_paper(_A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
-    name, organisation = _in_margin(page.get_name()), _in_margin(preparation.organisation)
-    page.set_header(f'&L&"{FONT},Bold"&11{name}&R&"{FONT}"&9{organisation}', {"margin": 0.35})
-    as_of = _("As of {day}").format(day=words(preparation.expiring.as_of))
+    name, whose = _in_margin(page.get_name()), _in_margin(organisation)
+    page.set_header(f'&L&"{FONT},Bold"&11{name}&R&"{FONT}"&9{whose}', {"margin": 0.35})
+    said = _("As of {day}").format(day=words(as_of))
     pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    page.set_footer(f'&L&"{FONT}"&8{_in_margin(as_of)}&R&"{FONT}"&8{pages}', {"margin": 0.3})
+    page.set_footer(f'&L&"{FONT}"&8{_in_margin(said)}&R&"{FONT}"&8{pages}', {"margin": 0.3})
 
 
 def _in_margin(text: str) -> str:
