@@ -1,7 +1,8 @@
 """Rows that come in, met with what the file holds: who and what is known already, and writing what a plan says."""
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,6 +16,9 @@ from doorstroom.tables.support import schemes
 
 Fact = TypeVar("Fact", Candidate, Employer, Contract, Support, Vacancy)
 
+# Verdicts that are carried out at once.
+_TOGETHER = 500
+
 
 class Arrivals:
     """What an import must know of an open caseload, and how it writes there.
@@ -24,7 +28,9 @@ class Arrivals:
 
     def __init__(self, caseload: Store) -> None:
         self._caseload = caseload
-        self._made: dict[tuple[type, int], int] = {}
+        # For each kind the numbers that -2, -3 and so on got, in that order; kept small, for a list can be long.
+        kinds = (Candidate, Employer, Contract, Support, Vacancy)
+        self._made: dict[type, array[int]] = {kind: array("q") for kind in kinds}
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -73,63 +79,70 @@ class Arrivals:
 
     # --- what is written -----------------------------------------------------------------------------------------
 
-    def take(self, verdict: Verdict) -> None:
-        """Do what a verdict says; one with problems says nothing."""
-        for employer in verdict.employers:
-            self._write(Employer, employer)
-        if verdict.candidate:
-            self._write(Candidate, _with_fingerprint(verdict.candidate, verdict.fingerprint))
-        if verdict.contract:
-            self._write(Contract, verdict.contract)
-        for support in verdict.supports:
-            self._write(Support, support)
-        if verdict.vacancy:
-            self._write(Vacancy, verdict.vacancy)
+    def taking(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+        """Do what verdicts say, many at a time, while they go by; one with problems says nothing."""
+        waiting: list[Verdict] = []
+        for verdict in verdicts:
+            waiting.append(verdict)
+            if len(waiting) == _TOGETHER:
+                self._take(waiting)
+                waiting.clear()
+            yield verdict
+        self._take(waiting)
+
+    def _take(self, verdicts: Sequence[Verdict]) -> None:
+        """Employers and people before the contracts that name them, and what is new before it changes."""
+        self._write(Employer, [employer for verdict in verdicts for employer in verdict.employers])
+        people = [(verdict.candidate, verdict.fingerprint) for verdict in verdicts]
+        self._write(Candidate, [_with_fingerprint(change, trace) for change, trace in people if change])
+        self._write(Contract, [verdict.contract for verdict in verdicts if verdict.contract])
+        self._write(Support, [support for verdict in verdicts for support in verdict.supports])
+        self._write(Vacancy, [verdict.vacancy for verdict in verdicts if verdict.vacancy])
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
         """Keep what the user says of the columns under this row of headings."""
         self._caseload.keep("column_map", headings, json.dumps(dict(fields), ensure_ascii=False))
 
-    def _write(self, kind: type[Fact], change: Change[Any]) -> None:
-        """Make or change the one record that a change is about."""
-        if change.new is not None:
-            self._made[kind, change.id] = self._add(self._renumbered(change.new)).id
-        elif change.fields:
-            known = self._caseload.by_id(kind, self._made.get((kind, change.id), change.id))
-            values = {name: after for name, (_before, after) in change.fields.items()}
-            self._caseload.save(self._renumbered(replace(known, **values)))
+    def _write(self, kind: type[Fact], changes: Sequence[Change[Fact]]) -> None:
+        """Make the new records of a kind, then change those that are known by then, in the order of the rows."""
+        made = [change for change in changes if change.new is not None]
+        assert all(-change.id - 2 == place for place, change in enumerate(made, start=len(self._made[kind])))
+        numbers = self._add(kind, [self._renumbered(change.new, 0) for change in made])
+        self._made[kind].extend(numbers)
+        for change in changes:
+            if change.new is None and change.fields:
+                known = self._caseload.by_id(kind, self._number(kind, change.id))
+                values = {name: after for name, (_before, after) in change.fields.items()}
+                self._caseload.save(self._renumbered(replace(known, **values), known.id))
 
-    def _add(self, fact: Any) -> Any:
-        match fact:
-            case Candidate():
-                return self._caseload.register(fact)
-            case Contract():
-                return self._caseload.place(fact)
-            case _:
-                return self._caseload.add(fact)
+    def _add(self, kind: type[Fact], facts: Sequence[Any]) -> list[int]:
+        if kind is Candidate:
+            return self._caseload.register_all(facts)
+        return self._caseload.place_all(facts) if kind is Contract else self._caseload.add_all(facts)
 
-    def _renumbered(self, fact: Any) -> Any:
-        """The fact with the real numbers of the records that this import made, and none while it has none itself."""
-        number = max(fact.id, 0)
+    def _renumbered(self, fact: Any, number: int) -> Any:
+        """The fact with this number, and with the real numbers of the records that this import made."""
         if isinstance(fact, Support):
-            return replace(fact, id=number, contract=self._made.get((Contract, fact.contract), fact.contract))
+            return replace(fact, id=number, contract=self._number(Contract, fact.contract))
         if isinstance(fact, Vacancy):
-            return replace(fact, id=number, employer=self._made.get((Employer, fact.employer), fact.employer))
+            return replace(fact, id=number, employer=self._number(Employer, fact.employer))
         if not isinstance(fact, Contract):
             return replace(fact, id=number)
         return replace(
             fact,
             id=number,
-            candidate=self._made.get((Candidate, fact.candidate), fact.candidate),
-            employer=self._made.get((Employer, fact.employer), fact.employer),
-            hirers=tuple(self._made.get((Employer, hirer), hirer) for hirer in fact.hirers),
+            candidate=self._number(Candidate, fact.candidate),
+            employer=self._number(Employer, fact.employer),
+            hirers=tuple(self._number(Employer, hirer) for hirer in fact.hirers),
         )
+
+    def _number(self, kind: type, number: int) -> int:
+        """The real number of a record that this import made; that of any other is its own."""
+        return self._made[kind][-number - 2] if number < 0 else number
 
 
 def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:
     """What a row does to a person, and by what it will recognise them next time."""
     if fingerprint is None:
         return change
-    if change.new is not None:
-        return replace(change, new=replace(change.new, fingerprint=fingerprint))
     return replace(change, fields={**change.fields, "fingerprint": (None, fingerprint)})

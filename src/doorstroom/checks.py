@@ -100,7 +100,7 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     is_current = of_rules is not None and of_rules["value"] == rulebook.version(path_of(connection))
     for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)) if is_current else ():
         if kept != right:
-            candidate = (right or kept)["candidate"]
+            candidate = (right or kept).candidate
             yield Finding(
                 DAMAGED,
                 Sentence.of(N_("The stored leave dates are not what the contracts make them.")),

@@ -20,8 +20,11 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DUTCH = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 
 
-# A caseload of any size has few different days, and a cached sum costs a fifth.
-@lru_cache(maxsize=1 << 14)
+# A caseload of any size has few different days, and a sum that is known costs a fifth.
+_known = lru_cache(maxsize=1 << 14)
+
+
+@_known
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back), or the last day of that month when it is shorter (HR 1-9-2017)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -42,6 +45,7 @@ class Term(NamedTuple):
     other_reading: date | None = None
 
 
+@_known
 def term(start: date, months: int) -> Term:
     """When a term of so many months from ``start`` ends, last day included (C1); the earlier reading counts."""
     clamped = add_months(start, months)
@@ -73,6 +77,7 @@ def length(first_day: date, last_day: date) -> Length:
     return Length(months, (last_day - term_end(first_day, months)).days)
 
 
+@_known
 def notice_deadline(end: date, months: int = 1) -> date:
     """The last day to give notice before a contract that ends on ``end`` (C3, BW 7:668(1)).
 

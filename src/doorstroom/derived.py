@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from doorstroom import names, stays
+from doorstroom import likeness, stays
+from doorstroom.likeness import name_of
 from doorstroom.model import Candidate, Contract, Employer
 
 
@@ -13,19 +14,22 @@ class Derived:
         self._connection = connection
         self._restay: set[int] = set()
 
-    def follow(self, fact: object, *, before: object) -> None:
-        """Keep in step with a fact that was added, or changed from what it was ``before``."""
+    def follow(self, fact: object, number: int, *, before: object) -> None:
+        """Keep in step with a fact of this number that was added, or changed from what it was ``before``."""
         match fact:
             case Candidate():
-                if not isinstance(before, Candidate) or name_of(before) != name_of(fact):
-                    self._liken(fact)
-                self._restay.add(fact.id)
+                if not isinstance(before, Candidate):
+                    likeness.keep(self._connection, fact, number)
+                elif name_of(before) != name_of(fact):
+                    likeness.drop(self._connection, number)
+                    likeness.keep(self._connection, fact, number)
+                self._restay.add(number)
             case Contract():
                 self._restay.add(fact.candidate)
                 if isinstance(before, Contract) and before.candidate != fact.candidate:
                     self._leave(before)
             case Employer() if before is not None:
-                self._restay |= stays.people_at(self._connection, fact.id)
+                self._restay |= stays.people_at(self._connection, number)
             case _:
                 pass
 
@@ -33,7 +37,7 @@ class Derived:
         """Take away what was derived from a fact that is about to go, so that nothing points to it any more."""
         match fact:
             case Candidate():
-                self._connection.execute("delete from likeness where candidate = :id", {"id": fact.id})
+                likeness.drop(self._connection, fact.id)
                 self._connection.execute("delete from stay where candidate = :id", {"id": fact.id})
             case Contract():
                 self._leave(fact)
@@ -53,21 +57,3 @@ class Derived:
         """Drop the stays of somebody who has this contract no more; those that are left are computed at the end."""
         self._connection.execute("delete from stay where candidate = :id", {"id": contract.candidate})
         self._restay.add(contract.candidate)
-
-    def _liken(self, candidate: Candidate) -> None:
-        """Write down by what somebody could be found to be entered twice."""
-        self._connection.execute("delete from likeness where candidate = :id", {"id": candidate.id})
-        self._connection.executemany(
-            "insert into likeness (key, candidate) values (:key, :id)",
-            [{"key": key, "id": candidate.id} for key in likenesses(candidate)],
-        )
-
-
-def name_of(candidate: Candidate) -> names.Name:
-    """The name of a candidate in its three parts."""
-    return names.Name(candidate.first_name, candidate.infix, candidate.last_name)
-
-
-def likenesses(candidate: Candidate) -> list[str]:
-    """By what somebody could be found to be entered twice."""
-    return sorted(names.double_keys(name_of(candidate)))

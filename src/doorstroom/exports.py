@@ -83,7 +83,12 @@ def _records(report: Report[Any], sensitive: bool) -> list[dict[str, Any]]:
 
 
 def _json(value: object) -> str:
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(value))
+    text = _encode(value)
+    return (
+        text
+        if text.isascii() and "\x7f" not in text
+        else _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    )
 
 
 def _iso(value: object) -> str:
@@ -94,7 +99,6 @@ def _iso(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-# Made once: a long list has an object for each row.
 _encode = json.JSONEncoder(ensure_ascii=False, default=_iso).encode
 
 

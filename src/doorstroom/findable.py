@@ -21,8 +21,6 @@ Row = Mapping[str, Any]
 # A word of the table that counts them: long enough to be mistyped, and no number.
 LEAST = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
-# A conversation: the one sort that has no REF of its own.
-NOTE = "note"
 
 
 class Part(NamedTuple):
@@ -240,7 +238,7 @@ SORTS: Mapping[str, Sort] = {
             day="proposed_on",
         ),
         _plain(
-            NOTE,
+            Kind.NOTE,
             _about_whom("contact"),
             "whom",
             ("text", N_("Note")),

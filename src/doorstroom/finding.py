@@ -135,24 +135,31 @@ def _scan(connection: sqlite3.Connection, words: Sequence[_Word], *, mistyped: b
     if not (looks and all(looks)):
         return []
     held = " and ".join(f"({' or '.join(' and '.join(['words like ?'] * len(one)) for one in some)})" for some in looks)
-    # A whole word of the name comes first, then the beginning of one, then part of one, then what was nearly typed.
-    ranked = [
-        [f"% {word.typed} %", f"% {word.typed}%", f"%{word.typed}%", *(f"% {near} %" for near in word.near)]
-        for word in words
-    ]
-    rank = " + ".join(
-        f"case {' '.join(f'when name like ? then {n}' for n in range(len(some)))} else {_ELSEWHERE} end"
-        for some in ranked
-    )
+    ranks = [_rank(word, mistyped=mistyped) for word in words]
     cursor = connection.cursor()
     # There can be tens of thousands, which are only counted and sorted.
     cursor.row_factory = None
     cursor.execute(
-        f"select {rank}, kind, record, name from findable where {held}",  # noqa: S608 - only the marks
-        [*chain(*ranked), *chain(*(one for some in looks for one in some))],
+        f"select {' + '.join(rank for rank, _looks in ranks)}, kind, record, name from findable where {held}",  # noqa: S608 - only the marks
+        [*chain(*(of_rank for _rank, of_rank in ranks)), *chain(*(one for some in looks for one in some))],
     )
     # What was said of somebody is found by what was said: by the name alone it is with the person.
     return [one for one in cursor if one[0] >= _ELSEWHERE or findable.SORTS[one[1]].day is None]
+
+
+def _rank(word: _Word, *, mistyped: bool) -> tuple[str, list[str]]:
+    """How far down a record stands for this word, in SQL, and what that looks for.
+
+    A whole word of the name comes first, then the beginning of one, then part of one, then what was nearly typed. Most
+    names hold nothing of it, which is asked before all else.
+    """
+    near = [f"% {one} %" for one in word.near] if mistyped else []
+    elsewhere = " ".join(["when name like ? then 3"] * len(near))
+    return (
+        f"""case when name like ? then case when name like ? then 0 when name like ? then 1 else 2 end
+            {elsewhere} else {_ELSEWHERE} end""",
+        [f"%{word.typed}%", f"% {word.typed} %", f"% {word.typed}%", *near],
+    )
 
 
 def _best(
@@ -169,25 +176,12 @@ def _hit(connection: sqlite3.Connection, kind: str, record: int, words: Sequence
     rows = findable.record(connection, kind, record)
     day = rows[0][sort.day] if sort.day else None
     return Hit(
-        ref=_ref(kind, rows[0]),
+        ref=Kind(kind).ref(record),
         kind=kind,
         name=sort.called(rows[0]),
         places=_places(sort.parts(rows), words),
         day=date.fromisoformat(day) if day else None,
     )
-
-
-def ref_of(connection: sqlite3.Connection, kind: str, record: int) -> str:
-    """The REF by which people look at what was found."""
-    return _ref(kind, findable.record(connection, kind, record)[0])
-
-
-def _ref(kind: str, row: findable.Row) -> str:
-    """The REF of a record; a note has none of its own, it is looked up with what it is about."""
-    if kind != findable.NOTE:
-        return Kind(kind).ref(row["id"])
-    about = (Kind.CANDIDATE, Kind.EMPLOYER, Kind.VACANCY, Kind.CONTRACT)
-    return next((whom.ref(row[column]) for whom in about if row[column := whom.name.casefold()]), "")
 
 
 def _places(parts: Sequence[findable.Part], words: Sequence[_Word]) -> tuple[Place, ...]:

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from doorstroom import backups, findable, finding, held
-from doorstroom.choices import ClosingReason
+from doorstroom import backups, findable, held
+from doorstroom.choices import ClosingReason, Kind
 from doorstroom.connection import connect, explained
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
@@ -210,7 +210,7 @@ def _mentions(connection: sqlite3.Connection, candidate: Candidate, holdings: It
         [f"% {word} %" for word in words],
     )
     found = [
-        finding.ref_of(connection, row["kind"], row["record"])
+        Kind(row["kind"]).ref(row["record"])
         for row in rows
         if (findable.SORTS[row["kind"]].table, row["record"]) not in own
         # Somebody of the same name is somebody else.

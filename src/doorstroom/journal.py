@@ -6,13 +6,15 @@ be erased without breaking the line. History, undo and revision numbers all read
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from doorstroom.writing import append
+
 Values = Mapping[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Journal:
@@ -65,7 +67,7 @@ class Journal:
 
     def mention(self, record: str, record_id: int) -> None:
         """Note that a record had a part in this without being changed."""
-        self._note(record, record_id, {}, {})
+        self._note(record, [(record_id, {}, {})])
 
     def record(self, record: str, record_id: int, *, before: Values | None, after: Values | None) -> None:
         """Note what a record was and has become: no before when it is new, no after when it goes, else what differs.
@@ -80,16 +82,22 @@ class Journal:
             after = {key: after[key] for key in changed}
         else:
             before, after = _filled(before), _filled(after)
-        self._note(record, record_id, before, after)
+        self._note(record, [(record_id, before, after)])
 
-    def _note(self, record: str, record_id: int, before: Values | None, after: Values | None) -> None:
-        change = self._connection.execute(
-            "insert into change (event, record, record_id) values (:event, :record, :record_id)",
-            {"event": self.event, "record": record, "record_id": record_id},
-        ).lastrowid
-        self._connection.execute(
-            "insert into change_value (change, before, after) values (:change, :before, :after)",
-            {"change": change, "before": _text(before), "after": _text(after)},
+    def record_new(self, record: str, rows: Sequence[Values]) -> None:
+        """Note many new records of one kind, each with its ``id``; in the log they are as if noted one by one."""
+        self._note(record, [(row["id"], None, _filled(row)) for row in rows])
+
+    def _note(self, record: str, changed: Sequence[tuple[int, Values | None, Values | None]]) -> None:
+        event = self.event
+        changes = append(
+            self._connection,
+            "change",
+            [{"event": event, "record": record, "record_id": number} for number, _, _ in changed],
+        )
+        self._connection.executemany(
+            "insert into change_value (change, before, after) values (?, ?, ?)",
+            [(one, _text(before), _text(after)) for one, (_, before, after) in zip(changes, changed, strict=True)],
         )
 
 

@@ -4,7 +4,6 @@ A *job* is a stay at one employer with what ``limits`` says of it. ``docs/rules.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Job(NamedTuple):
         return self.last_day if self.is_over(day) else self.leaves_on
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One job and those that follow it; ``next`` is the first that starts too late to be part of it."""
 
     jobs: tuple[Job, ...]
@@ -118,7 +116,7 @@ def _line(job: Job, ahead: Sequence[Job], day: date) -> Line:
 def _furthest(job: Job, ahead: Sequence[Job], day: date) -> Job | None:
     """Of the jobs that start within a month of leaving this one and end later, the one that ends last."""
     end = job.gone_on(day)
-    if end is None:
+    if end is None or not ahead:
         return None
     following = [
         other

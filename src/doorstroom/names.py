@@ -6,7 +6,8 @@ last word is the last name, and capitals stay as they were typed. The result is 
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from doorstroom.choices import Choice
@@ -34,11 +35,6 @@ _ABBREVIATIONS = {
 }
 
 _OTHER_APOSTROPHES = re.compile(f"[{_APOSTROPHES}]")
-_SHORT_T = re.compile(rf"(?<![^\s,-])(van|in|op|aan|uit|over|onder|bij|voor)?[{_APOSTROPHES}]([ts])(?![^\s,])", re.I)
-_SPACED_HYPHEN = re.compile(r"\s+-\s*|\s*-\s+")
-_INITIALS_BEFORE_WORD = re.compile(r"(?<![^\s,])((?:[^\W\d_]\.)+)(?=[^\W\d_]{2})")
-_INITIALS_BEFORE_VAN = re.compile(r"(?<![^\s,])((?:[A-Z]\.)+)(?=v[dh]?\b)")
-
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "e"}
 )
@@ -84,6 +80,8 @@ def sort_key(first: str, infix: str, last: str) -> str:
     return "\t".join(_NUMBER.sub(lambda n: n[0].zfill(6), fold(part)) for part in (last or first, infix, first))
 
 
+# A list says the same first names, towns and employers over and over.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as search compares it: no capitals, accents, apostrophes or punctuation, and single spaces.
 
@@ -162,10 +160,22 @@ def double_keys(name: Name) -> set[str]:
 def _tidy(text: str) -> str:
     """The text in NFC, with plain hyphens, 't and single spaces, and initials apart from what follows them."""
     text = unicodedata.normalize("NFC", text).translate({ord(dash): "-" for dash in "‐‑–"})
-    text = _SPACED_HYPHEN.sub("-", " ".join(text.split()))
-    text = _SHORT_T.sub(lambda t: f"{t[1]} '{t[2]}" if t[1] else f"'{t[2]}", text)
-    text = _INITIALS_BEFORE_WORD.sub(r"\1 ", text)
-    return _INITIALS_BEFORE_VAN.sub(r"\1 ", text)
+    text = " ".join(text.split())
+    for pattern, in_its_place in _uneven():
+        text = pattern.sub(in_its_place, text)
+    return text
+
+
+@cache
+def _uneven() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
+    """What lists write in more ways than one, with the one way in its place; compiled when a name is first split."""
+    short_t = rf"(?<![^\s,-])(van|in|op|aan|uit|over|onder|bij|voor)?[{_APOSTROPHES}]([ts])(?![^\s,])"
+    return (
+        (re.compile(r"\s+-\s*|\s*-\s+"), "-"),
+        (re.compile(short_t, re.IGNORECASE), lambda t: f"{t[1]} '{t[2]}" if t[1] else f"'{t[2]}"),
+        (re.compile(r"(?<![^\s,])((?:[^\W\d_]\.)+)(?=[^\W\d_]{2})"), r"\1 "),
+        (re.compile(r"(?<![^\s,])((?:[A-Z]\.)+)(?=v[dh]?\b)"), r"\1 "),
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from importlib import import_module
+from operator import attrgetter, itemgetter
 from pkgutil import iter_modules
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from doorstroom import names
 from doorstroom.choices import (
@@ -55,8 +56,7 @@ class DamagedRecord(BadFile):
 NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How one field goes into its column and comes out again; None stays None both ways.
 
     ``points_to`` is the table whose numbers a list holds, which no foreign key can say.
@@ -66,6 +66,8 @@ class Column:
     load: Convert
     points_to: str = ""
 
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
@@ -87,7 +89,7 @@ def choice(kind: Callable[[str], Any]) -> Column:
 def many(kind: Callable[[Any], Any] = str, *, points_to: str = "") -> Column:
     """A column that holds several values, in order, as a JSON array; numbers of records say of which table."""
     return Column(
-        lambda values: json.dumps(values, ensure_ascii=False) if values else "[]",
+        lambda values: _as_json(values) if values else "[]",
         lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
         points_to,
     )
@@ -107,30 +109,39 @@ class Table(Generic[Fact]):
         self.kind = kind
         self.names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
         self.columns = dict(columns)
+        self._values = attrgetter(*self.names)
         self._derived = derived
+        self._pickers: dict[tuple[str, ...], Callable[[Sequence[Any]], tuple[Any, ...]]] = {}
 
     def row(self, fact: Fact) -> Values:
         """The row of a fact, without its id while it has none."""
-        row: Values = {}
-        for name in self.names:
-            value = getattr(fact, name)
-            column = self.columns.get(name)
-            row[name] = value if value is None or column is None else column.store(value)
+        row: Values = dict(zip(self.names, self._values(fact), strict=True))
+        for name, column in self.columns.items():
+            value = row[name]
+            if value is not None:
+                row[name] = column.store(value)
         if not row["id"]:
             del row["id"]
         return row | self._derived(fact)
 
     def fact(self, row: sqlite3.Row) -> Fact:
         """The fact of a row; it checks itself again. Raises DamagedRecord when it cannot be."""
-        values = {}
+        columns = tuple(row.keys())
         try:
-            for name in self.names:
-                value = row[name]
-                column = self.columns.get(name)
-                values[name] = value if value is None or column is None else column.load(value)
+            pick = self._pickers.get(columns) or self._picker(columns)
+            values = dict(zip(self.names, pick(row), strict=True))
+            for name, column in self.columns.items():
+                value = values[name]
+                if value is not None:
+                    values[name] = column.load(value)
             return self.kind(**values)
         except NOT_AS_WRITTEN as error:
             raise DamagedRecord from error
+
+    def _picker(self, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """What picks the columns of a fact from rows such as these: a row looks each name up from its beginning."""
+        pick = self._pickers[columns] = itemgetter(*(columns.index(name) for name in self.names))
+        return pick
 
     def revived(self, values: Mapping[str, Any]) -> Fact:
         """The fact as the log tells it, where what it did not have is left out. Raises DamagedRecord when it cannot be."""

@@ -51,8 +51,7 @@ def in_months(n: int) -> Sentence:
     return Sentence.counted("{n} month", "{n} months", n=n)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with the sentences under it."""
 
     heading: Sentence

@@ -95,8 +95,7 @@ class Band(Choice):
         return cls.LATER
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """Somebody on the list: the line of work that ends first, seen from a day."""
 
     person: Person
@@ -163,8 +162,7 @@ def _moves_on(line: Line, as_of: date, months: int) -> bool:
     return len(line.jobs) > 1 and end is not None and warn_from(end, months) <= as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Whose part of the caseload is asked for: an employer's, an owner's, a coach's, subsidised or not."""
 
     employer: int | None = None

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from doorstroom import names, privacy
 from doorstroom.choices import Kind
@@ -14,8 +14,7 @@ _REF = re.compile(r"([A-Za-z])(\d{1,12})", re.ASCII)
 _LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A record that fits: its kind, id and what people call it."""
 
     kind: Kind

@@ -4,10 +4,11 @@ A stay that a later one superseded cannot put anybody on the list any more, so t
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom import rulebook
 from doorstroom.choices import Because
@@ -15,6 +16,7 @@ from doorstroom.connection import path_of
 from doorstroom.lines import Job
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
+from doorstroom.writing import marks
 
 if TYPE_CHECKING:
     from doorstroom.limits import Stay
@@ -22,25 +24,38 @@ if TYPE_CHECKING:
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
 
-_COLUMNS = (
-    "candidate",
-    "employer",
-    "contract",
-    "first_day",
-    "last_day",
-    "leaves_on",
-    "because",
-    "is_permanent",
-    "policy_until",
-    "chain_until",
-    "chain_contracts",
-    "notice_by",
-    "checks",
-    "superseded_on",
-    "is_parallel",
-    "closed_on",
-)
-_WRITE = f"insert into stay ({', '.join(_COLUMNS)}) values ({', '.join(':' + name for name in _COLUMNS)})"  # noqa: S608
+
+class Row(NamedTuple):
+    """A stay as it lies in the file."""
+
+    candidate: int
+    employer: int
+    contract: int
+    first_day: str
+    last_day: str | None
+    leaves_on: str | None
+    because: str | None
+    is_permanent: int
+    policy_until: str | None
+    chain_until: str | None
+    chain_contracts: int
+    notice_by: str | None
+    checks: str
+    superseded_on: str
+    is_parallel: int
+    closed_on: str
+
+
+_COLUMNS = ", ".join(Row._fields)
+_WRITE = f"insert into stay ({_COLUMNS}) values ({marks(Row._fields)})"  # noqa: S608 - our own names
+_CONTRACTS = """
+    select contract.*, candidate.birth_date, candidate.closed_on
+    from contract join candidate on candidate.id = contract.candidate
+    where contract.candidate in ({marks})
+    order by contract.candidate, contract.starts_on, contract.id
+"""
+# People whose stays are computed at once: enough to spare statements, few enough to hold.
+_TOGETHER = 500
 
 # The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another
 # stay to come, or who has two at once. All others have one last stay that ends later, and are only counted.
@@ -50,18 +65,50 @@ _LOOKED_AT = """
     union select candidate from stay where is_parallel = 1 and superseded_on > :day and closed_on > :day
 """
 
-_JOBS = """
-    select stay.*, contract.starts_on, contract.ends_on, contract.function, contract.subsidised,
-        employer.name as employer_name,
-        candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
-        candidate.owner, candidate.coach, nullif(stay.closed_on, '9999-12-31') as case_closed_on
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+# The fields of ``Job`` in their order: where each is kept, and how it is read.
+_JOB: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("stay.contract", _as_it_is),
+    ("stay.employer", _as_it_is),
+    ("employer.name", _as_it_is),
+    ("contract.function", _as_it_is),
+    ("contract.subsidised", bool),
+    ("contract.starts_on", date.fromisoformat),
+    ("contract.ends_on", as_day),
+    ("stay.first_day", date.fromisoformat),
+    ("stay.last_day", as_day),
+    ("stay.leaves_on", as_day),
+    ("stay.because", lambda text: Because(text) if text else None),
+    ("stay.is_permanent", bool),
+    ("stay.policy_until", as_day),
+    ("stay.chain_until", as_day),
+    ("stay.chain_contracts", _as_it_is),
+    ("stay.notice_by", as_day),
+    ("stay.checks", lambda text: tuple(text.split())),
+)
+_READ_JOB = tuple(read for _column, read in _JOB)
+_OF_PERSON = """
+    candidate.id, candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+    candidate.owner, candidate.coach, candidate.closed_on
+"""
+_JOB_BEGINS = _OF_PERSON.count(",") + 1
+_JOBS = f"""
+    select {_OF_PERSON}, {", ".join(column for column, _read in _JOB)}
     from stay
     join candidate on candidate.id = stay.candidate
     join contract on contract.id = stay.contract
     join employer on employer.id = stay.employer
-    where {where}
+    where {{where}}
     order by stay.candidate, stay.contract
-"""
+"""  # noqa: S608 - our own names
+_WITHOUT_JOB = f"""
+    select {_OF_PERSON} from candidate
+    where not exists (select 1 from stay where stay.candidate = candidate.id) order by id
+"""  # noqa: S608 - our own names
 
 
 def people_who_matter(connection: sqlite3.Connection, *, day: date, until: date) -> Iterator[Person]:
@@ -97,12 +144,7 @@ def others(connection: sqlite3.Connection, *, day: date, until: date) -> dict[Le
 def everybody(connection: sqlite3.Connection) -> Iterator[Person]:
     """Every candidate with every job, also those without one."""
     yield from _people(connection.execute(_JOBS.format(where="1")))
-    without = connection.execute(
-        """select id as candidate, number, first_name, infix, last_name, sort_name, owner, coach,
-                closed_on as case_closed_on
-            from candidate where not exists (select 1 from stay where stay.candidate = candidate.id) order by id"""
-    )
-    yield from (_person(row, ()) for row in without)
+    yield from (_person(row, ()) for row in connection.execute(_WITHOUT_JOB))
 
 
 def people_of(connection: sqlite3.Connection, employer: int) -> Iterator[Person]:
@@ -137,67 +179,73 @@ def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
 
 def rewrite(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> None:
     """Compute the stays of these candidates, or of everybody, and put them in place of the old ones."""
-    found = list(computed(connection, candidates))
-    if candidates is None:
-        connection.execute("delete from stay")
-    else:
-        connection.executemany("delete from stay where candidate = ?", [(candidate,) for candidate in candidates])
-    connection.executemany(_WRITE, found)
+    answer = _answers(connection)
+    for together in _groups(connection, candidates):
+        connection.execute(f"delete from stay where candidate in ({marks(together)})", together)  # noqa: S608
+        connection.executemany(_WRITE, answer(together))
 
 
-def stored(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+def stored(connection: sqlite3.Connection) -> Iterator[Row]:
     """Every stay as it lies in the file, by candidate and first day."""
-    for row in connection.execute(f"select {', '.join(_COLUMNS)} from stay order by candidate, first_day, contract"):  # noqa: S608
-        yield dict(row)
+    for row in connection.execute(f"select {_COLUMNS} from stay order by candidate, first_day, contract"):  # noqa: S608
+        yield Row(*row)
 
 
-def computed(connection: sqlite3.Connection, candidates: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
-    """The stays of these candidates, or of everybody, as they should lie in the file, by candidate and first day."""
+def computed(connection: sqlite3.Connection) -> Iterator[Row]:
+    """The stays of everybody as they should lie in the file, by candidate and first day."""
+    answer = _answers(connection)
+    for together in _groups(connection, None):
+        yield from answer(together)
+
+
+def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[list[int]]:
+    """These candidates, or everybody, a few hundred at a time and in order."""
+    if candidates is None:
+        candidates = [row["id"] for row in connection.execute("select id from candidate")]
+    waiting = iter(sorted(candidates))
+    while together := list(islice(waiting, _TOGETHER)):
+        yield together
+
+
+def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[Row]]:
+    """What computes the stays of candidates with the rules in force and the employers as they are now."""
     from doorstroom import limits
 
-    in_force = rulebook.of(path_of(connection))
+    rules = rulebook.of(path_of(connection))
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
-    for _number, rows in groupby(_contracts(connection, candidates), key=lambda row: row["candidate"]):
-        career = list(rows)
-        born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
-        found = limits.stays([CONTRACT.fact(row) for row in career], employers, in_force, born_on=born_on)
-        # Two that begin on one day come in the order in which the file has them.
-        for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
-            yield _row(stay, closed_on or NEVER)
+
+    def answer(candidates: list[int]) -> Iterator[Row]:
+        contracts = connection.execute(_CONTRACTS.format(marks=marks(candidates)), candidates)
+        for _number, rows in groupby(contracts, key=itemgetter("candidate")):
+            career = list(rows)
+            born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
+            found = limits.stays([CONTRACT.fact(row) for row in career], employers, rules, born_on=born_on)
+            # Two that begin on one day come in the order in which the file has them.
+            for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
+                yield _row(stay, closed_on or NEVER)
+
+    return answer
 
 
-def _contracts(connection: sqlite3.Connection, candidates: Collection[int] | None) -> Iterator[sqlite3.Row]:
-    """The contracts of these candidates, or of everybody, with what else matters of the person."""
-    sql = """select contract.*, candidate.birth_date, candidate.closed_on
-        from contract join candidate on candidate.id = contract.candidate
-        where {where} order by contract.candidate, contract.starts_on, contract.id"""
-    if candidates is None:
-        yield from connection.execute(sql.format(where="1"))
-        return
-    of_one = sql.format(where="contract.candidate = :candidate")
-    for candidate in sorted(candidates):
-        yield from connection.execute(of_one, {"candidate": candidate})
-
-
-def _row(stay: "Stay", closed_on: str) -> dict[str, Any]:
-    return {
-        "candidate": stay.candidate,
-        "employer": stay.employer,
-        "contract": stay.contract.id,
-        "first_day": stay.first_day.isoformat(),
-        "last_day": _text(stay.last_day),
-        "leaves_on": _text(stay.leaves_on),
-        "because": stay.because and str(stay.because),
-        "is_permanent": int(stay.is_permanent),
-        "policy_until": _text(stay.policy_until),
-        "chain_until": _text(stay.chain_until),
-        "chain_contracts": stay.chain_contracts,
-        "notice_by": _text(stay.notice_by),
-        "checks": " ".join(stay.checks),
-        "superseded_on": _text(stay.superseded_on) or NEVER,
-        "is_parallel": int(stay.is_parallel),
-        "closed_on": closed_on,
-    }
+def _row(stay: "Stay", closed_on: str) -> Row:
+    return Row(
+        candidate=stay.candidate,
+        employer=stay.employer,
+        contract=stay.contract.id,
+        first_day=stay.first_day.isoformat(),
+        last_day=_text(stay.last_day),
+        leaves_on=_text(stay.leaves_on),
+        because=stay.because and str(stay.because),
+        is_permanent=int(stay.is_permanent),
+        policy_until=_text(stay.policy_until),
+        chain_until=_text(stay.chain_until),
+        chain_contracts=stay.chain_contracts,
+        notice_by=_text(stay.notice_by),
+        checks=" ".join(stay.checks),
+        superseded_on=_text(stay.superseded_on) or NEVER,
+        is_parallel=int(stay.is_parallel),
+        closed_on=closed_on,
+    )
 
 
 def _text(day: date | None) -> str | None:
@@ -208,45 +256,28 @@ def _text(day: date | None) -> str | None:
 
 
 def _people(rows: Iterable[sqlite3.Row]) -> Iterator[Person]:
-    for _candidate, jobs in groupby(rows, key=lambda row: row["candidate"]):
+    for _candidate, jobs in groupby(rows, key=itemgetter(0)):
         together = list(jobs)
         yield _person(together[0], tuple(_job(row) for row in together))
 
 
 def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
+    number, client_number, first_name, infix, last_name, sort_name, owner, coach, closed_on = row[:_JOB_BEGINS]
     return Person(
-        row["candidate"],
-        row["number"],
-        " ".join(part for part in (row["first_name"], row["infix"], row["last_name"]) if part),
-        row["sort_name"],
-        row["owner"],
-        row["coach"],
-        as_day(row["case_closed_on"]),
+        number,
+        client_number,
+        " ".join(part for part in (first_name, infix, last_name) if part),
+        sort_name,
+        owner,
+        coach,
+        as_day(closed_on),
         jobs,
     )
 
 
 def _job(row: sqlite3.Row) -> Job:
     try:
-        return Job(
-            contract=row["contract"],
-            employer=row["employer"],
-            employer_name=row["employer_name"],
-            function=row["function"],
-            subsidised=bool(row["subsidised"]),
-            starts_on=date.fromisoformat(row["starts_on"]),
-            ends_on=as_day(row["ends_on"]),
-            first_day=date.fromisoformat(row["first_day"]),
-            last_day=as_day(row["last_day"]),
-            leaves_on=as_day(row["leaves_on"]),
-            because=Because(row["because"]) if row["because"] else None,
-            is_permanent=bool(row["is_permanent"]),
-            policy_until=as_day(row["policy_until"]),
-            chain_until=as_day(row["chain_until"]),
-            chain_contracts=row["chain_contracts"],
-            notice_by=as_day(row["notice_by"]),
-            checks=tuple(row["checks"].split()),
-        )
+        return Job(*(read(value) for read, value in zip(_READ_JOB, row[_JOB_BEGINS:], strict=True)))
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 

@@ -5,19 +5,19 @@ that is kept when the block ends well and is as if it never was when it does not
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, names, rulebook, search, stays
+from doorstroom import findable, likeness, names, rulebook, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
-from doorstroom.derived import Derived, likenesses
-from doorstroom.errors import Clash, NotFound
+from doorstroom.derived import Derived
+from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Fact = TypeVar("Fact", bound=Numbered)
 Loaded = TypeVar("Loaded")
 Connection = sqlite3.Connection
+# Facts that are written at once.
+_TOGETHER = 500
 
 
 class Store:
@@ -143,18 +145,7 @@ class Store:
 
     def resembling(self, candidate: Candidate) -> list[Candidate]:
         """Who shares enough of a name to be looked at as a likely double, and is not known to be somebody else."""
-        keys = likenesses(candidate)
-        marks = ", ".join(f":key{i}" for i in range(len(keys)))
-        return self._all(
-            CANDIDATE,
-            f"""select * from candidate where id in (select candidate from likeness where key in ({marks}))
-                and id <> :own and id not in (
-                    select other from not_same where candidate = :own
-                    union all select candidate from not_same where other = :own)
-                order by sort_name, id""",  # noqa: S608 - only the marks
-            own=candidate.id,
-            **{f"key{i}": key for i, key in enumerate(keys)},
-        )
+        return likeness.resembling(self.connection, candidate)
 
     def people(
         self, day: date, until: date, *, everybody: bool = False
@@ -240,15 +231,20 @@ class Store:
 
     def add(self, fact: Fact) -> Fact:
         """Put a new fact in the file; it comes back with its number."""
-        table = table_of(type(fact))
-        row = table.row(fact)
-        with _numbers_unique():
-            cursor = self.connection.execute(_insert(table.name, tuple(row)), row)
-        number = int(cursor.lastrowid or 0)
-        added = fact if fact.id else replace(fact, id=number)
-        self.log.record(table.name, number, before=None, after={"id": number, **row})
-        self._derived.follow(added, before=None)
-        return added
+        (number,) = self.add_all([fact])
+        return fact if fact.id else replace(fact, id=number)
+
+    def add_all(self, facts: Sequence[Numbered]) -> list[int]:
+        """Put new facts of one kind in the file, all with a number or all without; their numbers."""
+        if not facts:
+            return []
+        table = table_of(type(facts[0]))
+        rows = [table.row(fact) for fact in facts]
+        numbers = writing.append(self.connection, table.name, rows)
+        self.log.record_new(table.name, [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)])
+        for number, fact in zip(numbers, facts, strict=True):
+            self._derived.follow(fact, number, before=None)
+        return numbers
 
     def save(self, fact: Fact) -> Fact:
         """Replace a fact by its changed self."""
@@ -257,10 +253,9 @@ class Store:
         row = table.row(fact)
         if before == fact:
             return fact
-        with _numbers_unique():
-            self.connection.execute(_update(table.name, tuple(row)), row)
+        writing.replace(self.connection, table.name, row)
         self.log.record(table.name, fact.id, before=table.row(before), after=row)
-        self._derived.follow(fact, before=before)
+        self._derived.follow(fact, fact.id, before=before)
         return fact
 
     def remove(self, fact: Fact) -> None:
@@ -272,25 +267,50 @@ class Store:
 
     def register(self, candidate: Candidate) -> Candidate:
         """Add a candidate, who reaches the first stage on the day of registration."""
-        added = self.add(candidate)
-        if added.registered_on is not None:
-            self.reach(added.id, Stage.REGISTERED, added.registered_on)
-        return added
+        (number,) = self.register_all([candidate])
+        return replace(candidate, id=number)
+
+    def register_all(self, candidates: Sequence[Candidate]) -> list[int]:
+        """Add candidates as ``register`` does; their numbers."""
+        numbers = self.add_all(candidates)
+        self.reach_all(
+            [
+                Milestone(candidate=number, stage=Stage.REGISTERED, reached_on=candidate.registered_on)
+                for number, candidate in zip(numbers, candidates, strict=True)
+                if candidate.registered_on is not None
+            ]
+        )
+        return numbers
 
     def place(self, contract: Contract) -> Contract:
         """Add a contract; whoever it is for reaches its stage on the first day."""
-        added = self.add(contract)
-        self.reach(added.candidate, added.stage, added.starts_on)
-        return added
+        (number,) = self.place_all([contract])
+        return replace(contract, id=number)
+
+    def place_all(self, contracts: Sequence[Contract]) -> list[int]:
+        """Add contracts as ``place`` does; their numbers."""
+        numbers = self.add_all(contracts)
+        self.reach_all(
+            [Milestone(candidate=one.candidate, stage=one.stage, reached_on=one.starts_on) for one in contracts]
+        )
+        return numbers
 
     def reach(self, candidate: int, stage: Stage, day: date) -> None:
         """Note that a candidate reached a stage on a day, once."""
-        known = self.connection.execute(
-            "select 1 from milestone where candidate = :candidate and reached_on = :day and stage = :stage",
-            {"candidate": candidate, "day": day.isoformat(), "stage": str(stage)},
-        ).fetchone()
-        if known is None:
-            self.add(Milestone(candidate=candidate, stage=stage, reached_on=day))
+        self.reach_all([Milestone(candidate=candidate, stage=stage, reached_on=day)])
+
+    def reach_all(self, milestones: Sequence[Milestone]) -> None:
+        """Note what candidates reached, each stage of a day once."""
+        people = list({one.candidate for one in milestones})
+        known = {
+            tuple(row)
+            for row in self.connection.execute(
+                f"select candidate, stage, reached_on from milestone where candidate in ({writing.marks(people)})",  # noqa: S608
+                people,
+            )
+        }
+        reached = {(one.candidate, str(one.stage), one.reached_on.isoformat()): one for one in milestones}
+        self.add_all([one for key, one in reached.items() if key not in known])
 
     def exported(self, answer: Expiring, *, profile: str, format: str, meeting: int | None) -> None:
         """Note that a list left the file: of which day and for which meeting, with which fields and how many people."""
@@ -303,13 +323,14 @@ class Store:
             "people": len(answer.rows),
             "meeting": meeting,
         }
-        self.connection.execute(_insert("export", tuple(values)), values)
+        writing.append(self.connection, "export", [values])
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
-        """Put many facts that have their numbers into an empty file."""
+        """Put many facts that have their numbers into an empty file, each group of one kind."""
         for group in groups:
-            for fact in group:
-                self.add(fact)
+            waiting = iter(group)
+            while facts := list(islice(waiting, _TOGETHER)):
+                self.add_all(facts)
 
     def finish(self) -> None:
         """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
@@ -331,31 +352,6 @@ class Store:
 
     def _all(self, table: Table[Loaded], sql: str, **parameters: object) -> list[Loaded]:
         return [table.fact(row) for row in self.connection.execute(sql, parameters)]
-
-
-@cache
-def _insert(table: str, columns: tuple[str, ...]) -> str:
-    marks = ", ".join(f":{column}" for column in columns)
-    return f"insert into {table} ({', '.join(columns)}) values ({marks})"  # noqa: S608 - names from our own tables
-
-
-@cache
-def _update(table: str, columns: tuple[str, ...]) -> str:
-    values = ", ".join(f"{column} = :{column}" for column in columns if column != "id")
-    return f"update {table} set {values} where id = :id"  # noqa: S608 - names from our own tables
-
-
-@contextmanager
-def _numbers_unique() -> Iterator[None]:
-    """Say it in words when a client number is somebody else's."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        if "candidate.number" not in str(error):
-            raise
-        raise Clash(
-            N_("That client number is somebody else's."), hint=N_("`doorstroom show NUMBER` shows whose.")
-        ) from None
 
 
 # --- opening -----------------------------------------------------------------------------------------------------

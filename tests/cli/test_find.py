@@ -69,9 +69,9 @@ def refs(result):
         ("tramproject", [("programme", "G1")]),
         ("perron", [("assignment", "A1")]),
         # what was said and agreed
-        ("buiten", [("note", "K1")]),
-        ("'fatima buiten'", [("note", "K1")]),
-        ("kas", [("note", "W2")]),
+        ("buiten", [("note", "N1")]),
+        ("'fatima buiten'", [("note", "N1")]),
+        ("kas", [("note", "N2")]),
         ("nakijken", [("step", "S1")]),
         ("'past goed'", [("proposal", "P1")]),
         # a REF
@@ -208,7 +208,7 @@ def test_an_older_file_can_be_looked_through_at_once(known, run):
         opened.execute("delete from findable")
         opened.execute("delete from word")
         opened.execute("delete from setting where key = 'findable'")
-    assert refs(run("find buiten --json")) == [("note", "K1")]
+    assert refs(run("find buiten --json")) == [("note", "N1")]
     run("check")
 
 

@@ -67,6 +67,31 @@ def test_the_same_file_again_changes_nothing(caseload, sheet, run):
     assert caseload.read_bytes() == before
 
 
+def test_a_list_longer_than_is_written_at_once_keeps_everybody_with_their_own_employer_and_contracts(
+    caseload, tmp_path, run
+):
+    """Each person has two rows, and each tells more: on the next row, or hundreds of rows later."""
+    people = [(f"Persoon Nummer{number}", str(number), f"Werkgever {number % 40}") for number in range(1, 601)]
+    near, far = people[:300], people[300:]
+    first = [(*one, date(2025, 1, 1), date(2025, 12, 31), None) for one in people]
+    second = [(*one, date(2026, 1, 1), date(2026, 12, 31), 24) for one in people]
+    told = [*(row for pair in zip(first[:300], second[:300], strict=True) for row in pair), *first[300:], *second[300:]]
+    towns = [None if row[5] is None else f"Plaats {row[1]}" for row in told]
+    file = tmp_path / "long.csv"
+    file.write_text(as_csv([(*HEADINGS, "Woonplaats"), *((*row, town) for row, town in zip(told, towns, strict=True))]))
+    run(f"import {file}")
+    assert {(one["name"], one["number"], one["town"]) for one in run("candidates --json").json} == {
+        (name, number, f"Plaats {number}") for name, number, _employer in (*near, *far)
+    }
+    assert {
+        (one["candidate_name"], one["employer_name"], one["starts_on"]) for one in run("contracts --json").json
+    } == {(row[0], row[2], row[3].isoformat()) for row in told}
+    assert run("check").stdout == ""
+    before = caseload.read_bytes()
+    assert run(f"import {file} --json").json["unchanged"] == len(told)
+    assert caseload.read_bytes() == before
+
+
 def test_what_is_blank_stays_as_it_is_and_what_differs_is_changed(caseload, sheet, tmp_path, run):
     run(f"import {sheet}")
     run(

@@ -214,6 +214,27 @@ def test_a_later_row_may_add_a_scheme_to_a_new_contract(caseload, run, sheet):
     assert [one["kind"] for one in run("supports --json").json] == ["lks", "jobcoach"]
 
 
+def test_a_long_list_keeps_every_scheme_with_its_own_contract(caseload, run, sheet):
+    def person(number, lks, coach):
+        return (str(number), f"Persoon N{number}", "WerkPlus", f"0{number % 9 + 1}-01-2026", "31-12-2027", lks, coach)
+
+    rows = [
+        person(n, "31-12-2026" if n % 2 else None, f"0{n % 9 + 1}-10-2026" if n % 3 else None) for n in range(1, 701)
+    ]
+    # The first of them says more of the second scheme only.
+    file = str(sheet(*rows, person(1, None, None), person(3, None, "05-10-2026")))
+    run(["import", file])
+    found = run("supports --json").json
+    assert len(found) == sum(bool(row[5]) + bool(row[6]) for row in rows) + 1
+    starts = {one["ref"]: one["starts_on"] for one in run("contracts --json").json}
+    assert all(one["starts_on"] == starts[one["contract"]] for one in found)
+    numbers = {one["name"]: int(one["number"]) for one in run("candidates --json").json}
+    for one in found:
+        if one["kind"] == "jobcoach" and numbers[one["candidate_name"]] != 3:
+            assert one["ends_on"] == f"2026-10-0{numbers[one['candidate_name']] % 9 + 1}"
+    assert run(["import", file, "--json"]).json["unchanged"] == 702
+
+
 def test_every_change_of_a_scheme_is_in_the_log(fatima, caseload, run):
     run("add-support C1 lks")
     run("end-support R1")

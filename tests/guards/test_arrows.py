@@ -39,7 +39,7 @@ CORE = [
 # What touches the world, and which others of them each may use.
 STORE = [
     *("store", "stays", "search", "schema", "journal", "records", "connection", "checks", "arrivals", "tables"),
-    *("followed", "loose_ends", "pairing"),
+    *("writing", "likeness", "followed", "loose_ends", "pairing"),
     *("derived", "references", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from factories import a_candidate, a_contract, a_permanent_contract, an_employer, day
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import caseloads
 
-from doorstroom import checks, connection, schema, store
+from doorstroom import checks, connection, demo, doubles, schema, store
 from doorstroom.choices import ClosingReason, ContractKind, Distance, Licence, Stage
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.model import Candidate, Contract, Employer, Milestone
@@ -239,6 +240,66 @@ def test_every_caseload_comes_back_whole_and_agrees_with_its_log(somewhere, empt
         for kind, facts in ((Candidate, candidates), (Employer, unlinked), (Contract, contracts)):
             assert [opened.by_id(kind, fact.id) for fact in facts] == facts
     assert [one for one in checks.look_at(somewhere, day=day("2026-11-21")) if one.code == checks.DAMAGED] == []
+
+
+def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_date(caseload):
+    """More people than are written at once."""
+    invented = demo.caseload(day("2026-11-21"), people=600)
+    with store.open(caseload, command="test") as opened:
+        opened.fill(*invented.facts)
+        more = [replace(one, id=0, number=f"N{one.id}") for one in invented.candidates]
+        assert opened.add_all(more) == list(range(601, 1201))
+    with store.open(caseload) as opened:
+        assert {one.id: one.name for one in opened.candidates()} == {
+            number: one.name for number, one in enumerate([*invented.candidates, *more], start=1)
+        }
+        assert opened.by_id(Contract, invented.contracts[-1].id) == invented.contracts[-1]
+    facts = [fact for group in (*invented.facts, more) for fact in group]
+    assert [change["record"] for change in changes(caseload)] == [type(fact).__name__.lower() for fact in facts]
+    assert len(events(caseload)) == 1
+    # Each record by the log, and each stay, is what it should be.
+    assert [one for one in checks.look_at(caseload, day=day("2026-11-21")) if one.code == checks.DAMAGED] == []
+
+
+def test_many_placed_at_once_reach_each_stage_of_a_day_once(caseload):
+    with store.open(caseload, command="test") as opened:
+        opened.add_all([an_employer(id=0), an_employer(id=0, name="Groenbeheer")])
+        opened.register_all([a_candidate(id=0, registered_on=day("2026-01-01")), a_candidate(id=0)])
+        opened.reach(2, Stage.PLACED, day("2026-03-01"))
+        one = a_contract("2026-03-01", candidate=1, employer=1)
+        numbers = opened.place_all([one, replace(one, employer=2), replace(one, candidate=2)])
+        assert numbers == [1, 2, 3]
+        assert [(m.stage, m.reached_on) for m in opened.milestones_of(1)] == [
+            (Stage.REGISTERED, day("2026-01-01")),
+            (Stage.PLACED, day("2026-03-01")),
+        ]
+        assert [(m.stage, m.reached_on) for m in opened.milestones_of(2)] == [(Stage.PLACED, day("2026-03-01"))]
+
+
+@settings(max_examples=30)
+@given(
+    known=st.lists(
+        st.tuples(
+            st.sampled_from(["Fatima", "Fatma", "F.", "Idrissi"]),
+            st.sampled_from(["Idrissi", "Idrisi", "Jansen", "Fatima"]),
+            st.sampled_from([None, day("1990-05-17"), day("1991-01-01")]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_looking_only_at_who_resembles_finds_every_likely_double(somewhere, empty, known):
+    people = [
+        a_candidate(id=number, first_name=first, last_name=last, birth_date=born, email="same@example.nl")
+        for number, (first, last, born) in enumerate(known, start=1)
+    ]
+    somewhere.write_bytes(empty.read_bytes())
+    with store.open(somewhere, command="test") as opened:
+        opened.fill(people)
+        everybody = opened.candidates()
+        for one in people:
+            others = [other for other in everybody if other != one]
+            assert doubles.likely(one, opened.resembling(one)) == doubles.likely(one, others)
 
 
 # --- the schema --------------------------------------------------------------------------------------------------

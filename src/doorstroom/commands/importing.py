@@ -11,7 +11,7 @@ from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsJson, flag
 from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
-from doorstroom.intake import IncomingRow, Outcome, Tally, plan, spoken
+from doorstroom.intake import IncomingRow, Tally, plan, spoken
 from doorstroom.report import Sentence
 from doorstroom.tables import matching
 from doorstroom.workbook import read as spreadsheet
@@ -96,12 +96,13 @@ def _go_through(
     refused: dict[str, list[IncomingRow]] = {}
     for problem in reading.problems:
         tally.refuse(problem)
-    for verdict in output.progress_over(plan(reading.rows(), arrivals), reading.expected_rows, N_("reading")):
+    verdicts = plan(reading.rows(), arrivals)
+    if writes:
+        verdicts = arrivals.taking(verdicts)
+    for verdict in output.progress_over(verdicts, reading.expected_rows, N_("reading")):
         tally.add(verdict)
-        if verdict.outcome is Outcome.PROBLEM:
+        if verdict.problems:
             refused.setdefault(verdict.row.sheet, []).append(verdict.row)
-        elif writes:
-            arrivals.take(verdict)
     return tally, refused
 
 

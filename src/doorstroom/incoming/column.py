@@ -20,7 +20,10 @@ PARTS = (Part.CANDIDATE, Part.EMPLOYER, Part.CONTRACT, Part.VACANCY)
 """What a row can say something about, in the order of ``Column.slot``."""
 
 _MAY_HOLD_BSN = re.compile(r"[0-9](?:[^0-9]?[0-9]){7}")
-_UNREAD = object()
+UNREAD = object()
+"""What a cell is that was not met before."""
+
+_BLANKS = {None: BLANK, "": BLANK}
 _MOST_REMEMBERED = 5000
 
 
@@ -32,14 +35,15 @@ class Column:
         self.slot, self.name = PARTS.index(place.part), place.name
         self._is_free_text = place.is_free_text
         self._sheet, self._setting, self._remarks = sheet, setting, remarks
-        self._remembered: dict[str, Any] = {}
+        self.remembered: dict[str | None, Any] = dict(_BLANKS)
+        """What texts that were met before mean; a cell that is not in here is for ``read``."""
 
     def read(self, raw: Any) -> Any:
         """The value of a cell: ``BLANK`` where it says nothing, the empty value for a dash; raises BadInput."""
         if raw.__class__ is not str:
             return self._other(raw)
-        value = self._remembered.get(raw, _UNREAD)
-        return self._text(raw) if value is _UNREAD else value
+        value = self.remembered.get(raw, UNREAD)
+        return self._text(raw) if value is UNREAD else value
 
     def _text(self, raw: str) -> Any:
         text = tidy(raw)
@@ -83,7 +87,8 @@ class Column:
         return BLANK if value.value is None else value.value
 
     def _remember(self, raw: str, value: Any) -> Any:
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered.clear()
-        self._remembered[raw] = value
+        if len(self.remembered) >= _MOST_REMEMBERED:
+            self.remembered.clear()
+            self.remembered |= _BLANKS
+        self.remembered[raw] = value
         return value

@@ -8,7 +8,7 @@ from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
 from doorstroom.incoming.cells import Setting, Special, is_example, key
-from doorstroom.incoming.column import BLANK, Column
+from doorstroom.incoming.column import BLANK, UNREAD, Column
 from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
@@ -35,6 +35,7 @@ class RowReader:
             Column(self._sheet, Heading(index, table.headings[index]), place, setting, remarks)
             for index, place in table.columns.places.items()
         ]
+        self._reading = [(column.index, column.remembered, column) for column in self._columns]
         self._first = next(column for column in self._columns if column.place in IDENTIFYING)
         own = Part.EMPLOYER if table.columns.register is Register.EMPLOYERS else Part.CANDIDATE
         self._naming = [
@@ -106,17 +107,17 @@ class RowReader:
         """Read every cell of a row; one that cannot be read is a problem, and the others are read all the same."""
         problems = list(self._merged.get(raw.number, ()))
         cells, width = raw.cells, len(raw.cells)
-        for column in self._columns:
-            if column.index >= width:
+        for index, remembered, column in self._reading:
+            if index >= width:
                 break
-            cell = cells[column.index]
-            if cell is None or cell == "":
-                continue
-            try:
-                value = column.read(cell)
-            except BadInput as error:
-                problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
-                continue
+            # Nearly every cell says what one above it said.
+            value = remembered.get(cells[index], UNREAD)
+            if value is UNREAD:
+                try:
+                    value = column.read(cells[index])
+                except BadInput as error:
+                    problems.append(self._problem(raw, column.letter, Sentence(error.message, error.fields)))
+                    continue
             if value is not BLANK:
                 said[column.slot][column.name] = value
         return problems

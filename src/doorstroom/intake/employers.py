@@ -1,7 +1,6 @@
 """Which employers a row names: the formal one, and those where the person works."""
 
 from collections.abc import Hashable, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from doorstroom.i18n import N_
@@ -9,11 +8,8 @@ from doorstroom.intake.change import Change, Judged, differences, from_nothing, 
 from doorstroom.intake.ledger import Ledger
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Employer
-from doorstroom.names import fold as _fold
+from doorstroom.names import fold
 from doorstroom.report import Sentence
-
-# A list names few employers, and each of them often.
-fold = lru_cache(maxsize=1024)(_fold)
 
 
 class KnownEmployers(Protocol):

@@ -37,7 +37,9 @@ class Ledger:
         # Most rows of a sheet give the same fields, so those are kept once for all of them.
         self._fields: list[tuple[str, ...]] = []
         self._known_fields: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._traces: list[bytes] = []
+        # What was said of each entry, one number for each of its fields, from its start on.
+        self._traces = array("q")
+        self._starts = array("q")
         self._made = 0
 
     def next_id(self, skip: int = 0) -> int:
@@ -76,7 +78,8 @@ class Ledger:
         self._rows.append((len(self._sheets) - 1 << 24) | spot.row)
         fields = tuple(values)
         self._fields.append(self._known_fields.setdefault(fields, fields))
-        self._traces.append(_traces(values))
+        self._starts.append(len(self._traces))
+        self._traces.extend(map(_trace, values.values()))
         for key in keys:
             self._entries[hash(key)] = entry
         if name:
@@ -87,9 +90,12 @@ class Ledger:
     def add(self, entry: int, values: Mapping[str, Any]) -> None:
         """Write down what a later row says more."""
         if values:
+            said = self._traces_of(entry)
+            self._starts[entry] = len(self._traces)
+            self._traces.extend(said)
+            self._traces.extend(map(_trace, values.values()))
             fields = (*self._fields[entry], *values)
             self._fields[entry] = self._known_fields.setdefault(fields, fields)
-            self._traces[entry] += _traces(values)
 
     def compare(self, entry: int, values: Mapping[str, Any]) -> Comparison:
         """What these values say beside what was said before; a cleared field says nothing."""
@@ -111,12 +117,12 @@ class Ledger:
 
     def _said(self, entry: int) -> dict[str, int]:
         """The fields of an entry that say something, each with the number that stands for its value."""
-        said = zip(self._fields[entry], array("q", self._traces[entry]), strict=True)
+        said = zip(self._fields[entry], self._traces_of(entry), strict=True)
         return {field: trace for field, trace in said if trace != _UNSAID}
 
-
-def _traces(values: Mapping[str, Any]) -> bytes:
-    return array("q", [_trace(value) for value in values.values()]).tobytes()
+    def _traces_of(self, entry: int) -> "array[int]":
+        start = self._starts[entry]
+        return self._traces[start : start + len(self._fields[entry])]
 
 
 def _trace(value: Any) -> int:

@@ -56,21 +56,23 @@ class People:
     def judge(self, row: IncomingRow) -> Judged[Candidate]:
         """Who this row is about, and what it changes; raises Refused."""
         number = row.candidate.get("number")
-        trace = fingerprint(row.candidate)
+        trace = None if number else fingerprint(row.candidate)
         key: Hashable = ("number", number) if number else ("row", trace)
         entry = self.ledger.find(key)
         if entry is None and row.refers:
             entry = self._named(row)
         if entry is not None:
             return self._again(row, entry)
-        recorded = self._known.candidate_by_fingerprint(trace)
-        person = self._known.candidate_by_number(number) if number else recorded
+        # Most rows of a long list name somebody again, and got their answer above.
+        trace = trace or fingerprint(row.candidate)
         name = _full_name(row)
+        known = self._known
+        person = known.candidate_by_number(number) if number else known.candidate_by_fingerprint(trace)
         if person is None:
             return self._new(row, key, name, trace)
         _check_name(row, person)
         # Who is only named is not described; and a row that says what it said last time leaves what was changed since.
-        is_told = not row.refers and (recorded is None or recorded.id != person.id)
+        is_told = not row.refers and person.fingerprint != trace
         fields = differences(person, row, "candidate", row.candidate) if is_told else {}
         return Judged(
             Change(person.id, fields=fields),
@@ -89,7 +91,9 @@ class People:
     def _again(self, row: IncomingRow, entry: int) -> Judged[Candidate]:
         """Somebody whom an earlier row named: what this row says more."""
         number = self.ledger.id(entry)
-        given = {field: value for field, value in row.candidate.items() if not (row.refers and field in _NAME)}
+        given = row.candidate
+        if row.refers:
+            given = {field: value for field, value in given.items() if field not in _NAME}
         added = more(self.ledger, entry, row, "candidate", given)
         fields = from_nothing(added)
         if number > 0 and added:

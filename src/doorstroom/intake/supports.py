@@ -46,7 +46,8 @@ class Supports:
     def judge(self, row: IncomingRow, contract: OnContract) -> Iterator[Judged[Support]]:
         """What a row says of the schemes on its contract; one that is not known begins with it. Raises Refused."""
         said = {name: day for name, day in (row.contract or {}).items() if name in UNTIL}
-        for place, (name, day) in enumerate(said.items()):
+        made = 0
+        for name, day in said.items():
             kind = UNTIL[name]
             key = (contract.id, kind)
             entry, known = self.ledger.find(key), self._recognised(contract, kind)
@@ -60,7 +61,8 @@ class Supports:
                 yield Judged(Change(self.ledger.id(entry), fields=from_nothing({"ends_on": day})), {name: day}, entry)
             elif day is not None:
                 new = self._check(row, name, contract.id, kind, contract.starts_on, day)
-                number = self.ledger.next_id(place)
+                number = self.ledger.next_id(made)
+                made += 1
                 yield Judged(Change(number, new=new), {name: day}, keys=(key,))
 
     def _check(

@@ -23,7 +23,7 @@ def doubts(chain: Chain, career: Career) -> set[Check]:
         found.add(Check.CHAIN_GAP)
     if chain.outcome is Outcome.INSUFFICIENT_DATA:
         found.add(Check.EARLIER_UNKNOWN)
-    if Counting.IN_DOUBT in [counting(contract, career) for contract in chain.contracts]:
+    if any(counting(contract, career) is Counting.IN_DOUBT for contract in chain.contracts):
         found.add(Check.MINOR)
     if career.born_on and not career.pension_on and _is_near_pension(chain.contracts[-1], career):
         found.add(Check.PENSION)

@@ -1,22 +1,24 @@
 """What goes and what stays when somebody is forgotten, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
 from doorstroom.report import Section, Sentence
 
-TABLES = {
-    "candidate": N_("person"),
-    "contract": N_("contracts"),
-    "milestone": N_("milestones"),
-    "contact": N_("notes"),
-    "step": N_("steps"),
-    "proposal": N_("proposals"),
-    "support": N_("support"),
-    "workplace": N_("workplaces"),
-    "not_same": N_("“not the same person”"),
+# How so many records of each table are called.
+_COUNTED: Mapping[str, Callable[[int], Sentence]] = {
+    "contract": lambda n: Sentence.counted("{n} contract", "{n} contracts", n=n),
+    "milestone": lambda n: Sentence.counted("{n} milestone", "{n} milestones", n=n),
+    "contact": lambda n: Sentence.counted("{n} note", "{n} notes", n=n),
+    "step": lambda n: Sentence.counted("{n} step", "{n} steps", n=n),
+    "proposal": lambda n: Sentence.counted("{n} proposal", "{n} proposals", n=n),
+    "support": lambda n: Sentence.counted("{n} scheme", "{n} schemes", n=n),
+    "workplace": lambda n: Sentence.counted("{n} workplace", "{n} workplaces", n=n),
+    "outcome": lambda n: Sentence.counted("{n} outcome", "{n} outcomes", n=n),
+    "agenda_item": lambda n: Sentence.counted("{n} item of an agenda", "{n} items of agendas", n=n),
+    "not_same": lambda n: Sentence.counted("{n} “not the same”", "{n} × “not the same”", n=n),
 }
 
 
@@ -107,6 +109,6 @@ def record(erasure: Erasure) -> dict[str, object]:
 
 def _counts(counts: Mapping[str, int]) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence.of(N_("{n} × {what}"), n=count, what=Sentence.of(TABLES.get(table, table)))
-        for table, count in counts.items()
+        _COUNTED[table](n) if table in _COUNTED else Sentence.of(N_("{n} × {what}"), n=n, what=table)
+        for table, n in counts.items()
     )

@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found; ``kind`` is the letter of its REF, or ``note``."""
+    """A record that was found; ``kind`` is the letter of its REF."""
 
     ref: str
     kind: str
@@ -43,7 +43,7 @@ class Answer:
     read_as: Mapping[str, Sequence[str]]
 
 
-_KINDS = {
+_KINDS: Mapping[str, str] = {
     Kind.CANDIDATE: N_("Candidates"),
     Kind.EMPLOYER: N_("Employers"),
     Kind.CONTRACT: N_("Contracts"),
@@ -53,14 +53,13 @@ _KINDS = {
     Kind.STEP: N_("Steps"),
     Kind.PROPOSAL: N_("Proposals"),
     Kind.SUPPORT: N_("Support"),
-    "note": N_("Notes"),
+    Kind.MEETING: N_("Meetings"),
+    Kind.NOTE: N_("Notes"),
 }
 
 FOUND: tuple[Field[Hit], ...] = (
     Field("ref", N_("REF"), lambda hit: hit.ref),
-    Field(
-        "kind", N_("Kind"), lambda hit: "note" if hit.kind == "note" else Kind(hit.kind).name.casefold(), table=False
-    ),
+    Field("kind", N_("Kind"), lambda hit: Kind(hit.kind).name.casefold(), table=False),
     Field("name", N_("Name"), lambda hit: hit.name),
     Field("day", N_("Day"), lambda hit: hit.day),
     Field("found_in", N_("Found in"), lambda hit: tuple(place.key for place in hit.places), table=False),

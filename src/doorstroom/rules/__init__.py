@@ -6,7 +6,7 @@ The rules themselves are data, in the ``*.toml`` files beside this module; ``loa
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from doorstroom import RULES
 from doorstroom.choices import Choice
@@ -263,6 +263,7 @@ class Rules:
             name: [(rule.since, rule.until, rule) for rule in rules if not rule.is_announced]
             for name, rules in named.items()
         }
+        self._histories: dict[tuple[str, type[Rule]], tuple[Any, ...]] = {}
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -288,7 +289,11 @@ class Rules:
         """The rules of a family that hold or have held, oldest first; raises NoRule for a name that is not known."""
         if family not in self._spans:
             raise NoRule(family)
-        return tuple(rule for _, _, rule in reversed(self._spans[family]) if isinstance(rule, kind))
+        if (family, kind) not in self._histories:
+            self._histories[family, kind] = tuple(
+                rule for _, _, rule in reversed(self._spans[family]) if isinstance(rule, kind)
+            )
+        return self._histories[family, kind]
 
     def deviations(self, name: str) -> tuple[ChainDeviation, ...]:
         """What a collective agreement says of the chain, oldest first; nothing for one that is not known."""
