@@ -169,6 +169,13 @@ def test_small_figures_are_hidden_on_both_days():
     assert shown["placed"] == (0, 0)
 
 
+def test_two_large_figures_do_not_give_away_their_small_difference():
+    lives = [life(n) for n in range(1, 21)] + [life(n, reached=((Stage.REGISTERED, "2026-01-01"),)) for n in (21, 22)]
+    told = comparison.report(comparison.compare(lives, day("2025-11-21"), TODAY), min_cell=5)
+    (registered,) = [one for one in told.records() if one["figure"] == "registered"]
+    assert (registered["first"], registered["second"], registered["difference"]) == (None, 22, None)
+
+
 # --- programmes --------------------------------------------------------------------------------------------------
 
 

@@ -118,6 +118,8 @@ def report(answer: Comparison, *, min_cell: int = 0) -> Report[Line]:
         sums = [
             cells.Sum((whole, day), tuple((part, day) for part in parts)) for whole, parts in _PARTS for day in (1, 2)
         ]
+        # The difference of two days is a number of people too.
+        sums += [cells.Sum((row.figure, day), ((row.figure, 3 - day),)) for row in answer.rows for day in (1, 2)]
         kept_back = cells.hidden(counts, sums, min_cell)
     rows = [
         Line(

@@ -154,12 +154,13 @@ def report(answer: Funnel, *, min_cell: int = 0) -> Report[Reached]:
     rows = [_hidden(row) if (row.group, row.stage) in kept_back else row for row in answer.rows]
     everybody = [row for row in rows if row.group is None]
     is_hidden = (None, Stage.PLACED) in kept_back
+    unknown = None if 0 < answer.unknown < min_cell else answer.unknown
     return Report(
         title=_title(answer),
         fields=FUNNEL if answer.by else [field for field in FUNNEL if field.key != "group"],
         rows=rows,
-        notes=(*_notes(answer, is_hidden), *hidden_note(min_cell, list(kept_back))),
-        about={"as_of": answer.as_of, "by": answer.by, "unknown": answer.unknown, **_aim(answer, is_hidden)},
+        notes=(*_notes(answer, is_hidden, unknown), *hidden_note(min_cell, list(kept_back))),
+        about={"as_of": answer.as_of, "by": answer.by, "unknown": unknown, **_aim(answer, is_hidden)},
         chart=[Bar(row.stage, row.count) for row in everybody if row.count],
     )
 
@@ -204,7 +205,7 @@ def _title(answer: Funnel) -> Sentence:
     return Sentence.of(N_("How far people got by {day}"), day=answer.as_of)
 
 
-def _notes(answer: Funnel, is_hidden: bool) -> Iterator[Sentence]:
+def _notes(answer: Funnel, is_hidden: bool, unknown: int | None) -> Iterator[Sentence]:
     programme = answer.programme
     if programme and programme.target and not is_hidden:
         yield Sentence.of(
@@ -215,11 +216,11 @@ def _notes(answer: Funnel, is_hidden: bool) -> Iterator[Sentence]:
         )
     if programme and programme.deadline:
         yield Sentence.of(N_("The deadline is {day}."), day=programme.deadline)
-    if answer.unknown:
+    if unknown:
         yield Sentence.counted(
             "{n} person has no day of registration and reached nothing: not counted.",
             "{n} people have no day of registration and reached nothing: not counted.",
-            n=answer.unknown,
+            n=unknown,
         )
 
 
