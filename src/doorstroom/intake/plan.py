@@ -112,7 +112,7 @@ class _Planner:
             fingerprint=person.fingerprint if person else None,
         )
         if person:
-            person.remember(self._people.ledger, spot)
+            self._people.remember(person, spot)
         for organisation in organisations:
             organisation.remember(self._employers.ledger, spot)
         if contract:
