@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -326,10 +326,9 @@ class Store:
         writing.append(self.connection, "export", [values])
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
-        """Put many facts that have their numbers into an empty file, each group of one kind."""
-        for group in groups:
-            waiting = iter(group)
-            while facts := list(islice(waiting, _TOGETHER)):
+        """Put many facts that have their numbers into an empty file, in the order in which they come."""
+        for _kind, alike in groupby(chain(*groups), key=type):
+            while facts := list(islice(alike, _TOGETHER)):
                 self.add_all(facts)
 
     def finish(self) -> None:
