@@ -42,7 +42,7 @@ def help_pages(language: str = "en") -> str:
 # What is there before the example of a command is tried, where that is not the caseload of the pages.
 _START = {"init": "nothing", "apply": "returned", "redo": "undone", "bench": "not here"}
 # Commands that ask for a yes.
-_ASKS = {"merge"}
+_ASKS = {"forget", "merge"}
 
 
 def _help(*words: str) -> str:
@@ -118,13 +118,20 @@ def sources(language: str = "en") -> str:
     return "\n".join([heading, "|---|---|", *(f"| {name} | {title} |" for name, title in found.items())])
 
 
-def shared_fields() -> str:
+def shared_fields(language: str = "en") -> str:
     """Who sees which field of a person when a list leaves the tool for others."""
+    speak(language)
+    from doorstroom.i18n import _
     from doorstroom.sharing.audience import FIELDS
 
     headings = {field.key: field.heading for fields in FIELDS.values() for field in fields}
-    lines = [f"| field | {' | '.join(audience.label for audience in FIELDS)} |", "|---|" + "---|" * len(FIELDS)]
+    field_, yes = _SHARED[language]
+    lines = [f"| {field_} | {' | '.join(_(audience.label) for audience in FIELDS)} |", "|---|" + "---|" * len(FIELDS)]
     for key, heading in headings.items():
-        seen = ["yes" if key in {field.key for field in fields} else "" for fields in FIELDS.values()]
-        lines.append(f"| {heading} | {' | '.join(seen)} |")
+        seen = [yes if key in {field.key for field in fields} else "" for fields in FIELDS.values()]
+        lines.append(f"| {_(heading)} | {' | '.join(seen)} |")
     return "\n".join(lines)
+
+
+# What stands above the fields, and where somebody sees one.
+_SHARED = {"en": ("field", "yes"), "nl": ("veld", "ja")}

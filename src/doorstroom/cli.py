@@ -223,7 +223,7 @@ COMMANDS = {
     "backup": Entry("backup:backup", N_("Make a backup."), LOOK_AFTER, "doorstroom backup"),
     "restore": Entry("backup:restore", N_("Go back to a backup."), LOOK_AFTER, "doorstroom restore --list"),
     "forget": Entry(
-        "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K12"
+        "privacy:forget", N_("Erase people and keep anonymous counts."), LOOK_AFTER, "doorstroom forget K7"
     ),
     "dossier": Entry(
         "privacy:dossier",

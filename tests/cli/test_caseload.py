@@ -42,6 +42,10 @@ def test_a_new_caseload_keeps_what_is_told_of_it(caseload, tmp_path, run):
     }
 
 
+def test_the_first_answer_is_in_the_language_of_the_new_caseload(tmp_path, run):
+    assert run(f"init {tmp_path / 'nieuw.db'} --lang nl").stdout.startswith("Nieuw caseloadbestand gemaakt: ")
+
+
 @pytest.mark.parametrize("wrong", ["--lang fr", "--meeting-days someday", "--organisation 'bsn 123456782'"])
 def test_nothing_is_made_when_something_is_wrong(tmp_path, run, wrong):
     assert run(f"init {wrong}", exit=None).exit in (2, 6)

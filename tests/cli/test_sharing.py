@@ -137,6 +137,29 @@ def test_a_last_name_that_is_a_trade_may_stand_in_the_text_of_others(region, run
     assert exported(run, tmp_path, "employer").exists()
 
 
+def test_a_colleague_may_have_the_same_last_name(region, run, tmp_path):
+    run(["edit-candidate", "K1", "--owner", "Samira el Idrissi"])
+    assert "samira el idrissi" in every_text(exported(run, tmp_path, "employer"))
+
+
+def test_a_colleague_who_is_called_as_the_person_in_full_is_not_named(region, run, tmp_path):
+    run(["edit-candidate", "K1", "--owner", "Fatima el Idrissi"])
+    run(["export", str(tmp_path / "voor.xlsx"), "--for-whom", "employer"], exit=6)
+
+
+@pytest.mark.parametrize("number", ["2006", "2027", "46388", "202701", "20270101"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_client_number_that_is_a_year_or_a_day_too_stops_no_list(region, run, tmp_path, number, ending):
+    run(["edit-candidate", "K1", "--number", number, "--available-from", "2027-01-01"])
+    run(["export", str(tmp_path / f"voor.{ending}"), "--for-whom", "employer"])
+
+
+def test_a_short_client_number_in_a_text_of_its_own_person_is_found(region, run, tmp_path):
+    run(["edit-candidate", "K1", "--number", "2006", "--wish", "zie 2006"])
+    refused = run(["export", str(tmp_path / "voor.xlsx"), "--for-whom", "employer"], exit=6)
+    assert "Client number of K1" in refused.stderr
+
+
 def test_what_was_refused_leaves_no_trace_in_the_file_or_the_folder(region, run, tmp_path):
     run(["edit-candidate", "K1", "--wish", "bel 0612345678"])
     before, files = region.read_bytes(), sorted(tmp_path.iterdir())

@@ -129,7 +129,7 @@ def make(start: str, folder: Path) -> None:
         schema.create(path)
     if start in ("docs", "returned", "undone"):
         with store.open(path, command="import", who="docs") as caseload:
-            caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS, FOLLOWING)
+            caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS, *([fact] for fact in FOLLOWING))
         # What the reader did last, to take back.
         for number, town in enumerate(("Bunnik", "Zeist", "De Bilt", "Driebergen", "Odijk"), start=4):
             with store.open(path, command="edit-employer", who=settings.who()) as caseload:

@@ -41,6 +41,8 @@ def init(
     with store.open(path, command="init", who=settings.who()) as caseload:
         for key, value in checked.items():
             caseload.set(key, value)
+    # The first answer is in the language that was just chosen.
+    i18n.choose(checked[Setting.LANG])
     output.say(
         Sentence.of(N_("A new caseload: {file}."), file=path),
         Sentence.of(N_("Next: `doorstroom import FILE` for a spreadsheet, or `doorstroom add-candidate`.")),

@@ -4,8 +4,10 @@ Values that point to one person (names, numbers, contact, days of birth) may sta
 a last name alone, which may be an everyday word too, may not stand in the row of the person whose they are.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from doorstroom import names
@@ -16,6 +18,9 @@ from doorstroom.sharing.audience import Audience, Shared, fields_for
 
 # Fewer letters or digits than this say nothing about anybody.
 _LEAST = 4
+# Few digits, or digits that begin as a day does, stand in every file: a year, the number of a day in a workbook, the
+# name of a format. Such a client number or postcode points to nobody but in the texts of its own person.
+_ORDINARY = re.compile(r"\d{1,5}|(19|20)\d\d(0[1-9]|1[0-2])\d{0,2}", re.ASCII)
 # A telephone number is written in so many groups at most.
 _GROUPS = 6
 
@@ -23,6 +28,8 @@ _GROUPS = 6
 _POINTING = ("number", "phone", "email", "postcode", "birth_date")
 # Those of which a value may not stand in the person's own row.
 _TELLING = ("last_name", "pitfalls", "needs", "benefit", "closed_note", *_POINTING)
+# A colleague, who may have the same last name as the person.
+_COLLEAGUE = "owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def hidden_from(audience: Audience, candidates: Iterable[Candidate]) -> Hidden:
 def _pointing(one: Candidate, shown: set[str]) -> Iterator[tuple[str, str, str]]:
     for key in _POINTING:
         value = getattr(one, key)
-        if key not in shown and value is not None:
+        if key not in shown and value is not None and not _ORDINARY.fullmatch(str(value)):
             yield one.ref, _HEADINGS[key], str(value)
             if key == "birth_date":
                 yield one.ref, _HEADINGS[key], f"{value:%d-%m-%Y}"
@@ -104,8 +111,13 @@ def own_texts(rows: Sequence[Shared], audience: Audience) -> list[Leak]:
             for text in _texts(getattr(row.candidate, key))
         )
         for field in fields:
-            text = " ; ".join(_texts(field.value(row)))
-            found += [Leak(leak.where, leak.ref, leak.field) for leak in hidden.leaks(field.key, text)]
+            value = field.value(row)
+            text = "" if isinstance(value, date) else " ; ".join(_texts(value))
+            found += [
+                leak
+                for leak in hidden.leaks(field.key, text)
+                if (field.key, leak.field) != (_COLLEAGUE, _HEADINGS["last_name"])
+            ]
     return found
 
 
