@@ -117,11 +117,6 @@ def number(help: str, *names: str) -> Any:
     return option(help, *names, parser=as_number, metavar="N")
 
 
-def money(help: str, *names: str) -> Any:
-    """An option that takes euros and gives cents."""
-    return option(help, *names, parser=as_cents, metavar=N_("EUROS"))
-
-
 def record(help: str, name: str, *kinds: Kind) -> Any:
     """An option that names a record, by its REF or part of its name."""
     return option(help, name, metavar="REF", autocompletion=complete(*kinds))

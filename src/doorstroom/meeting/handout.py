@@ -7,6 +7,9 @@ from doorstroom.meeting.agenda import Agenda, Item
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import Meeting, Outcome
 
+# The number of the form in which a filled-in agenda comes back, from a workbook and from the page alike.
+FORMAT = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

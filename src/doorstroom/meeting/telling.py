@@ -32,6 +32,24 @@ def told(agenda: Agenda) -> Iterator[Paragraph]:
         yield Paragraph(heading, tuple(_vacancy(one) for one in agenda.vacancies))
 
 
+def why(item: Item) -> tuple[Sentence, ...]:
+    """Under which headings somebody stands, until when the job goes on, and how often they were not discussed."""
+    said = [Sentence.of(section.label) for section in item.sections]
+    if leaving := item.leaving:
+        said.append(line_in_words(leaving.line))
+        if leaving.job.notice_by and leaving.job.notice_by >= leaving.as_of:
+            said.append(Sentence.of(N_("Notice by {day}."), day=leaving.job.notice_by))
+    if missed := item.known.missed:
+        said.append(Sentence.counted("{n} time not discussed", "{n} times not discussed", n=missed))
+    return tuple(said)
+
+
+def followed(item: Item) -> tuple[Sentence, ...]:
+    """With whom was spoken since somebody came on the list, and what was promised."""
+    said = [spoken(item)] if item.leaving else []
+    return (*said, *(promise(one) for one in item.promises))
+
+
 def card(item: Item) -> Iterator[Sentence]:
     """What to know of somebody at the table, in a few lines: until when, talents, wishes, spoken with, what could fit."""
     yield line_in_words(item.leaving.line) if item.leaving else Sentence.of(N_("No job that ends soon."))

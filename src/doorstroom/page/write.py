@@ -13,16 +13,14 @@ from doorstroom.choices import Kind
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_, _, language
 from doorstroom.meeting import telling
-from doorstroom.meeting.handout import Handout, Opening, Row
+from doorstroom.meeting.handout import FORMAT, Handout, Opening, Row
 from doorstroom.meeting.plan import FILLED_IN, values_of
-from doorstroom.model.meeting import Decision, Section
+from doorstroom.model.meeting import Decision
 from doorstroom.preparation import Preparation
 from doorstroom.report import Sentence
-from doorstroom.reports import Band, line_in_words
+from doorstroom.reports import Band
 from doorstroom.wording import sentence, words
 
-# The form of what the page saves; ``apply`` reads it.
-FORMAT = 1
 _MONTHS_AHEAD = 12
 # The timeline is drawn in so many units a month.
 _MONTH_WIDE = 100
@@ -200,15 +198,6 @@ def _place(day: date, as_of: date) -> int:
 
 def _card(row: Row) -> dict[str, Any]:
     item, leaving = row.item, row.item.leaving
-    why = [Sentence.of(section.label) for section in item.sections]
-    if leaving:
-        why.append(line_in_words(leaving.line))
-        if leaving.job.notice_by and leaving.job.notice_by >= leaving.as_of:
-            why.append(Sentence.of(N_("Notice by {day}."), day=leaving.job.notice_by))
-    if item.known.missed:
-        why.append(Sentence.counted("{n} time not discussed", "{n} times not discussed", n=item.known.missed))
-    followed = [telling.spoken(item)] if leaving else []
-    followed += [telling.promise(one) for one in item.promises]
     values = values_of(row.outcome)
     return {
         "ref": item.candidate.ref,
@@ -217,10 +206,9 @@ def _card(row: Row) -> dict[str, Any]:
         "owner": words(item.candidate.owner),
         "band": str(leaving.band) if leaving else "later",
         "leaves_on": words(leaving.leaves_on) if leaving else "",
-        "is_late": item.section is Section.ENDED,
-        "why": _all(why),
+        "why": _all(telling.why(item)),
         "about": _all(list(telling.about(item.candidate))),
-        "followed": _all(followed),
+        "followed": _all(telling.followed(item)),
         "fits": _all([telling.suggestion(one) for one in item.suggestions]),
         "to_ask": _all(list(telling.questions(item))),
         "suggested": [Kind.VACANCY.ref(one.vacancy) for one in item.suggestions],

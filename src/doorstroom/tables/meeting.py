@@ -123,7 +123,7 @@ def decide(caseload: Store, outcome: Outcome, meeting: Meeting, candidate: Candi
     A proposal is made for the vacancy that was named, and a step for whatever must be done; ``in_words`` is its text where
     no action was agreed. Its owner is the candidate's where nobody else was named.
     """
-    before = outcomes_of(caseload, meeting.id).get(candidate.id)
+    before = _at(OUTCOME, caseload, meeting.id, candidate.id)
     outcome = replace(
         outcome,
         id=before.id if before else 0,
@@ -137,13 +137,7 @@ def decide(caseload: Store, outcome: Outcome, meeting: Meeting, candidate: Candi
 
 def _discussed_after_all(caseload: Store, outcome: Outcome) -> None:
     """An outcome that comes in after its meeting was closed: nobody is carried over who was discussed."""
-    item = _first(
-        AGENDA_ITEM,
-        caseload.connection,
-        "select * from agenda_item where meeting = :meeting and candidate = :candidate",
-        meeting=outcome.meeting,
-        candidate=outcome.candidate,
-    )
+    item = _at(AGENDA_ITEM, caseload, outcome.meeting, outcome.candidate)
     if item is None:
         caseload.add(
             AgendaItem(meeting=outcome.meeting, candidate=outcome.candidate, section=Section.DECIDED, discussed=True)
@@ -391,6 +385,12 @@ def _by_candidate(
 
 def _all(table: Table[Fact], connection: sqlite3.Connection, sql: str, **parameters: object) -> list[Fact]:
     return [table.fact(row) for row in connection.execute(sql, parameters)]
+
+
+def _at(table: Table[Fact], caseload: Store, meeting: int, candidate: int) -> Fact | None:
+    """What a meeting has of a candidate: there is one at most."""
+    sql = f"select * from {table.name} where meeting = :meeting and candidate = :candidate"  # noqa: S608 - our own table
+    return _first(table, caseload.connection, sql, meeting=meeting, candidate=candidate)
 
 
 def _first(table: Table[Fact], connection: sqlite3.Connection, sql: str, **parameters: object) -> Fact | None:

@@ -14,18 +14,17 @@ from xlsxwriter.worksheet import Worksheet
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_, _
 from doorstroom.meeting import telling
-from doorstroom.meeting.handout import Handout, Row
+from doorstroom.meeting.handout import FORMAT, Handout, Row
 from doorstroom.meeting.plan import values_of
 from doorstroom.model.meeting import Decision
 from doorstroom.report import Field, Sentence
-from doorstroom.reports import line_in_words
 from doorstroom.wording import words
 from doorstroom.workbook.layout import Column, Holds, Sheet
 from doorstroom.workbook.style import Styles
 from doorstroom.workbook.table import safe, write_table
 
-# What the very hidden sheet is called, and the number of the form in which it keeps what it keeps.
-MEMORY, FORMAT = "doorstroom", 1
+# What the very hidden sheet is called.
+MEMORY = "doorstroom"
 # How the first rows of that sheet begin, and the columns below them.
 FACTS = ("format", "meeting", "caseload")
 REMEMBERED = ("ref", "revision", "decision", "vacancy", "action", "owner", "due_on", "note")
@@ -41,22 +40,9 @@ def _vacancy(row: Row) -> str | None:
     return Kind.VACANCY.ref(row.outcome.vacancy) if row.outcome and row.outcome.vacancy else None
 
 
-def _why(row: Row) -> tuple[Sentence, ...]:
-    """Under which headings somebody stands, until when the job goes on, and how often they were not discussed."""
-    said = [Sentence.of(section.label) for section in row.item.sections]
-    if leaving := row.item.leaving:
-        said.append(line_in_words(leaving.line))
-        if leaving.job.notice_by and leaving.job.notice_by >= leaving.as_of:
-            said.append(Sentence.of(N_("Notice by {day}."), day=leaving.job.notice_by))
-    if missed := row.item.known.missed:
-        said.append(Sentence.counted("{n} time not discussed", "{n} times not discussed", n=missed))
-    return tuple(said)
-
-
 def _followed(row: Row) -> tuple[Sentence, ...]:
     """With whom was spoken, what was promised, what could fit and what is to be asked."""
-    said = [telling.spoken(row.item)] if row.item.leaving else []
-    said += [telling.promise(one) for one in row.item.promises]
+    said = [*telling.followed(row.item)]
     said += [telling.suggestion(one) for one in row.item.suggestions]
     if asked := telling.questions(row.item):
         said.append(Sentence.of(N_("To ask: {questions}."), questions=asked))
@@ -72,7 +58,7 @@ AGENDA: Sheet[Row] = Sheet(
     columns=(
         Column(Field("ref", N_("REF"), lambda row: row.item.candidate.ref)),
         Column(Field("name", N_("Name"), lambda row: row.item.candidate.name), least=11, most=14),
-        Column(Field("why", N_("Why, until when"), _why), Holds.LINES, least=20, most=24),
+        Column(Field("why", N_("Why, until when"), lambda row: telling.why(row.item)), Holds.LINES, least=20, most=24),
         Column(
             Field("about", N_("Talents, pitfalls, wishes"), lambda row: tuple(telling.about(row.item.candidate))),
             Holds.LINES,

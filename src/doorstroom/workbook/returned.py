@@ -17,12 +17,13 @@ from doorstroom.errors import BadFile, BadInput, DoorstroomError, NotFound
 from doorstroom.i18n import N_
 from doorstroom.incoming import cells, days, words
 from doorstroom.incoming.cells import Setting
+from doorstroom.meeting.handout import FORMAT
 from doorstroom.meeting.plan import FILLED_IN, Clear, FilledIn, Trouble
 from doorstroom.model.meeting import Decision
 from doorstroom.privacy import without_bsn
 from doorstroom.report import Sentence
 from doorstroom.workbook import guard
-from doorstroom.workbook.agenda import FACTS, FORMAT, MEMORY, REF, REMEMBERED
+from doorstroom.workbook.agenda import FACTS, MEMORY, REF, REMEMBERED
 from doorstroom.workbook.read import beginning_of, explained
 
 # Meetings have some hundreds of people on their agenda; what is far larger was not made by one.
