@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from doorstroom import followed
 from doorstroom.choices import Kind
+from doorstroom.errors import Refused
 from doorstroom.followed import OPEN_PROPOSALS, OPEN_STEPS
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
@@ -76,6 +77,22 @@ def last_held(caseload: Store, day: date) -> Meeting | None:
         "select * from meeting where held_on is not null and day < :day order by day desc limit 1",
         day=day.isoformat(),
     )
+
+
+def last_closed(caseload: Store, day: date | None) -> Meeting:
+    """The meeting that was closed last, up to a day where one is given; Refused when none was."""
+    found = _first(
+        MEETING,
+        caseload.connection,
+        "select * from meeting where held_event is not null and held_on <= :day order by held_event desc limit 1",
+        day=(day or date.max).isoformat(),
+    )
+    if found is None:
+        raise Refused(
+            N_("No meeting was closed yet."),
+            hint=N_("Give a day with --since, or close a meeting with `doorstroom hold`."),
+        )
+    return found
 
 
 def summaries(caseload: Store, meeting: int = 0) -> list[MeetingSummary]:
