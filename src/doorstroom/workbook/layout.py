@@ -10,6 +10,9 @@ from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Placement
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
+from doorstroom.registers.match import MATCH, what_fails, what_to_ask
+from doorstroom.registers.match import Row as MatchRow
+from doorstroom.registers.vacancy import VACANCY, Offered, proposed
 from doorstroom.report import Field
 from doorstroom.reports import EXPIRING, Leaving
 
@@ -97,12 +100,20 @@ _leaving = _by_key(EXPIRING)
 _candidate = _by_key(CANDIDATE)
 _contract = _by_key(CONTRACT)
 _employer = _by_key(EMPLOYER)
+_vacancy = _by_key(VACANCY)
+_match = _by_key(MATCH)
 
 
 def _host(key: str) -> Field[Host]:
     """A field of the employer, read from the row that holds it."""
     field = _employer[key]
     return Field(field.key, field.heading, lambda host: field.value(host.employer))
+
+
+def _offered(key: str) -> Field[Offered]:
+    """A field of the vacancy, read from the row that holds it."""
+    field = _vacancy[key]
+    return Field(field.key, field.heading, lambda one: field.value(one.opening))
 
 
 LEAVING: Sheet[Leaving] = Sheet(
@@ -224,6 +235,52 @@ EMPLOYERS: Sheet[Host] = Sheet(
         Column(_host("season"), most=14),
         Column(_host("contact"), most=26),
         Column(_host("owner"), most=18),
+    ),
+)
+
+VACANCIES: Sheet[Offered] = Sheet(
+    name=N_("Vacancies"),
+    purpose=N_("Which work is open, what closes soonest first, and who is proposed for it."),
+    nothing=N_("No vacancy is open."),
+    columns=(
+        Column(_offered("ref")),
+        Column(_offered("title"), least=14, most=18),
+        Column(_offered("employer_name"), most=17),
+        _number(_offered("seats_left")),
+        _number(_offered("hours_min")),
+        _number(_offered("hours_max")),
+        _day(_offered("starts_on")),
+        _day(_offered("closes_on")),
+        Column(_offered("works_in"), most=11),
+        Column(_offered("language_level"), most=8),
+        Column(_offered("licences"), most=9),
+        Column(_offered("must"), most=15),
+        Column(_offered("nice"), most=16),
+        Column(_offered("offers"), most=19),
+        Column(
+            Field("proposals", N_("Proposals open"), lambda one: tuple(map(proposed, one.proposals))),
+            Holds.LINES,
+            least=16,
+            most=21,
+        ),
+    ),
+)
+
+MATCHES: Sheet[MatchRow] = Sheet(
+    name=N_("Matches"),
+    purpose=N_("For everybody on the agenda the vacancies that fit best: what fails, what to ask and what holds."),
+    nothing=N_("No vacancy is open."),
+    columns=(
+        Column(_match["candidate"], most=9),
+        Column(_match["candidate_name"], least=12, most=15),
+        Column(_match["vacancy"], most=8),
+        Column(_match["vacancy_title"], least=14, most=18),
+        Column(_match["employer_name"], most=17),
+        _day(_match["starts_on"]),
+        Column(Field("fails", _match["fails"].heading, what_fails), Holds.LINES, least=20, most=30),
+        Column(Field("unknown", _match["unknown"].heading, what_to_ask), Holds.LINES, least=20, most=33),
+        Column(_match["holds"], most=20),
+        Column(_match["proposal_state"], least=10, most=12),
     ),
 )
 
