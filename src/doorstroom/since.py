@@ -11,7 +11,7 @@ from doorstroom.chronicle import Chronicle, done_to
 from doorstroom.model.meeting import Meeting
 from doorstroom.netting import Key, Net
 from doorstroom.registers.history import Done, Line
-from doorstroom.registers.since import FIELDS, Changed, Group, Since, groups
+from doorstroom.registers.since import FIELDS, Changed, Group, Since, groups, is_told_by_another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def changed(connection: sqlite3.Connection, asked: Asked) -> Since:
     others: Counter[tuple[str, Done]] = Counter()
     for (record, number), net in nets.items():
         falls_in = groups(record, net.before, net.after)
-        if falls_in == (Group.OTHER,):
+        if falls_in == (Group.OTHER,) and not is_told_by_another(record, net.before, net.after):
             others[record, done_to(net)] += 1
         for group in falls_in[:1] if asked.for_programs else falls_in:
             if group is not Group.OTHER or asked.for_programs:

@@ -54,6 +54,12 @@ def groups(record: str, before: Values | None, after: Values | None) -> tuple[Gr
     return (rule and tuple(rule(before, after))) or (Group.OTHER,)
 
 
+def is_told_by_another(record: str, before: Values | None, after: Values | None) -> bool:
+    """Whether it only follows from another record that changed with it: a milestone of a contract or a case."""
+    values = after or before or {}
+    return record == "milestone" and bool(values.get("contract") or values.get("follows"))
+
+
 def _of_candidate(before: Values | None, after: Values | None) -> Iterable[Group]:
     if after is None:
         yield Group.GONE

@@ -84,7 +84,7 @@ def last_closed(caseload: Store, day: date | None) -> Meeting:
     found = _first(
         MEETING,
         caseload.connection,
-        "select * from meeting where held_event is not null and held_on <= :day order by held_event desc limit 1",
+        "select * from meeting where held_event is not null and held_on <= :day order by held_event desc, day desc limit 1",
         day=(day or date.max).isoformat(),
     )
     if found is None:
