@@ -126,6 +126,18 @@ def test_a_partner_is_who_people_came_from_were_proposed_to_or_worked_for(placed
     assert run("report funnel --partner Hofstad --json").json["rows"][0]["count"] == 7
 
 
+def test_where_somebody_works_for_another_counts_for_both(placed, run):
+    run("add-employer Loods")
+    run("add-workplace C1 Loods --from 2020-12-20")
+    assert run("report funnel --partner Loods --as-of 2020-12-19 --json").json["rows"][0]["count"] == 0
+    assert run("report funnel --partner Loods --as-of 2020-12-22 --json").json["rows"][0]["count"] == 1
+    rows = run("report employers --as-of 2020-12-22 --json").json["rows"]
+    assert [(row["employer"], row["working"]) for row in rows if row["working"]] == [
+        ("Uitzendbureau Hofstad", 5),
+        ("Loods", 1),
+    ]
+
+
 def test_the_screen_names_the_target(placed, run):
     said = run("report funnel --programme G1 --as-of 2020-12-22").stdout
     assert "Placed 5 of the target of 500: 1%." in said

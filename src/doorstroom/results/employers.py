@@ -73,8 +73,9 @@ def hosts(
 ) -> Hosts:
     """What came of the conversations up to a day: the last answer of each employer counts.
 
-    Somebody counts with the employer of the contract, and with every other where it is worked on the days of that work. ``groups`` are the target groups by candidate,
-    for the jobs of the jobs agreement. The people are only named when they are ``listed``.
+    Somebody counts with the employer of the contract, and with every other where it is worked on the days of that work.
+    ``groups`` are the target groups by candidate, for the jobs of the jobs agreement. The people are only named when
+    they are ``listed``.
     """
     held = [one for one in conversations if one.held_on <= as_of]
     spoken: dict[int, int] = {}
