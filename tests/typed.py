@@ -98,6 +98,31 @@ def edit_employer(draw: st.DrawFn) -> list[str]:
 
 
 @st.composite
+def edit_support(draw: st.DrawFn) -> list[str]:
+    how = draw(
+        st.sampled_from(
+            [
+                ["--kind", "jobcoach", "--provider", draw(TEXTS)],
+                ["--to", draw(DAYS), "--granted", draw(DAYS)],
+                ["--ended", draw(DAYS)],
+                ["--ended", "-", "--to", "-", "--review", draw(DAYS)],
+            ]
+        )
+    )
+    return ["edit-support", f"R{draw(NUMBERS)}", *how]
+
+
+@st.composite
+def edit_assignment(draw: st.DrawFn) -> list[str]:
+    how = draw(
+        st.sampled_from(
+            [["--counts", f"C{draw(NUMBERS)}"], ["--drop-counts", f"C{draw(NUMBERS)}"], ["--obligation", "500"]]
+        )
+    )
+    return ["edit-assignment", f"A{draw(NUMBERS)}", *how]
+
+
+@st.composite
 def brought_in(draw: st.DrawFn) -> list[str]:
     rows = draw(st.lists(st.tuples(NAMES, NUMBERS, st.sampled_from(["Hal 3", "Stadstram"]), DAYS), max_size=4))
     text = "\n".join(f"{name};{number};{place};{start};2029-12-31" for name, number, place, start in rows)
@@ -110,6 +135,8 @@ DRAWN = {
     "add-contract": add_contract(),
     "edit-contract": edit_contract(),
     "edit-employer": edit_employer(),
+    "edit-support": edit_support(),
+    "edit-assignment": edit_assignment(),
     "import": brought_in(),
     "duplicates": st.tuples(NUMBERS, NUMBERS).map(lambda two: ["duplicates", "--not-same", f"K{two[0]}", f"K{two[1]}"]),
     "merge": st.tuples(NUMBERS, NUMBERS).map(lambda two: ["merge", f"K{two[0]}", f"K{two[1]}", "--yes"]),
