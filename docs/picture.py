@@ -24,7 +24,8 @@ def on_a_terminal(words: list[str], folder: str) -> str:
     if child == 0:
         os.chdir(folder)
         os.environ |= {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "DOORSTROOM_TODAY": "2026-11-21"}
-        os.environ["DOORSTROOM_LANG"] = "en"
+        # Nobody is there to leave a pager.
+        os.environ |= {"DOORSTROOM_LANG": "en", "PAGER": "cat"}
         for name in ("COLORTERM", "NO_COLOR", "DOORSTROOM_DB"):
             os.environ.pop(name, None)
         os.execv(sys.executable, [sys.executable, "-m", "doorstroom", *words])

@@ -157,7 +157,7 @@ def narrate(report: Report[Any], sections: Iterable[Section], *, titled: bool = 
     if titled:
         _out(_styled(sentence(report.title), "bold"))
     told = list(sections)
-    _sections(told)
+    _sections(told, first=not titled)
     if told:
         _out("")
     for note in report.notes:
@@ -178,7 +178,7 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
     if _shown.form is Form.JSON:
         made(figures)
     else:
-        _sections(sections)
+        _sections(sections, first=True)
 
 
 def sections(parts: Iterable[Section]) -> None:
@@ -289,7 +289,9 @@ def _tables(report: Report[Any]) -> None:
 def _table(report: Report[Any]) -> None:
     """The rows in columns; one in which nobody has anything is not worth its width."""
     on_screen = is_terminal()
-    fields = [field for field in report.fields if field.table and (not on_screen or field.columns <= columns())]
+    # In a pipe every column is there, as wide as it needs, unless somebody says how wide it may be.
+    wide = columns() if on_screen or os.environ.get("COLUMNS") else None
+    fields = [field for field in report.fields if field.table and (wide is None or field.columns <= wide)]
     values = [[field.value(row) for field in fields] for row in report.rows]
     cells = [[words(value) for value in row] for row in values]
     shown = [
@@ -305,12 +307,12 @@ def _table(report: Report[Any]) -> None:
     ]
     if not shown:
         return
-    if on_screen and len(cells) <= _COLOURED_ROWS:
+    if on_screen and wide is not None and len(cells) <= _COLOURED_ROWS:
         styles = [report.style(row) if report.style else "" for row in report.rows]
         encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(tabular.coloured(shown, styles, wide=columns(), has_colour=has_colour(), encoding=encoding))
+        sys.stdout.write(tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding))
     else:
-        for line in tabular.plain(shown):
+        for line in tabular.plain(shown, wide):
             _out(line)
 
 
@@ -349,8 +351,10 @@ def has_colour() -> bool:
 
 
 def columns() -> int:
-    """The width to draw in."""
-    return shutil.get_terminal_size((100, 24)).columns
+    """The width to draw in: that of the terminal; elsewhere what COLUMNS says, else 100."""
+    if is_terminal() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size((100, 24)).columns
+    return 100
 
 
 def _draws(glyphs: "Glyphs") -> bool:
