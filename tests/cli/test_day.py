@@ -1,4 +1,4 @@
-"""A day of a coordinator, from an empty folder on, through the command line alone: what is read at each step, in each language."""
+"""A day of a coordinator, from an empty folder on: what the command line says at each step, in each language."""
 
 import re
 from pathlib import Path
