@@ -322,9 +322,11 @@ def _picture(picture: "Picture") -> None:
     glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
-    legend = "  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
+    # What a sign means stays on one line.
+    told = (f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
+    legend = "  ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in told)
     for line in textwrap.wrap(legend, max(columns(), 40)):
-        _out(line)
+        _out(line.replace("\N{NO-BREAK SPACE}", " "))
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
