@@ -292,28 +292,36 @@ def _table(report: Report[Any]) -> None:
     # In a pipe every column is there, as wide as it needs, unless somebody says how wide it may be.
     wide = columns() if on_screen or os.environ.get("COLUMNS") else None
     fields = [field for field in report.fields if field.table and (wide is None or field.columns <= wide)]
-    values = [[field.value(row) for field in fields] for row in report.rows]
-    cells = [[words(value) for value in row] for row in values]
-    shown = [
-        Column(
-            heading=_(field.heading),
-            cells=[row[i] for row in cells],
-            is_number=all(type(row[i]) in (int, float, type(None)) for row in values),
-            is_whole=all(len(row[i]) <= _WHOLE and " " not in row[i] for row in cells),
-            is_marked=field.marked,
-        )
-        for i, field in enumerate(fields)
-        if any(row[i] for row in cells)
-    ]
+    laid = {field: column for field in fields if any((column := _column(field, report.rows)).cells)}
+    while wide is not None and not tabular.fit(list(laid.values()), wide):
+        # What is only shown where there is much room gives way first, before words are broken.
+        least = max(laid, key=lambda field: (field.columns, fields.index(field)), default=None)
+        if least is None or not least.columns:
+            break
+        del laid[least]
+    shown = list(laid.values())
     if not shown:
         return
-    if on_screen and wide is not None and len(cells) <= _COLOURED_ROWS:
+    if on_screen and wide is not None and len(report.rows) <= _COLOURED_ROWS:
         styles = [report.style(row) if report.style else "" for row in report.rows]
         encoding = sys.stdout.encoding or "ascii"
         sys.stdout.write(tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding))
     else:
         for line in tabular.plain(shown, wide):
             _out(line)
+
+
+def _column(field: Field[T], rows: Sequence[T]) -> Column:
+    """A field of these rows as a column of texts."""
+    values = [field.value(row) for row in rows]
+    cells = [words(value) for value in values]
+    return Column(
+        heading=_(field.heading),
+        cells=cells,
+        is_number=all(type(value) in (int, float, type(None)) for value in values),
+        is_whole=all(len(cell) <= _WHOLE and " " not in cell for cell in cells),
+        is_marked=field.marked,
+    )
 
 
 def _picture(picture: "Picture") -> None:

@@ -40,31 +40,55 @@ def plain(shown: Sequence[Column], wide: int | None = None) -> Iterator[str]:
             yield _GAP.join(laid).rstrip()
 
 
+def fit(shown: Sequence[Column], wide: int) -> bool:
+    """Whether these columns can stand in so much room without a word being broken."""
+    return _too_much([_folding_words(column) for column in shown], wide) <= 0
+
+
 def _widths(shown: Sequence[Column], wide: int | None) -> list[int]:
     """How wide each column is: what it needs, unless together that is more than there is; then texts are folded.
 
     What must stay whole stays so; its heading may fold. Texts give way from the widest down, first between words only.
     """
-    cells = [max((width(text) for text in column.cells), default=0) for column in shown]
-    widths = [max(needed, width(column.heading)) for needed, column in zip(cells, shown, strict=True)]
-    if wide is None:
-        return widths
-    headings = [max(width(word) for word in column.heading.split()) for column in shown]
-    least = [max(needed, _LEAST_HEADING, heading) for needed, heading in zip(cells, headings, strict=True)]
-    words = [
-        max((width(word) for text in column.cells for word in text.split() if width(word) <= _WORD), default=0)
-        for column in shown
-    ]
-    by_word, by_letter = (
-        [
-            whole if column.is_whole else min(whole, max(heading, floor))
-            for column, whole, heading, floor in zip(shown, least, headings, floors, strict=True)
-        ]
-        for floors in (words, [_LEAST_TEXT] * len(shown))
-    )
-    for floors in (least, by_word, by_letter):
-        _give_way(widths, floors, sum(widths) + len(_GAP) * (len(widths) - 1) - wide)
+    widths = [max(_needed(column), width(column.heading)) for column in shown]
+    if wide is not None:
+        for floor in (_folding_heading, _folding_words, _folding_letters):
+            _give_way(widths, [floor(column) for column in shown], _too_much(widths, wide))
     return widths
+
+
+def _too_much(widths: Sequence[int], wide: int) -> int:
+    """How much wider these columns are together than there is room."""
+    return sum(widths) + len(_GAP) * (len(widths) - 1) - wide
+
+
+def _needed(column: Column) -> int:
+    """How wide a column is with every cell on one line."""
+    return max((width(text) for text in column.cells), default=0)
+
+
+def _folding_heading(column: Column) -> int:
+    """How narrow a column can be when its heading folds."""
+    return max(_needed(column), _longest_word(column.heading), _LEAST_HEADING)
+
+
+def _folding_words(column: Column) -> int:
+    """How narrow it can be when its cells fold between words too."""
+    if column.is_whole:
+        return _folding_heading(column)
+    words = max((length for text in column.cells if (length := _longest_word(text)) <= _WORD), default=0)
+    return min(_folding_heading(column), max(_longest_word(column.heading), words))
+
+
+def _folding_letters(column: Column) -> int:
+    """How narrow it can be when long words are broken."""
+    if column.is_whole:
+        return _folding_heading(column)
+    return min(_folding_heading(column), max(_longest_word(column.heading), _LEAST_TEXT))
+
+
+def _longest_word(text: str) -> int:
+    return max((width(word) for word in text.split()), default=0)
 
 
 def _give_way(widths: list[int], floors: Sequence[int], too_much: int) -> None:
