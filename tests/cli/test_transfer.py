@@ -105,7 +105,7 @@ def test_it_is_one_event(run, shared):
 
 def test_it_is_counted_first(run, shared):
     assert run("transfer --from 'Noor Bakker' --to Samira").stdout == (
-        "\nFrom Noor Bakker to Samira\n"
+        "From Noor Bakker to Samira\n"
         "  3 candidates as owner\n"
         "  1 candidate as coach\n"
         "  2 open steps\n"
