@@ -18,7 +18,7 @@ from doorstroom.report import Sentence
 
 _NAME = ("first_name", "infix", "last_name")
 _EMPTY = (None, "", ())
-_MOST_NAMES = 2000
+_MOST_NAMES = 1000
 
 
 class KnownPeople(Protocol):
