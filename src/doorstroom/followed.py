@@ -28,6 +28,10 @@ _AGREED = """
     where candidate in ({numbers}) and agreed_on <= :day and (done_on is null or done_on > :day)
     order by candidate, coalesce(due_on, '9999-12-31'), id
 """
+_WAITING = """
+    select count(*) as n from step
+    where candidate in ({numbers}) and agreed_on <= :day and (done_on is null or done_on > :day) and not_before > :day
+"""
 _PROPOSED = """
     select candidate, id from proposal
     where candidate in ({numbers}) and proposed_on <= :day
@@ -46,6 +50,11 @@ def of(connection: sqlite3.Connection, candidates: Collection[int], day: date) -
     for candidate, rows in groupby(_asked(connection, _PROPOSED, candidates, day), key=lambda row: row["candidate"]):
         found[candidate]["proposals"] = tuple(Kind.PROPOSAL.ref(row["id"]) for row in rows)
     return {candidate: Followed(**values) for candidate, values in found.items()}
+
+
+def waiting(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> int:
+    """How many open steps for these candidates may not begin yet on a day."""
+    return sum(row["n"] for row in _asked(connection, _WAITING, candidates, day))
 
 
 def spoken_with(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> Mapping[int, Followed]:

@@ -66,31 +66,27 @@ _LOOKED_AT = """
 """
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-# The fields of ``Job`` in their order: where each is kept, and how it is read.
-_JOB: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-    ("stay.contract", _as_it_is),
-    ("stay.employer", _as_it_is),
-    ("employer.name", _as_it_is),
-    ("contract.function", _as_it_is),
+# The fields of ``Job`` in their order: where each is kept, and how what is there is read, when not as it lies.
+_JOB: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
+    ("stay.contract", None),
+    ("stay.employer", None),
+    ("employer.name", None),
+    ("contract.function", None),
     ("contract.subsidised", bool),
     ("contract.starts_on", date.fromisoformat),
-    ("contract.ends_on", as_day),
+    ("contract.ends_on", date.fromisoformat),
     ("stay.first_day", date.fromisoformat),
-    ("stay.last_day", as_day),
-    ("stay.leaves_on", as_day),
-    ("stay.because", lambda text: Because(text) if text else None),
+    ("stay.last_day", date.fromisoformat),
+    ("stay.leaves_on", date.fromisoformat),
+    ("stay.because", Because),
     ("stay.is_permanent", bool),
-    ("stay.policy_until", as_day),
-    ("stay.chain_until", as_day),
-    ("stay.chain_contracts", _as_it_is),
-    ("stay.notice_by", as_day),
+    ("stay.policy_until", date.fromisoformat),
+    ("stay.chain_until", date.fromisoformat),
+    ("stay.chain_contracts", None),
+    ("stay.notice_by", date.fromisoformat),
     ("stay.checks", lambda text: tuple(text.split())),
 )
-_READ_JOB = tuple(read for _column, read in _JOB)
+_READ_JOB = tuple((place, read) for place, (_column, read) in enumerate(_JOB) if read)
 _OF_PERSON = """
     candidate.id, candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
     candidate.owner, candidate.coach, candidate.closed_on
@@ -281,8 +277,12 @@ def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
 
 
 def _job(row: sqlite3.Row) -> Job:
+    values = list(row[_JOB_BEGINS:])
     try:
-        return Job(*(read(value) for read, value in zip(_READ_JOB, row[_JOB_BEGINS:], strict=True)))
+        for place, read in _READ_JOB:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        return Job._make(values)
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 

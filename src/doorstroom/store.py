@@ -13,7 +13,7 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, likeness, milestones, names, rulebook, search, stays, writing
+from doorstroom import likeness, milestones, names, rulebook, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
@@ -289,6 +289,8 @@ class Store:
 
     def finish(self) -> None:
         """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
+        from doorstroom import findable
+
         self._derived.finish()
         findable.follow(self.connection, since=self.log.first)
 
