@@ -18,7 +18,7 @@ REGISTER, FOLLOW, MEET, LOOK_AFTER = N_("Register"), N_("Follow"), N_("Match and
 
 # Objects made between two searches for rings of garbage: a run is short and makes next to none of those, and looking
 # for them as often as Python does would take a fifth of the time of a long list.
-_BETWEEN_SEARCHES = 50_000
+BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
     "add-candidate": Entry(
@@ -309,7 +309,7 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
-    gc.set_threshold(_BETWEEN_SEARCHES)
+    gc.set_threshold(BETWEEN_SEARCHES)
     given = list(sys.argv[1:] if arguments is None else arguments)
     i18n.choose(_language(given or _line_so_far()))
     sys.exit(run(_root(), given))
