@@ -53,8 +53,9 @@ class Arrivals:
         return self._caseload.one(Candidate, fingerprint=fingerprint)
 
     def doubles_of(self, candidate: Candidate) -> Sequence[Candidate]:
-        """Who could be the same person by name."""
-        return self._caseload.resembling(candidate)
+        """Who could be the same person by name, of those who were there before: the plan knows its own."""
+        made = self._made[Candidate]
+        return [one for one in self._caseload.resembling(candidate) if not made or one.id < made[0]]
 
     def employer_by_kvk(self, kvk: str) -> Employer | None:
         """Which employer has this KvK number."""

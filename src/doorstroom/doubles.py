@@ -85,7 +85,7 @@ def reasons(one: Comparable, other: Comparable) -> tuple[Likeness | Shared, ...]
     """
     if _differ(one.birth_date, other.birth_date):
         return ()
-    likeness = names.resembles(_name(one), _name(other))
+    likeness = names.resembles(name_of(one), name_of(other))
     if likeness is None:
         return ()
     shared = tuple(fact for fact in Shared if _has_in_common(one, other, fact))
@@ -115,10 +115,10 @@ def pairs(people: Sequence[Alike], *, apart: Collection[tuple[int, int]] = ()) -
 
 def _groups(people: Sequence[Alike]) -> Iterator[list[Alike]]:
     """Those who are worth comparing with each other; nobody stands alone."""
-    yield from _together(people, lambda one: [names.bare(_name(one))])
+    yield from _together(people, lambda one: [names.bare(name_of(one))])
     for fact in Shared:
         for sharing in _together(people, lambda one, fact=fact: _as_compared(getattr(one, fact))):  # type: ignore[misc]
-            yield from _together(sharing, lambda one: names.double_keys(_name(one)))
+            yield from _together(sharing, lambda one: names.double_keys(name_of(one)))
 
 
 def _together(people: Iterable[Alike], keys: Callable[[Alike], Iterable[Hashable]]) -> Iterator[list[Alike]]:
@@ -204,7 +204,8 @@ def _with_the_same(contract: Contract, others: Iterable[Contract]) -> Iterator[C
     return (one for one in others if one.employer == contract.employer and one.id != contract.id)
 
 
-def _name(candidate: Comparable) -> Name:
+def name_of(candidate: Comparable) -> Name:
+    """The name of somebody in its three parts."""
     return Name(candidate.first_name, candidate.infix, candidate.last_name)
 
 

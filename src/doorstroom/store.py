@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, likeness, milestones, names, rulebook, search, stays, writing
+from doorstroom import likeness, milestones, names, rulebook, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
@@ -282,14 +282,15 @@ class Store:
         return True
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
-        """Put many facts that have their numbers into an empty file."""
-        for group in groups:
-            for _kind, waiting in groupby(group, key=type):
-                while facts := list(islice(waiting, _TOGETHER)):
-                    self.add_all(facts)
+        """Put many facts that have their numbers into an empty file, in the order in which they come."""
+        for _kind, alike in groupby(chain(*groups), key=type):
+            while facts := list(islice(alike, _TOGETHER)):
+                self.add_all(facts)
 
     def finish(self) -> None:
         """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
+        from doorstroom import findable
+
         self._derived.finish()
         findable.follow(self.connection, since=self.log.first)
 

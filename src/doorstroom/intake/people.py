@@ -1,23 +1,24 @@
 """Who a row is about: somebody an earlier row named, somebody who is known, or somebody new."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
 
 from doorstroom import doubles
-from doorstroom.doubles import Shared
+from doorstroom.doubles import Shared, name_of
 from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more, spoken
-from doorstroom.intake.ledger import Ledger
+from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Candidate
-from doorstroom.names import Likeness, Name, fold, resembles
+from doorstroom.names import Likeness, Name, double_keys, fold, resembles
 from doorstroom.report import Sentence
 
 _NAME = ("first_name", "infix", "last_name")
 _EMPTY = (None, "", ())
+_MOST_NAMES = 1000
 
 
 class KnownPeople(Protocol):
@@ -52,7 +53,14 @@ class People:
 
     def __init__(self, known: KnownPeople) -> None:
         self.ledger = Ledger()
+        self._names = _Names()
         self._known = known
+
+    def remember(self, judged: Judged[Candidate], spot: Spot) -> None:
+        """Write down what a row that was found good says of a person."""
+        entry = judged.remember(self.ledger, spot)
+        if judged.change.new:
+            self._names.add(entry, name_of(judged.change.new))
 
     def judge(self, row: IncomingRow, programme: int | None = None) -> Judged[Candidate]:
         """Who this row is about, and what it changes; ``programme`` is the one that it names. Raises Refused."""
@@ -126,12 +134,14 @@ class People:
     # --- likeness ------------------------------------------------------------------------------------------------
 
     def _double_in_file(self, row: IncomingRow, person: Candidate, name: str) -> Sentence | None:
-        """Which earlier row seems to be about the same person, and why."""
-        for entry in self.ledger.namesakes(name):
+        """Which earlier row seems to be about the same person, and why: judged as ``doubles.likely`` judges."""
+        namesakes = [(entry, Likeness.SAME) for entry in self.ledger.namesakes(name)]
+        for entry, likeness in (*namesakes, *self._names.alike(name_of(person))):
             if self.ledger.says(entry, "birth_date", person.birth_date) is not False:
                 shared = [fact for fact in Shared if self.ledger.says(entry, fact, getattr(person, fact))]
-                where = spoken(self.ledger.spot(entry), row)
-                return Sentence.of(N_("Looks like row {row}: {why}."), row=where, why=(Likeness.SAME, *shared))
+                if likeness is Likeness.SAME or shared:
+                    where = spoken(self.ledger.spot(entry), row)
+                    return Sentence.of(N_("Looks like row {row}: {why}."), row=where, why=(likeness, *shared))
         return None
 
     def _double_of_known(self, person: Candidate) -> Sentence | None:
@@ -140,6 +150,27 @@ class People:
             who = f"{double.candidate.ref} {double.candidate.name}"
             return Sentence.of(N_("Looks like {who}: {why}."), who=who, why=double.reasons)
         return None
+
+
+class _Names:
+    """The names of the first people that a file makes, by what makes them look alike; all of a long list would not fit."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, Name] = {}
+        self._by_key: dict[str, list[int]] = {}
+
+    def add(self, entry: int, name: Name) -> None:
+        """Write down the name of the person of this entry."""
+        if len(self._names) < _MOST_NAMES:
+            self._names[entry] = name
+            for key in double_keys(name):
+                self._by_key.setdefault(key, []).append(entry)
+
+    def alike(self, name: Name) -> Iterator[tuple[int, Likeness]]:
+        """The entries whose name resembles this one, in their order, and how."""
+        for entry in sorted({entry for key in double_keys(name) for entry in self._by_key.get(key, ())}):
+            if likeness := resembles(self._names[entry], name):
+                yield entry, likeness
 
 
 def _check_name(row: IncomingRow, person: Candidate) -> None:
