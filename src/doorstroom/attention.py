@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from doorstroom import aftercare
+from doorstroom.aftercare import NO_AFTERCARE, Rhythm
 from doorstroom.choices import Because, Choice, Kind, Party
 from doorstroom.dates import warn_from
 from doorstroom.i18n import N_
@@ -26,8 +28,10 @@ class Reason(Choice):
     ENDED = "ended", N_("ended, nothing after")
     NOTICE = "notice", N_("notice due")
     STEP_OVERDUE = "step-overdue", N_("step overdue")
+    RELAPSE = "relapse", N_("may drop out")
     NOT_SPOKEN = "not-spoken", N_("spoken with nobody")
     TALK_DUE = "conversation-due", N_("conversation due")
+    AFTERCARE = "aftercare", N_("after-care missed")
     NO_END_DATE = "no-end-date", N_("no end date")
     NO_CONTACT = "no-contact", N_("no contact")
     INCOMPLETE = "incomplete", N_("record incomplete")
@@ -77,6 +81,24 @@ class PlannedTalk(NamedTuple):
     next_on: date
 
 
+class Relapse(NamedTuple):
+    """Somebody at work with whom was last spoken about dropping out, and nothing was agreed since."""
+
+    who: Who
+    held_on: date
+
+
+class Begun(NamedTuple):
+    """Somebody who began at an employer not long ago, and when somebody last spoke of them."""
+
+    who: Who
+    contract: int
+    employer: str
+    first_day: date
+    last_day: date | None
+    last_on: date | None
+
+
 class Silence(NamedTuple):
     """Somebody with whom nothing was noted for long; ``last_on`` the last conversation, if there ever was one."""
 
@@ -110,6 +132,8 @@ class LooseEnds(NamedTuple):
     late_steps: Sequence[LateStep] = ()
     talks: Sequence[PlannedTalk] = ()
     silences: Sequence[Silence] = ()
+    relapses: Sequence[Relapse] = ()
+    begun: Sequence[Begun] = ()
     open_ends: Sequence[OpenEnd] = ()
     records: Sequence[Known] = ()
 
@@ -164,6 +188,7 @@ def attention(
     as_of: date,
     months: int,
     notice_weeks: int = NOTICE_WEEKS,
+    rhythm: Rhythm = NO_AFTERCARE,
     part: Part = Part(),
 ) -> list[Matter]:
     """Everything that asks for attention on a day, the most urgent first; one person may stand there more than once.
@@ -176,6 +201,8 @@ def attention(
         *_of_notice(people, followed, as_of, months, notice_weeks),
         *(_late_step(one) for one in ends.late_steps),
         *(_talk(one) for one in ends.talks),
+        *(_relapse(one) for one in ends.relapses),
+        *(matter for one in ends.begun if (matter := _aftercare(one, rhythm, as_of))),
         *(_open_end(one) for one in ends.open_ends),
         *(_silence(one) for one in ends.silences),
         *(_incomplete(one) for one in ends.records if missing(one)),
@@ -224,8 +251,7 @@ def _of_notice(
             by = job.notice_by
             if by is None or not job.is_running(as_of) or (soon := by - timedelta(weeks=weeks)) > as_of:
                 continue
-            # In a short window somebody may have spoken of the end before the job was on the list.
-            if end_talk is not None and end_talk >= min(warn_from(job.leaves_on or by, months), soon):
+            if is_discussed(end_talk, job.leaves_on, by, months=months, weeks=weeks):
                 continue
             text = N_("Notice is due by {day} ({employer}); no talk about the end yet.")
             if by < as_of:
@@ -233,6 +259,13 @@ def _of_notice(
             why = Sentence(text, {"day": by, "employer": job.employer_name})
             mend, contract = f"doorstroom note {who.ref} --about end", Kind.CONTRACT.ref(job.contract)
             yield Matter(Reason.NOTICE, who, why, soon, mend, who.owner, contract=contract)
+
+
+def is_discussed(end_talk: date | None, leaves_on: date | None, notice_by: date, *, months: int, weeks: int) -> bool:
+    """Whether the end of a job was spoken of since it is on the list of so many months, so that notice was given."""
+    # In a short window somebody may have spoken of the end before the job was on the list.
+    soon = notice_by - timedelta(weeks=weeks)
+    return end_talk is not None and end_talk >= min(warn_from(leaves_on or notice_by, months), soon)
 
 
 def _late_step(one: LateStep) -> Matter:
@@ -254,6 +287,21 @@ def _talk(one: PlannedTalk) -> Matter:
     if one.party is not None and one.party is not _USUAL[one.who.kind]:
         mend += f" --with {one.party}"
     return Matter(Reason.TALK_DUE, one.who, why, one.next_on, mend, one.who.owner)
+
+
+def _relapse(one: Relapse) -> Matter:
+    why = Sentence.of(N_("Spoke of dropping out on {day}; nothing said or agreed since."), day=one.held_on)
+    return Matter(Reason.RELAPSE, one.who, why, one.held_on, f"doorstroom step {one.who.ref}", one.who.owner)
+
+
+def _aftercare(one: Begun, rhythm: Rhythm, as_of: date) -> Matter | None:
+    due = aftercare.missed(rhythm, one.first_day, one.last_day, one.last_on, as_of)
+    if due is None:
+        return None
+    text = N_("{after} after the start at {employer}, on {day}, nobody had spoken with this person.")
+    why = Sentence(text, {"after": due.moment.said, "employer": one.employer, "day": due.day})
+    mend, contract = f"doorstroom note {one.who.ref}", Kind.CONTRACT.ref(one.contract)
+    return Matter(Reason.AFTERCARE, one.who, why, due.day, mend, one.who.owner, contract=contract)
 
 
 def _open_end(one: OpenEnd) -> Matter:
@@ -306,6 +354,7 @@ _STYLES = {
     Reason.ENDED: "bold red",
     Reason.NOTICE: "red",
     Reason.STEP_OVERDUE: "bold yellow",
+    Reason.RELAPSE: "bold yellow",
     Reason.NOT_SPOKEN: "yellow",
 }
 

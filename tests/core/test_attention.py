@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from people import a_person
 from strategies import careers
 
+from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.attention import (
+    Begun,
     Known,
     LateStep,
     LooseEnds,
@@ -18,6 +20,7 @@ from doorstroom.attention import (
     Part,
     PlannedTalk,
     Reason,
+    Relapse,
     Silence,
     Who,
     attention,
@@ -40,7 +43,7 @@ def asks(
     *people: Person, followed: dict | None = None, ends: LooseEnds = NO_ENDS, as_of=TODAY, months: int = 6, **more
 ) -> list[Matter]:
     leaving = [found for one in people if isinstance(found := place(one, as_of, months), Leaving)]
-    return attention(people, leaving, ends, followed or {}, as_of=as_of, months=months, **more)
+    return attention(people, leaving, ends, followed or {}, as_of=as_of, months=months, rhythm=Rhythm.of(USUAL), **more)
 
 
 def reasons(*people: Person, **asked) -> list[str]:
@@ -186,6 +189,8 @@ EVERYTHING = LooseEnds(
     silences=[Silence(FATIMA._replace(id=2, owner="Ruben Visser"), None, None)],
     open_ends=[OpenEnd(FATIMA._replace(id=9), 5, "Stadstram", day("2026-01-01"))],
     records=[Known(FATIMA, None, False, False, False)],
+    relapses=[Relapse(FATIMA, day("2026-11-01"))],
+    begun=[Begun(FATIMA, 5, "Stadstram", day("2026-10-10"), None, None)],
 )
 
 
@@ -201,10 +206,10 @@ def test_the_most_urgent_stands_first_and_then_what_waited_longest():
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        (Part(), 5),
-        (Part(owner="noor"), 4),
+        (Part(), 7),
+        (Part(owner="noor"), 6),
         (Part(owner="RUBEN"), 2),
-        (Part(coach="dekker"), 4),
+        (Part(coach="dekker"), 6),
         (Part(employer=3, at=frozenset({9})), 2),
         (Part(reasons=(Reason.INCOMPLETE, Reason.NO_CONTACT)), 2),
         (Part(owner="nobody"), 0),

@@ -25,6 +25,7 @@ CORE = [
         "privacy",
         "report",
         "lines",
+        "aftercare",
         "reports",
         "registers",
         "doubles",

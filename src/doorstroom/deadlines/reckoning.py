@@ -6,15 +6,18 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from doorstroom import schemes
+from doorstroom import aftercare, schemes
+from doorstroom.aftercare import Rhythm
+from doorstroom.attention import is_discussed
 from doorstroom.choices import Kind
 from doorstroom.dates import DAY, add_months, window_end
-from doorstroom.deadlines.facts import Dated, Ending, Facts, Season, What, Who, Whose
-from doorstroom.deadlines.row import FLAT_RATE_ENDS, NOTICE_LATE, Deadline
+from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
+from doorstroom.deadlines.row import AFTERCARE_WITH_BOTH, FLAT_RATE_ENDS, NOTICE_LATE, Deadline
 from doorstroom.lines import FOLLOWS_WITHIN
 from doorstroom.model.support import Scheme, SupportKind
 from doorstroom.report import in_days, in_months
 from doorstroom.reports import holds
+from doorstroom.retention import Kept
 from doorstroom.rules import ChainRule, InformationRule, NoticeRule, Rule, Rules
 
 SIGNAL = "signal.ending_4_months"
@@ -59,7 +62,7 @@ def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: F
     """Every date from ``as_of`` up to the end of a window of so many months, and what is late but must still be done."""
     until = window_end(as_of, months)
     asked = wanted or Filter()
-    found = _Reckoning(rules, as_of, until).all(facts)
+    found = _Reckoning(rules, as_of, until, months).all(facts)
     rows = [row for row in found if row.day <= until and asked.admits(row)]
     rows.sort(key=lambda row: (row.day, _ORDER[row.what], row.whose.sort_name, row.ref))
     return Deadlines(as_of, months, until, tuple(rows))
@@ -71,24 +74,27 @@ _ORDER = {what: place for place, what in enumerate(What)}
 class _Reckoning:
     """The dates that follow from facts, seen from a day."""
 
-    def __init__(self, rules: Rules, as_of: date, until: date) -> None:
-        self._rules, self._as_of, self._until = rules, as_of, until
+    def __init__(self, rules: Rules, as_of: date, until: date, months: int) -> None:
+        self._rules, self._as_of, self._until, self._months = rules, as_of, until, months
         self._found: Callable[..., Rule | None] = cache(rules.find)
 
     def all(self, facts: Facts) -> Iterator[Deadline]:
         for ending in facts.endings:
-            yield from self._of_ending(ending)
+            yield from self._of_ending(ending, facts.notice_weeks)
         for scheme in facts.schemes:
             yield from self._of_scheme(scheme)
         for dated in facts.dated:
             yield self._of_dated(dated)
         for season in facts.seasons:
             yield from self._of_season(season)
-        yield from facts.more
+        for begun in facts.begun:
+            yield from self._of_begun(begun, facts.rhythm)
+        for kept in facts.kept:
+            yield from self._of_kept(kept)
 
     # --- a job that ends ---
 
-    def _of_ending(self, one: Ending) -> Iterator[Deadline]:
+    def _of_ending(self, one: Ending, weeks: int) -> Iterator[Deadline]:
         """The end of a stay, its limits, notice and the signal before it; limits also when they have passed."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
         if one.last_day is not None and one.last_day >= self._as_of:
@@ -99,8 +105,9 @@ class _Reckoning:
         if one.chain_until is not None:
             rule = self._found("chain.statutory", one.chain_until, ChainRule)
             yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, one.whose, rule)
-        if one.notice_by is not None:
-            yield self._notice(one, one.notice_by, ref, key)
+        by = one.notice_by
+        if by is not None and not is_discussed(one.end_talk, one.leaves_on, by, months=self._months, weeks=weeks):
+            yield self._notice(one, by, ref, key)
         yield from self._signal(one, ref, key)
 
     def _notice(self, one: Ending, by: date, ref: str, key: str) -> Deadline:
@@ -143,6 +150,27 @@ class _Reckoning:
             detail = {**detail, "last": suggestion.apply_by}
             day = suggestion.apply_by - DAY
             yield self._row(day, What.APPLICATION, ref, ref, Who.EMPLOYER, whose, suggestion.applying, detail=detail)
+
+    # --- after a start, and after a case was closed ---
+
+    def _of_begun(self, one: Begun, rhythm: Rhythm) -> Iterator[Deadline]:
+        """The moments of after-care that are due or to come."""
+        ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
+        for due in aftercare.due(rhythm, one.start, self._as_of):
+            detail = {"after": due.moment.said, "party": due.missing[0]}
+            said = AFTERCARE_WITH_BOTH if len(due.missing) > 1 else ""
+            yield self._row(
+                due.day, What.AFTERCARE, ref, f"{key}-{due.moment}", Who.OWNER, one.whose, detail=detail, said=said
+            )
+
+    def _of_kept(self, one: Kept) -> Iterator[Deadline]:
+        """The last day on which the file of somebody may be kept."""
+        if one.until is None or one.period is None:
+            return
+        who = one.closed
+        whose = Whose(who.id, who.name, "", who.sort_name, owner=who.owner, coach=who.coach)
+        detail = {"lasting": in_months(one.period.months), "source": one.period.source}
+        yield self._row(one.until, What.RETENTION, who.ref, who.ref, Who.OWNER, whose, detail=detail)
 
     # --- the rest ---
 
