@@ -1,8 +1,9 @@
 """The facts behind the dates that matter, each read from an index; the days themselves are reckoned in ``deadlines``."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from typing import Any
 
 from doorstroom.aftercare import USUAL, Rhythm, Start
@@ -13,7 +14,7 @@ from doorstroom.deadlines import Begun, Dated, Ending, Facts, Season, What, Whos
 from doorstroom.deadlines.events import Edition
 from doorstroom.model.support import Scheme
 from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table
-from doorstroom.retention import periods_in
+from doorstroom.retention import Kept, periods_in
 from doorstroom.tables.closed import to_be_forgotten
 from doorstroom.tables.support import SCHEMES, scheme
 
@@ -129,7 +130,7 @@ def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int
         "since": add_months(day, -window - 1).isoformat(),
         "begun": add_months(day, -rhythm.months - 1).isoformat(),
     }
-    spoken = _spoken(connection, days)
+    spoken = cache(partial(_spoken, connection, days))
     return Facts(
         endings=_endings(connection, days, spoken),
         schemes=_schemes(connection, days),
@@ -137,9 +138,13 @@ def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int
         seasons=_seasons(connection),
         begun=_begun(connection, days, spoken) if rhythm.moments else (),
         rhythm=rhythm,
-        kept=to_be_forgotten(connection, periods_in(settings), day=day, until=until),
+        kept=_kept(connection, settings, day, until),
         notice_weeks=int(settings.get("notice-weeks", NOTICE_WEEKS)),
     )
+
+
+def _kept(connection: sqlite3.Connection, settings: Mapping[str, str], day: date, until: date) -> Iterator[Kept]:
+    yield from to_be_forgotten(connection, periods_in(settings), day=day, until=until)
 
 
 def edition(connection: sqlite3.Connection) -> Edition:
@@ -167,16 +172,15 @@ _PARTIES = ((Party.CANDIDATE, "candidate_on"), (Party.EMPLOYER, "employer_on"))
 
 
 def _begun(
-    connection: sqlite3.Connection, days: Mapping[str, str], spoken: Mapping[int, sqlite3.Row]
+    connection: sqlite3.Connection, days: Mapping[str, str], talks: Callable[[], Mapping[int, sqlite3.Row]]
 ) -> Iterator[Begun]:
-    before = None
+    before, spoken = None, talks()
     for row in connection.execute(_BEGUN, days):
         stay = (row["candidate"], row["employer"], row["first_day"])
         if stay == before:
             continue
         before = stay
-        talks = spoken.get(row["candidate"])
-        held = {party: talks[column] for party, column in _PARTIES if talks[column]} if talks else {}
+        held = spoken.get(row["candidate"])
         yield Begun(
             _whose(row),
             row["contract"],
@@ -184,14 +188,15 @@ def _begun(
             Start(
                 _as_day(row["first_day"]),
                 _day(row["last_day"]),
-                {party: _as_day(day) for party, day in held.items()},
+                {party: _as_day(held[column]) for party, column in _PARTIES if held[column]} if held else {},
             ),
         )
 
 
 def _endings(
-    connection: sqlite3.Connection, days: Mapping[str, str], spoken: Mapping[int, sqlite3.Row]
+    connection: sqlite3.Connection, days: Mapping[str, str], talks: Callable[[], Mapping[int, sqlite3.Row]]
 ) -> Iterator[Ending]:
+    spoken = talks()
     for row in connection.execute(_ENDINGS, days):
         next_on = row["superseded_on"]
         yield Ending(
