@@ -15,11 +15,12 @@ from doorstroom.aftercare import NO_AFTERCARE, Rhythm
 from doorstroom.choices import Because, Choice, Kind, Party
 from doorstroom.dates import warn_from
 from doorstroom.i18n import N_
-from doorstroom.report import Field, Report, Sentence
+from doorstroom.report import Sentence
 from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person, holds
 
 CONTACT_MONTHS = 3
 NOTICE_WEEKS = 4
+MISSED_MEETINGS = 2
 
 
 class Reason(Choice):
@@ -34,6 +35,7 @@ class Reason(Choice):
     AFTERCARE = "aftercare", N_("after-care missed")
     NO_END_DATE = "no-end-date", N_("no end date")
     NO_CONTACT = "no-contact", N_("no contact")
+    NOT_DISCUSSED = "not-discussed", N_("not discussed")
     INCOMPLETE = "incomplete", N_("record incomplete")
 
 
@@ -126,6 +128,15 @@ class Known(NamedTuple):
     strengths: bool
 
 
+class NotDiscussed(NamedTuple):
+    """Somebody on the agenda of so many meetings in a row who was discussed at none; the days of the first and the last."""
+
+    who: Who
+    times: int
+    since: date
+    last_on: date
+
+
 class LooseEnds(NamedTuple):
     """What the file tells of a day besides who must leave."""
 
@@ -136,6 +147,7 @@ class LooseEnds(NamedTuple):
     begun: Sequence[Begun] = ()
     open_ends: Sequence[OpenEnd] = ()
     records: Sequence[Known] = ()
+    not_discussed: Sequence[NotDiscussed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +217,7 @@ def attention(
         *(matter for one in ends.begun if (matter := _aftercare(one, rhythm, as_of))),
         *(_open_end(one) for one in ends.open_ends),
         *(_silence(one) for one in ends.silences),
+        *(_not_discussed(one) for one in ends.not_discussed),
         *(_incomplete(one) for one in ends.records if missing(one)),
     ]
     order = {reason: place for place, reason in enumerate(Reason)}
@@ -320,6 +333,17 @@ def _silence(one: Silence) -> Matter:
     return Matter(Reason.NO_CONTACT, one.who, why, one.last_on or one.registered_on, mend, one.who.owner)
 
 
+def _not_discussed(one: NotDiscussed) -> Matter:
+    why = Sentence.counted(
+        "On the agenda of {n} meeting and not discussed, {day}.",
+        "On the agenda of {n} meetings in a row and not discussed, the last on {day}.",
+        n=one.times,
+        day=one.last_on,
+    )
+    mend = f"doorstroom outcome {one.who.ref} DECISION"
+    return Matter(Reason.NOT_DISCUSSED, one.who, why, one.since, mend, one.who.owner)
+
+
 def missing(record: Known) -> tuple[tuple[str, str], ...]:
     """What a record lacks of what the warning and a match need: each in words, and the option that fills it."""
     found = (
@@ -338,27 +362,6 @@ def _incomplete(one: Known) -> Matter:
     return Matter(Reason.INCOMPLETE, one.who, why, one.registered_on, mend, one.who.owner)
 
 
-ATTENTION: tuple[Field[Matter], ...] = (
-    Field("ref", N_("REF"), lambda one: one.who.ref),
-    Field("name", N_("Name"), lambda one: one.who.name),
-    Field("reason", N_("Reason"), lambda one: one.reason, columns=170),
-    Field("why", N_("Why"), lambda one: one.why, marked=True),
-    Field("since", N_("Since"), lambda one: one.since, columns=100),
-    Field("owner", N_("Owner"), lambda one: one.owner, columns=110),
-    Field("coach", N_("Coach"), lambda one: one.who.coach, table=False),
-    Field("step", N_("Step REF"), lambda one: one.step, table=False),
-    Field("contract", N_("Contract"), lambda one: one.contract, table=False),
-    Field("mend", N_("Mend with"), lambda one: one.mend),
-)
-_STYLES = {
-    Reason.ENDED: "bold red",
-    Reason.NOTICE: "red",
-    Reason.STEP_OVERDUE: "bold yellow",
-    Reason.RELAPSE: "bold yellow",
-    Reason.NOT_SPOKEN: "yellow",
-}
-
-
 def counts(found: Iterable[Matter]) -> dict[Reason, int]:
     """How many there are of each reason, the most urgent first; reasons that nothing has are there with 0."""
     counted = Counter(one.reason for one in found)
@@ -369,16 +372,4 @@ def in_short(found: Iterable[Matter]) -> tuple[Sentence, ...]:
     """How many there are of each reason that there is."""
     return tuple(
         Sentence.of(N_("{n} × {reason}"), n=count, reason=reason) for reason, count in counts(found).items() if count
-    )
-
-
-def attention_report(found: Sequence[Matter], as_of: date) -> Report[Matter]:
-    """What asks for attention as a report, with how much there is of what."""
-    total = Sentence.counted("{n} matter to look at.", "{n} matters to look at.", n=len(found))
-    return Report(
-        title=Sentence.of(N_("Attention on {as_of}"), as_of=as_of),
-        fields=ATTENTION,
-        rows=found,
-        notes=(total, *in_short(found)),
-        style=lambda one: _STYLES.get(one.reason, ""),
     )

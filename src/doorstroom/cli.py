@@ -251,6 +251,9 @@ COMMANDS = {
     ),
     "hold": Entry("meeting:hold", N_("Close a meeting."), MEET, "doorstroom hold M2"),
     "meetings": Entry("meeting:meetings", N_("List the meetings."), MEET, "doorstroom meetings"),
+    "changes": Entry(
+        "changes:changes", N_("Say what changed since the last meeting."), MEET, "doorstroom changes --since 2026-11-01"
+    ),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),

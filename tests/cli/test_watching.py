@@ -11,6 +11,7 @@ from doorstroom import followed, loose_ends, store
 from doorstroom.choices import Kind
 from doorstroom.model.following import Party, Topic
 from doorstroom.model.matching import Vacancy
+from doorstroom.model.meeting import AgendaItem, Meeting, Section
 
 KNOWN = {"owner": "Noor", "hours_max": 24.0, "town": "Utrecht", "talents": ("precies",)}
 
@@ -19,13 +20,17 @@ def rows(run, line: str = "") -> list[dict]:
     return run(f"attention {line} --json").json
 
 
+def an_item(meeting: int, candidate: int, *, discussed: bool = False) -> AgendaItem:
+    return AgendaItem(meeting=meeting, candidate=candidate, section=Section.LEAVING, discussed=discussed)
+
+
 def told(run, line: str = "") -> set[tuple[str, str]]:
     return {(one["ref"], one["reason"]) for one in rows(run, line)}
 
 
 @pytest.fixture
 def everything(caseload):
-    """Somebody for every reason; K9 is followed as it should be, and K10 is closed."""
+    """Somebody for every reason; K9 is followed as it should be, K10 is closed, and K11 is on agendas in vain."""
 
     def put(caseload: store.Store, *facts: object) -> None:
         for fact in facts:
@@ -33,7 +38,7 @@ def everything(caseload):
 
     with store.open(caseload, command="test") as opened:
         put(opened, an_employer(id=0, owner="Ruben"), an_employer(id=0, name="Klimpark Noord"))
-        for number in range(1, 13):
+        for number in range(1, 14):
             about = {} if number == 8 else KNOWN
             closed = {"closed_on": day("2026-11-01")} if number == 10 else {}
             put(opened, a_candidate(id=0, first_name=f"Persoon{number}", infix="", last_name="Test", **about, **closed))
@@ -49,9 +54,10 @@ def everything(caseload):
             a_contract("2026-01-01", "2026-12-31", candidate=9),
             a_contract("2026-01-01", "2026-10-31", candidate=10),
             a_contract("2026-06-01", "2027-12-31", candidate=11),
-            a_contract("2026-10-01", "2027-12-31", candidate=12),
+            a_contract("2026-06-01", "2027-12-31", candidate=12),
+            a_contract("2026-10-01", "2027-12-31", candidate=13),
         )
-        put(opened, *(a_note("2026-11-10", candidate=number) for number in (1, 2, 3, 6, 8)))
+        put(opened, *(a_note("2026-11-10", candidate=number) for number in (1, 2, 3, 6, 8, 11)))
         put(
             opened,
             a_note("2026-09-09", candidate=4),
@@ -59,12 +65,16 @@ def everything(caseload):
             a_note("2026-08-20", candidate=7),
             a_note("2026-11-10", candidate=9, topic="end"),
             a_note("2026-06-01", candidate=10, next_on=day("2026-07-01")),
-            a_note("2026-11-02", candidate=11, topic=Topic.DROPOUT),
-            a_note("2026-10-19", candidate=12, party=Party.EMPLOYER),
+            a_note("2026-11-02", candidate=12, topic=Topic.DROPOUT),
+            a_note("2026-10-19", candidate=13, party=Party.EMPLOYER),
             a_note("2026-10-01", employer=2, party=Party.EMPLOYER, next_on=day("2026-11-15")),
             a_step("2026-11-20", candidate=3, owner="Ruben"),
             a_step("2026-12-20", candidate=9),
         )
+        for number, on in enumerate(("2026-11-16", "2026-11-19"), start=1):
+            put(opened, Meeting(day=day(on), held_on=day(on)))
+            put(opened, *(an_item(number, of, discussed=of == 9 and number == 2) for of in (9, 10, 11)))
+        put(opened, an_item(2, 5))
     return caseload
 
 
@@ -78,8 +88,9 @@ ALL = {
     ("K6", "no-end-date"),
     ("K7", "no-contact"),
     ("K8", "incomplete"),
-    ("K11", "relapse"),
-    ("K12", "aftercare"),
+    ("K11", "not-discussed"),
+    ("K12", "relapse"),
+    ("K13", "aftercare"),
 }
 
 
@@ -107,11 +118,13 @@ def test_each_line_says_why_since_when_whose_and_what_mends_it(everything, run):
     )
     assert found["K5"]["why"] == "Speak with coach again on 2026-11-21; nothing since 2026-11-01."
     assert found["K7"]["why"] == "No conversation since 2026-08-20."
+    assert found["K11"]["why"] == "On the agenda of 2 meetings in a row and not discussed, the last on 2026-11-19."
+    assert (found["K11"]["since"], found["K11"]["mend"]) == ("2026-11-16", "doorstroom outcome K11 DECISION")
     assert found["K8"]["mend"] == "doorstroom edit-candidate K8 --owner NAME --hours-max N --town NAME --talent TEXT"
 
 
 # What a person fills in where a command leaves a value open.
-ANSWERS = {"NAME": "Noor", "DATE": "2027-12-31", "N": "24", "TEXT": "precies"}
+ANSWERS = {"NAME": "Noor", "DATE": "2027-12-31", "N": "24", "TEXT": "precies", "DECISION": "talk"}
 
 
 def filled_in(mend: str) -> list[str]:
@@ -161,11 +174,11 @@ def test_the_rhythm_of_after_care_is_a_setting(everything, run):
     (row,) = (one for one in rows(run) if one["reason"] == "aftercare")
     assert row["why"] == "1 month after the start at Stadstram, on 2026-11-01, nobody had spoken with this person."
     assert run("settings aftercare '1W, 2m'").stdout.count("1w,2m") == 1
-    assert ("K12", "aftercare") not in told(run)
+    assert ("K13", "aftercare") not in told(run)
     run("settings aftercare 7w")
-    assert ("K12", "aftercare") in told(run)
+    assert ("K13", "aftercare") in told(run)
     run("settings aftercare none")
-    assert ("K12", "aftercare") not in told(run)
+    assert ("K13", "aftercare") not in told(run)
 
 
 @pytest.mark.parametrize("value", ["", "1", "1m,1w", "1m,4w,1m", "0w", "25m", "99w,99m", "1w;1m", "1m,", "①m"])
@@ -181,16 +194,70 @@ def test_somebody_who_may_drop_out_is_there_until_something_is_said_or_agreed(ev
         "Spoke of dropping out on 2026-11-02; nothing said or agreed since.",
         "2026-11-02",
     )
-    run("step K11 'Bel de coach' --due 2026-12-01")
-    run("note K12 'Twijfelt' --about dropout --on 2026-11-21")
-    assert ("K11", "relapse") not in told(run)
-    assert ("K12", "relapse") in told(run)
-    run("note K12 'Gaat weer goed' --about progress --on 2026-11-21")
+    run("step K12 'Bel de coach' --due 2026-12-01")
+    run("note K13 'Twijfelt' --about dropout --on 2026-11-21")
     assert ("K12", "relapse") not in told(run)
-    run("note K12 'Toch weer' --about dropout --on 2026-11-21")
-    assert ("K12", "relapse") in told(run)
-    run("end-contract C11 --on 2026-11-20 --reason dropped-out")
-    assert ("K12", "relapse") not in told(run)
+    assert ("K13", "relapse") in told(run)
+    run("note K13 'Gaat weer goed' --about progress --on 2026-11-21")
+    assert ("K13", "relapse") not in told(run)
+    run("note K13 'Toch weer' --about dropout --on 2026-11-21")
+    assert ("K13", "relapse") in told(run)
+    run("end-contract C12 --on 2026-11-20 --reason dropped-out")
+    assert ("K13", "relapse") not in told(run)
+
+
+def not_discussed(run, line: str = "") -> list[str]:
+    return [one["ref"] for one in rows(run, f"--reason not-discussed {line}")]
+
+
+def test_how_many_meetings_in_a_row_is_too_many_is_a_setting(everything, run):
+    run("settings missed-meetings 1")
+    assert not_discussed(run) == ["K11", "K5"]
+    assert "On the agenda of 1 meeting and not discussed, 2026-11-19." in [one["why"] for one in rows(run)]
+    run("settings missed-meetings 3")
+    assert not_discussed(run) == []
+
+
+def test_a_meeting_counts_from_its_own_day(everything, run):
+    assert not_discussed(run, "--as-of 2026-11-18") == []
+    assert not_discussed(run, "--as-of 2026-11-19") == ["K11"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "outcome K11 not-now --until 2026-12-31 --for 2026-11-23",
+        # A late one, for the meeting itself.
+        "outcome K11 talk --for 2026-11-19",
+        "close-candidate K11 --reason left",
+    ],
+)
+def test_whoever_has_an_outcome_since_or_is_gone_waits_for_none(everything, run, line):
+    run(line)
+    assert not_discussed(run) == []
+    run("undo")
+    assert not_discussed(run) == ["K11"]
+
+
+def test_whoever_was_not_on_the_last_agenda_waits_no_longer(everything, run):
+    with store.open(everything, command="test") as caseload:
+        caseload.add(Meeting(day=day("2026-11-20"), held_on=day("2026-11-20")))
+        caseload.add(an_item(3, 1))
+    assert not_discussed(run) == []
+    assert not_discussed(run, "--as-of 2026-11-19") == ["K11"]
+
+
+def test_whoever_a_meeting_left_out_until_it_was_closed_asks_for_attention(caseload, run):
+    run("add-employer Stadstram")
+    run("add-candidate 'Jan Visser' --owner Noor")
+    run("add-contract K1 W1 --start 2026-01-15 --end 2026-12-31")
+    for on in ("2026-11-16", "2026-11-19"):
+        run(f"export --for {on} {caseload.with_name(on)}.xlsx")
+        assert not_discussed(run) == []
+        run("hold")
+    assert not_discussed(run) == ["K1"]
+    run("outcome K1 talk")
+    assert not_discussed(run) == []
 
 
 @pytest.mark.parametrize("value", ["0", "61", "drie", "-3", "1.5", "99999999999", "²"])
@@ -210,8 +277,8 @@ def test_urgent_matters_stand_first_in_every_form(everything, run):
 
 def test_the_sum_below_the_list_adds_up(everything, run):
     below = run("attention").stdout.rpartition("\n\n")[2].splitlines()
-    assert below[0] == "11 matters to look at."
-    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 11
+    assert below[0] == "12 matters to look at."
+    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 12
 
 
 def test_a_script_can_ask_whether_anything_asks_for_attention(everything, run):
@@ -340,6 +407,7 @@ def test_what_asks_for_attention_reads_no_record_of_people_who_do_not(everything
                 day("2026-11-21"),
                 silent_since=day("2026-08-21"),
                 begun_since=day("2025-10-21"),
+                missed=2,
                 leaving=[1, 2],
             ),
         )

@@ -16,6 +16,7 @@ from doorstroom.attention import (
     LateStep,
     LooseEnds,
     Matter,
+    NotDiscussed,
     OpenEnd,
     Part,
     PlannedTalk,
@@ -24,12 +25,12 @@ from doorstroom.attention import (
     Silence,
     Who,
     attention,
-    attention_report,
     counts,
     missing,
 )
 from doorstroom.choices import ContractKind, Kind, Party
 from doorstroom.dates import add_months
+from doorstroom.registers.attention import attention_report
 from doorstroom.reports import Followed, Leaving, Person, place
 
 TODAY = day("2026-11-21")
@@ -191,6 +192,7 @@ EVERYTHING = LooseEnds(
     records=[Known(FATIMA, None, False, False, False)],
     relapses=[Relapse(FATIMA, day("2026-11-01"))],
     begun=[Begun(FATIMA, 5, "Stadstram", day("2026-10-10"), None, None)],
+    not_discussed=[NotDiscussed(FATIMA, 2, day("2026-11-16"), day("2026-11-19"))],
 )
 
 
@@ -206,10 +208,10 @@ def test_the_most_urgent_stands_first_and_then_what_waited_longest():
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        (Part(), 7),
-        (Part(owner="noor"), 6),
+        (Part(), 8),
+        (Part(owner="noor"), 7),
         (Part(owner="RUBEN"), 2),
-        (Part(coach="dekker"), 6),
+        (Part(coach="dekker"), 7),
         (Part(employer=3, at=frozenset({9})), 2),
         (Part(reasons=(Reason.INCOMPLETE, Reason.NO_CONTACT)), 2),
         (Part(owner="nobody"), 0),

@@ -55,7 +55,7 @@ STORE = [
         "tables",
     ),
     *("writing", "likeness", "followed", "loose_ends", "pairing"),
-    *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {

@@ -31,6 +31,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         day,
         silent_since=dates.add_months(day, -settings.number(kept, Setting.CONTACT_MONTHS, attention.CONTACT_MONTHS)),
         begun_since=dates.add_months(day, -rhythm.months - 1),
+        missed=settings.number(kept, Setting.MISSED_MEETINGS, attention.MISSED_MEETINGS),
         leaving=answer.on_it,
     )
     matters = attention.attention(
