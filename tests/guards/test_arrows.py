@@ -25,6 +25,7 @@ CORE = [
         "privacy",
         "report",
         "lines",
+        "parting",
         "aftercare",
         "reports",
         "registers",

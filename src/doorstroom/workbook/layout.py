@@ -135,6 +135,12 @@ LEAVING: Sheet[Leaving] = Sheet(
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
+        Column(
+            Field("end_talk", N_("Talk about the end"), lambda row: row.end_talk),
+            Holds.DAY_AND_MONTH,
+            least=7,
+            most=7,
+        ),
         Column(_leaving["next_step"], least=19, most=22),
         Column(_leaving["next_step_owner"], least=9, most=10),
         _day(_leaving["next_step_due"]),
