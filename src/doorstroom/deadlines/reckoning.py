@@ -75,7 +75,7 @@ def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: F
 
 
 _OF_ENDING = (What.NOTICE, What.CONTRACT_END, What.POLICY_LIMIT, What.CHAIN_LIMIT, What.FOUR_MONTHS)
-_OF_SCHEME = (What.SUPPORT_END, What.REVIEW, What.APPLICATION, What.CERTIFICATE)
+OF_SCHEME = (What.SUPPORT_END, What.REVIEW, What.APPLICATION, What.CERTIFICATE)
 _OF_DATED = (What.STEP, What.CONVERSATION, What.VACANCY, What.PROGRAMME, What.ASSIGNMENT)
 _OF_SEASON = (What.SEASON_START, What.SEASON_STOP)
 _Dates = Callable[[Any, Whose], Iterator[Deadline]]
@@ -95,7 +95,7 @@ class _Reckoning:
         facts = self._facts
         sources: tuple[tuple[tuple[What, ...], Iterable[tuple[Whose, Any]], _Dates], ...] = (
             (_OF_ENDING, ((one.whose, one) for one in facts.endings), self._of_ending),
-            (_OF_SCHEME, ((_whose(one), one) for one in facts.schemes), self._of_scheme),
+            (OF_SCHEME, ((_whose(one), one) for one in facts.schemes), self._of_scheme),
             (_OF_DATED, ((one.whose, one) for one in facts.dated), self._of_dated),
             (_OF_SEASON, ((one.whose, one) for one in facts.seasons), self._of_season),
             ((What.AFTERCARE,), ((one.whose, one) for one in facts.begun), self._of_begun),
