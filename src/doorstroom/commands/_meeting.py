@@ -40,7 +40,10 @@ def handout_of(
         caseload=caseload.settings()["caseload"],
         agenda=found,
         rows=[Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0)) for item in asked],
-        openings=meetings_in.openings(caseload, meeting.day),
+        openings=sorted(
+            (one for one in vacancies_in.openings(caseload) if one.vacancy.is_open(meeting.day)),
+            key=lambda one: one.vacancy.id,
+        ),
         owners=meetings_in.responsible(caseload),
         matches=matches.rows(
             [match for item in asked for match in best.get(item.candidate.id, ())],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doorstroom.choices import Kind
 from doorstroom.meeting.agenda import Agenda, Item
-from doorstroom.model.matching import Vacancy
+from doorstroom.model.matching import Opening
 from doorstroom.model.meeting import Meeting, Outcome
 
 if TYPE_CHECKING:
@@ -25,21 +25,8 @@ class Row:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A vacancy that somebody can be proposed for, with the name of its employer."""
-
-    vacancy: Vacancy
-    employer: str
-
-    @property
-    def choice(self) -> str:
-        """How it stands in a drop-down: it begins with its REF, by which it comes back."""
-        return choice(self.vacancy.id, self.vacancy.title, self.employer)
-
-
 def choice(vacancy: int, title: str, employer: str) -> str:
-    """How a vacancy stands where one is chosen, by its number, title and employer."""
+    """How a vacancy stands where one is chosen, by its number, title and employer: first its REF, by which it comes back."""
     return f"{Kind.VACANCY.ref(vacancy)} {title}, {employer}"
 
 

@@ -55,7 +55,7 @@ def groups(record: str, before: Values | None, after: Values | None) -> tuple[Gr
 
 
 def is_told_by_another(record: str, before: Values | None, after: Values | None) -> bool:
-    """Whether it only follows from another record that changed with it: a milestone of a contract or a case."""
+    """Whether it came or went with another record from which it follows: a milestone of a contract or of a case."""
     values = after or before or {}
     return record == "milestone" and bool(values.get("contract") or values.get("follows"))
 

@@ -13,7 +13,6 @@ from doorstroom.errors import Refused
 from doorstroom.followed import OPEN_PROPOSALS, OPEN_STEPS
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
-from doorstroom.meeting.handout import Opening
 from doorstroom.meeting.plan import FilledIn, Trouble
 from doorstroom.model import Candidate
 from doorstroom.model.following import Step
@@ -319,17 +318,6 @@ def other_promises(caseload: Store, day: date) -> list[Promise]:
         )
         for row in rows
     ]
-
-
-def openings(caseload: Store, day: date) -> list[Opening]:
-    """The vacancies for which somebody can be proposed on a day."""
-    rows = caseload.connection.execute(
-        f"""select vacancy.*, employer.name as employer_name
-            from vacancy join employer on employer.id = vacancy.employer where {_OPEN_VACANCIES}
-            order by vacancy.id""",  # noqa: S608 - our own condition
-        {"day": day.isoformat()},
-    )
-    return [Opening(VACANCY.fact(row), row["employer_name"]) for row in rows]
 
 
 def responsible(caseload: Store) -> list[str]:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_, _
 from doorstroom.meeting import telling
-from doorstroom.meeting.handout import FORMAT, Handout, Row
+from doorstroom.meeting.handout import FORMAT, Handout, Row, choice
 from doorstroom.meeting.plan import values_of
 from doorstroom.model.meeting import Decision
 from doorstroom.report import Field, Sentence
@@ -89,7 +89,11 @@ def write_agenda(page: Worksheet, book: Workbook, styles: Styles, content: Hando
     last = max(len(content.rows), 1) + _SPARE
     lists = {
         "decision": _list(memory, len(REMEMBERED) + 1, [words(one) for one in Decision]),
-        "vacancy": _list(memory, len(REMEMBERED) + 2, [one.choice for one in content.openings]),
+        "vacancy": _list(
+            memory,
+            len(REMEMBERED) + 2,
+            [choice(one.vacancy.id, one.vacancy.title, one.employer.name) for one in content.openings],
+        ),
         "owner": _list(memory, len(REMEMBERED) + 3, content.owners),
     }
     for number, column in enumerate(AGENDA.columns):
