@@ -25,6 +25,8 @@ CORE = [
         "privacy",
         "report",
         "lines",
+        "parting",
+        "aftercare",
         "reports",
         "registers",
         "doubles",

@@ -7,8 +7,8 @@ import typer
 
 from doorstroom import checks, files, i18n, output, registers, reports, rulebook, schema, settings, store
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._gathering import gather, write_workbook
 from doorstroom.commands._lists import View, listed
-from doorstroom.commands._meeting import gather, write_workbook
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, argument, text
 from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
