@@ -94,6 +94,11 @@ class Store:
             day=day.isoformat(),
         )
 
+    def every_candidate(self) -> Iterator[Candidate]:
+        """All candidates in Dutch order of names, read while they are used: of a big caseload they need not be held."""
+        rows = self.connection.execute("select * from candidate where forgotten_on is null order by sort_name, id")
+        return map(CANDIDATE.fact, rows)
+
     def employers(self) -> list[Employer]:
         """Every employer, by name."""
         return self._all(EMPLOYER, "select * from employer order by folded, id")
@@ -104,8 +109,8 @@ class Store:
         """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
         from doorstroom.tables import placement
 
-        return placement.found(
-            self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0
+        return list(
+            placement.found(self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0)
         )
 
     def placement(self, text: str) -> Placement:

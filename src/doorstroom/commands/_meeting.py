@@ -1,6 +1,7 @@
 """What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +11,28 @@ from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, Suggestion, agenda
 from doorstroom.meeting.handout import Handout, Row
+from doorstroom.model import Candidate
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import meeting as meetings_in
-from doorstroom.tables import workplace
+from doorstroom.tables import placement, workplace
 
 # So many days without a real step is too long, unless the caseload says otherwise.
 STALLED_AFTER = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates(Iterable[Candidate]):
+    """These candidates of a file, read anew each time that somebody goes through them: all at once they are much to hold."""
+
+    caseload: Store
+    numbers: Collection[int]
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return (one for one in self.caseload.every_candidate() if one.id in self.numbers)
 
 
 def gather(
@@ -32,8 +45,8 @@ def gather(
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
     return preparation.prepare(
         answer,
-        candidates=[one for one in caseload.candidates() if one.id in asked_for],
-        placements=[one for one in caseload.placements() if one.contract.candidate in asked_for],
+        candidates=_Candidates(caseload, asked_for),
+        placements=(one for one in placement.all_of(caseload) if one.contract.candidate in asked_for),
         postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),
