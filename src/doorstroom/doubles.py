@@ -117,7 +117,7 @@ def _groups(people: Sequence[Alike]) -> Iterator[list[Alike]]:
     """Those who are worth comparing with each other; nobody stands alone."""
     yield from _together(people, lambda one: [names.bare(name_of(one))])
     for fact in Shared:
-        for sharing in _together(people, lambda one, fact=fact: _as_compared(getattr(one, fact))):  # type: ignore[misc]
+        for sharing in _together(people, lambda one, fact=fact: as_compared(getattr(one, fact))):  # type: ignore[misc]
             yield from _together(sharing, lambda one: names.double_keys(name_of(one)))
 
 
@@ -214,11 +214,11 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _has_in_common(one: Comparable, other: Comparable, fact: Shared) -> bool:
-    left, right = (_as_compared(getattr(candidate, fact)) for candidate in (one, other))
+    left, right = (as_compared(getattr(candidate, fact)) for candidate in (one, other))
     return left == right != []
 
 
-def _as_compared(value: Any) -> list[Any]:
+def as_compared(value: Any) -> list[Any]:
     """A value without what people write in more than one way, as a list of none or one."""
     if isinstance(value, str):
         value = "".join(value.split()).casefold()
