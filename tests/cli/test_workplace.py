@@ -244,3 +244,11 @@ def test_whoever_works_somewhere_is_found_by_it_until_they_do_not(run, lent):
     run("undo 2")
     assert found() == []
     assert run("check").stdout == ""
+
+
+@pytest.mark.parametrize("days", ["--from 2030-01-01", "--to 2020-01-01", "--from 2030-01-01 --to 2030-02-01"])
+def test_days_of_which_none_is_in_the_contract_are_refused(run, lent, days):
+    before = lent.read_bytes()
+    said = run(f"add-workplace C1 W2 {days}", exit=2).stderr
+    assert said.startswith("error: None of these days is a day of C1, which runs from ")
+    assert lent.read_bytes() == before
