@@ -15,12 +15,11 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doorstroom import paging, tabular
+from doorstroom import grid, paging, tabular
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
 from doorstroom.report import Bar, Field, Report, Section, Sentence, Told
-from doorstroom.tabular import Column
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
@@ -34,9 +33,6 @@ _WORTH_A_BAR = 2000
 
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
-
-# Days, numbers and REFs are this short; they are never broken over lines.
-_WHOLE = 12
 
 
 class Form(Enum):
@@ -290,19 +286,11 @@ def _tables(report: Report[Any]) -> None:
 
 
 def _table(report: Report[Any]) -> None:
-    """The rows in columns; one in which nobody has anything is not worth its width."""
+    """The rows in columns, with colour where that can be read."""
     on_screen = is_terminal()
     # In a pipe every column is there, as wide as it needs, unless somebody says how wide it may be.
     wide = columns() if on_screen or os.environ.get("COLUMNS") else None
-    fields = [field for field in report.fields if field.table and (wide is None or field.columns <= wide)]
-    laid = {field: column for field in fields if any((column := _column(field, report.rows)).cells)}
-    while wide is not None and not tabular.fit(list(laid.values()), wide):
-        # What is only shown where there is much room gives way first, before words are broken.
-        least = max(laid, key=lambda field: (field.columns, fields.index(field)), default=None)
-        if least is None or not least.columns:
-            break
-        del laid[least]
-    shown = list(laid.values())
+    shown = grid.columns(report, wide)
     if not shown:
         return
     if on_screen and wide is not None and len(report.rows) <= _COLOURED_ROWS:
@@ -312,19 +300,6 @@ def _table(report: Report[Any]) -> None:
     else:
         for line in tabular.plain(shown, wide):
             _out(line)
-
-
-def _column(field: Field[T], rows: Sequence[T]) -> Column:
-    """A field of these rows as a column of texts."""
-    values = [field.value(row) for row in rows]
-    cells = [words(value) for value in values]
-    return Column(
-        heading=_(field.heading),
-        cells=cells,
-        is_number=all(type(value) in (int, float, type(None)) for value in values),
-        is_whole=all(len(cell) <= _WHOLE and " " not in cell for cell in cells),
-        is_marked=field.marked,
-    )
 
 
 def _chart(chart: Sequence[Bar]) -> None:
