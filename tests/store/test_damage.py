@@ -47,9 +47,7 @@ def tables(path: Path) -> object:
                 row[0].decode() for row in connection.execute("select name from sqlite_schema where type = 'table'")
             ]
             return {
-                name: connection.execute(
-                    f"select {COLUMNS.get(name, '*')} from {name} order by 1, 2"  # noqa: S608 - our own tables
-                ).fetchall()
+                name: connection.execute(f"select {COLUMNS.get(name, '*')} from {name} order by 1, 2").fetchall()
                 for name in names
             }
         except (sqlite3.DatabaseError, UnicodeDecodeError):
