@@ -14,6 +14,7 @@ from doorstroom.incoming import RawRow, Reading, Sheet, read
 from doorstroom.intake import IncomingRow, Verdict, WorkedContract, plan
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.programme import Programme
+from doorstroom.model.support import Support
 from doorstroom.names import fold
 
 TODAY = date(2026, 11, 21)
@@ -71,6 +72,7 @@ class Caseload:
         self.employers: dict[int, Employer] = {}
         self.contracts: dict[int, WorkedContract] = {}
         self.programmes: dict[int, Programme] = {}
+        self.supports: dict[int, Support] = {}
         self._numbers: dict[tuple[type, int], int] = {}
 
     def bring_in(self, rows: Iterable[IncomingRow], *, at_once: bool = False) -> list[Verdict]:
@@ -108,6 +110,9 @@ class Caseload:
     def contracts_of(self, candidate: int) -> list[WorkedContract]:
         return [one for one in self.contracts.values() if one.candidate == candidate]
 
+    def supports_of(self, contract: int) -> list[Support]:
+        return [one for one in self.supports.values() if one.contract == contract]
+
     # --- what is written -----------------------------------------------------------------------------------------
 
     def _take(self, verdict: Verdict) -> None:
@@ -121,6 +126,12 @@ class Caseload:
                 self.candidates[number] = replace(self.candidates[number], fingerprint=verdict.fingerprint)
         if verdict.contract:
             self._write(self.contracts, Contract, verdict.contract)
+        for support in verdict.supports:
+            number = self._write(self.supports, Support, support)
+            contract = self.supports[number].contract
+            self.supports[number] = replace(
+                self.supports[number], contract=self._numbers.get((Contract, contract), contract)
+            )
 
     def _write(self, kept: dict[int, Any], kind: type, change: Any) -> int:
         number = self._numbers.get((kind, change.id), change.id)

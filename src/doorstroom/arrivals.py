@@ -13,17 +13,19 @@ from doorstroom.intake import Change, Verdict, WorkedContract
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
+from doorstroom.model.support import Support
 from doorstroom.store import Store
 from doorstroom.tables import matching
 from doorstroom.tables import programme as programmes
 from doorstroom.tables import workplace as workplaces
+from doorstroom.tables.support import schemes
 
-Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme, Vacancy)
+Fact = TypeVar("Fact", Candidate, Employer, Contract, Programme, Support, Vacancy)
 
 # Verdicts that are carried out at once.
 _TOGETHER = 500
 # What a row can make.
-_KINDS = (Candidate, Employer, Contract, Programme, Vacancy)
+_KINDS = (Candidate, Employer, Contract, Programme, Support, Vacancy)
 # A new record is given with all that it has.
 _ALL = ("programme", "joined_on")
 
@@ -95,6 +97,10 @@ class Arrivals:
         """The vacancies of an employer."""
         return matching.vacancies_at(self._caseload, employer)
 
+    def supports_of(self, contract: int) -> Sequence[Support]:
+        """The schemes on a contract."""
+        return [one.support for one in schemes(self._caseload.connection, contract=contract)]
+
     def remembered_columns(self, headings: str) -> dict[str, str]:
         """What the user said before of the columns under this row of headings."""
         row = self._caseload.connection.execute(
@@ -122,6 +128,7 @@ class Arrivals:
         people = [(verdict.candidate, verdict.fingerprint) for verdict in verdicts]
         self._write(Candidate, [_with_fingerprint(change, trace) for change, trace in people if change])
         self._write_contracts([verdict.contract for verdict in verdicts if verdict.contract])
+        self._write(Support, [support for verdict in verdicts for support in verdict.supports])
         self._write(Vacancy, [verdict.vacancy for verdict in verdicts if verdict.vacancy])
 
     def remember_columns(self, headings: str, fields: Mapping[str, str]) -> None:
@@ -178,6 +185,8 @@ class Arrivals:
                     candidate=self._number(Candidate, fact.candidate),
                     employer=self._number(Employer, fact.employer),
                 )
+            case Support():
+                return replace(fact, id=number, contract=self._number(Contract, fact.contract))
             case Vacancy():
                 return replace(fact, id=number, employer=self._number(Employer, fact.employer))
             case _:

@@ -18,6 +18,7 @@ from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person, holds
 
 CONTACT_MONTHS = 3
 NOTICE_WEEKS = 4
+MISSED_MEETINGS = 2
 
 
 class Reason(Choice):
@@ -30,6 +31,7 @@ class Reason(Choice):
     TALK_DUE = "conversation-due", N_("conversation due")
     NO_END_DATE = "no-end-date", N_("no end date")
     NO_CONTACT = "no-contact", N_("no contact")
+    NOT_DISCUSSED = "not-discussed", N_("not discussed")
     INCOMPLETE = "incomplete", N_("record incomplete")
 
 
@@ -104,6 +106,15 @@ class Known(NamedTuple):
     strengths: bool
 
 
+class NotDiscussed(NamedTuple):
+    """Somebody on the agenda of so many meetings in a row who was discussed at none; the days of the first and the last."""
+
+    who: Who
+    times: int
+    since: date
+    last_on: date
+
+
 class LooseEnds(NamedTuple):
     """What the file tells of a day besides who must leave."""
 
@@ -112,6 +123,7 @@ class LooseEnds(NamedTuple):
     silences: Sequence[Silence] = ()
     open_ends: Sequence[OpenEnd] = ()
     records: Sequence[Known] = ()
+    not_discussed: Sequence[NotDiscussed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +190,7 @@ def attention(
         *(_talk(one) for one in ends.talks),
         *(_open_end(one) for one in ends.open_ends),
         *(_silence(one) for one in ends.silences),
+        *(_not_discussed(one) for one in ends.not_discussed),
         *(_incomplete(one) for one in ends.records if missing(one)),
     ]
     order = {reason: place for place, reason in enumerate(Reason)}
@@ -270,6 +283,17 @@ def _silence(one: Silence) -> Matter:
         why = Sentence.of(N_("No conversation since {day}."), day=one.last_on)
     mend = f"doorstroom note {one.who.ref}"
     return Matter(Reason.NO_CONTACT, one.who, why, one.last_on or one.registered_on, mend, one.who.owner)
+
+
+def _not_discussed(one: NotDiscussed) -> Matter:
+    why = Sentence.counted(
+        "On the agenda of {n} meeting and not discussed, {day}.",
+        "On the agenda of {n} meetings in a row and not discussed, the last on {day}.",
+        n=one.times,
+        day=one.last_on,
+    )
+    mend = f"doorstroom outcome {one.who.ref} DECISION"
+    return Matter(Reason.NOT_DISCUSSED, one.who, why, one.since, mend, one.who.owner)
 
 
 def missing(record: Known) -> tuple[tuple[str, str], ...]:

@@ -4,23 +4,20 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from doorstroom import names, registers
 from doorstroom.choices import Kind
+from doorstroom.netting import AMSTERDAM, Net, Values, midnight, netted
 from doorstroom.records import KEPT_BY_KEY, every_table
 from doorstroom.references import Pointer, pointers
 from doorstroom.registers.history import LISTED, UNSEEN, Difference, Done, Moment, Told, Touched, heading
 from doorstroom.report import Field
 
-Values = Mapping[str, Any]
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # What a record is called, in the order in which it is looked for.
 _NAMES = ("name", "title", "text")
 # The columns in euro cents.
@@ -36,7 +33,7 @@ _EVENTS = """select event.*, (select max(undo.id) from event as undo where undo.
 
 _EVENT = "select * from event where id = :id"
 
-_CHANGES = """select change.id, record, record_id, before, after, change_value.change is null as is_erased
+_CHANGES = """select event, record, record_id, before, after, change_value.change is null as is_erased
     from change left join change_value on change_value.change = change.id
     where event = :event order by change.id"""
 
@@ -85,10 +82,10 @@ class Chronicle:
         where, values = ["1 = 1"], {}
         if asked.since is not None:
             where.append("event.made_at >= :since")
-            values["since"] = _midnight(asked.since)
+            values["since"] = midnight(asked.since)
         if asked.until is not None:
             where.append("event.made_at < :until")
-            values["until"] = _midnight(asked.until + timedelta(days=1))
+            values["until"] = midnight(asked.until + timedelta(days=1))
         if asked.who is not None:
             where.append("lower(event.who) = lower(:who)")
             values["who"] = asked.who
@@ -133,10 +130,8 @@ class Chronicle:
             counts = self._counts(event["id"])
         else:
             touched = [
-                self._touched(
-                    record, number, before, after, is_erased=is_erased, event=event, for_programs=for_programs
-                )
-                for (record, number), (before, after, is_erased) in self._net(event["id"]).items()
+                self._touched(record, number, net, event=event, for_programs=for_programs)
+                for (record, number), net in netted(self._connection.execute(_CHANGES, {"event": event["id"]})).items()
                 if concerns is None or number in concerns.get(record, ())
             ]
         return Told(
@@ -176,36 +171,19 @@ class Chronicle:
         ways = (Done.ADDED, Done.CHANGED, Done.REMOVED)
         return [(row["record"], ways[row["done"]], row["n"]) for row in rows]
 
-    def _net(self, event: int) -> dict[tuple[str, int], tuple[Values | None, Values | None, bool]]:
-        """What each record was before an event and is after it, and whether that has been erased."""
-        net: dict[tuple[str, int], tuple[Values | None, Values | None, bool]] = {}
-        for row in self._connection.execute(_CHANGES, {"event": event}):
-            key = (row["record"], row["record_id"])
-            before, after = (row[name] and json.loads(row[name]) for name in ("before", "after"))
-            if key in net:
-                first, last, erased = net[key]
-                before = first if first is None or before is None else {**before, **first}
-                after = after if after is None or last is None else {**last, **after}
-                net[key] = (before, after, erased or bool(row["is_erased"]))
-            else:
-                net[key] = (before, after, bool(row["is_erased"]))
-        return net
-
     def _touched(
         self,
         record: str,
         number: int,
-        before: Values | None,
-        after: Values | None,
+        net: Net,
         *,
-        is_erased: bool,
         event: sqlite3.Row,
         for_programs: bool,
     ) -> Touched:
-        done = _done(before, after, is_erased=is_erased)
+        done = done_to(net)
         ref = ref_of(record, number)
         name = self.name(record, number) if ref else ""
-        known = {**self._last_known(record, number), **(before or {}), **(after or {})}
+        known = self._known(record, number, net)
         return Touched(
             record=record,
             ref=ref,
@@ -213,10 +191,25 @@ class Chronicle:
             of="" if name else self._belongs_to(record, known),
             done=done,
             differences=[]
-            if is_erased
-            else self._differences(record, before or {}, after or {}, for_programs=for_programs),
+            if net.is_erased
+            else self._differences(record, net.before or {}, net.after or {}, for_programs=for_programs),
             merged_into=self._merged_into(record, number, event) if done is Done.REMOVED else "",
         )
+
+    def summed_up(
+        self, record: str, number: int, net: Net, fields: Collection[str], *, for_programs: bool
+    ) -> tuple[Told, Values]:
+        """What several commands made of a record, as if the last that touched one of these fields had done it all.
+
+        With it what the record says, as people read it.
+        """
+        event = self._connection.execute(_EVENT, {"id": net.by(fields)}).fetchone()
+        touched = self._touched(record, number, net, event=event, for_programs=for_programs)
+        says = self.stated(record, self._known(record, number, net))
+        return Told(moment=moment_of(event), touched=[touched]), {one.field: one.after for one in says}
+
+    def _known(self, record: str, number: int, net: Net) -> Values:
+        return {**self._last_known(record, number), **(net.before or {}), **(net.after or {})}
 
     def stated(self, record: str, values: Values) -> list[Difference]:
         """What a record says, field by field as people read it; what it does not say is left out."""
@@ -346,14 +339,15 @@ def fields_of(record: str) -> dict[str, Field[Any]]:
     return {}
 
 
-def _done(before: Values | None, after: Values | None, *, is_erased: bool) -> Done:
-    if is_erased:
+def done_to(net: Net) -> Done:
+    """What happened to a record, in a word."""
+    if net.is_erased:
         return Done.ERASED
-    if before is None:
+    if net.before is None:
         return Done.ADDED
-    if after is None:
+    if net.after is None:
         return Done.REMOVED
-    return Done.CHANGED if before or after else Done.MENTIONED
+    return Done.CHANGED if net.before or net.after else Done.MENTIONED
 
 
 def _name(values: Values) -> str:
@@ -368,7 +362,7 @@ def _remembered(kept: str) -> str:
 
 
 def moment_of(event: sqlite3.Row) -> Moment:
-    made_at = datetime.fromisoformat(event["made_at"]).astimezone(_AMSTERDAM)
+    made_at = datetime.fromisoformat(event["made_at"]).astimezone(AMSTERDAM)
     return Moment(
         event=event["id"],
         who=event["who"],
@@ -376,8 +370,3 @@ def moment_of(event: sqlite3.Row) -> Moment:
         day=made_at.date(),
         time=f"{made_at:%H:%M}",
     )
-
-
-def _midnight(day: date) -> str:
-    """The moment at which a day begins in Amsterdam, as the log writes it."""
-    return datetime.combine(day, time(), _AMSTERDAM).astimezone(UTC).isoformat(timespec="seconds")

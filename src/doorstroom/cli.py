@@ -14,7 +14,13 @@ from doorstroom.commands._app import Context, Entry, Root, Session, in_words, op
 from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
 
-REGISTER, FOLLOW, MEET, LOOK_AFTER = N_("Register"), N_("Follow"), N_("Match and meet"), N_("Look after")
+REGISTER, FOLLOW, MEET, REPORT, LOOK_AFTER = (
+    N_("Register"),
+    N_("Follow"),
+    N_("Match and meet"),
+    N_("Report"),
+    N_("Look after"),
+)
 
 # Objects made between two searches for rings of garbage: a run is short and makes next to none of those, and looking
 # for them as often as Python does would take a fifth of the time of a long list.
@@ -123,6 +129,32 @@ COMMANDS = {
         REGISTER,
         "doorstroom edit-programme G1 --partner W3",
     ),
+    "add-support": Entry(
+        "support:add_support",
+        N_("Add a scheme to a contract."),
+        REGISTER,
+        "doorstroom add-support C45 lks --from 2026-12-01",
+    ),
+    "edit-support": Entry(
+        "support:edit_support", N_("Change a scheme."), REGISTER, "doorstroom edit-support R8 --review 2027-03-01"
+    ),
+    "end-support": Entry("support:end_support", N_("End a scheme."), REGISTER, "doorstroom end-support R8"),
+    "supports": Entry("support:supports", N_("List the schemes."), REGISTER, "doorstroom supports --running"),
+    "add-assignment": Entry(
+        "assignment:add_assignment",
+        N_("Add an order with social return."),
+        REGISTER,
+        'doorstroom add-assignment "Parks 2027" W3 --value 250000 --percent 5 --region utrecht',
+    ),
+    "edit-assignment": Entry(
+        "assignment:edit_assignment",
+        N_("Change an order with social return."),
+        REGISTER,
+        "doorstroom edit-assignment A2 --counts C45",
+    ),
+    "assignments": Entry(
+        "assignment:assignments", N_("List the orders with social return."), REGISTER, "doorstroom assignments"
+    ),
     "candidates": Entry(
         "candidate:candidates", N_("List the candidates."), REGISTER, "doorstroom candidates --owner Noor"
     ),
@@ -151,6 +183,12 @@ COMMANDS = {
     ),
     "explain": Entry(
         "explain:explain", N_("Say why somebody leaves on that day."), FOLLOW, "doorstroom explain K12 --months 7"
+    ),
+    "deadlines": Entry(
+        "deadlines:deadlines_",
+        N_("List every date that matters, and who acts."),
+        FOLLOW,
+        "doorstroom deadlines --months 6",
     ),
     "dashboard": Entry(
         "dashboard:dashboard", N_("See the caseload at a glance."), FOLLOW, "doorstroom dashboard --as-of 2026-12-01"
@@ -201,6 +239,9 @@ COMMANDS = {
         "proposal:proposals", N_("List the proposals."), MEET, "doorstroom proposals --open --owner Noor"
     ),
     "relay": Entry("relay:relay", N_("Find seasons that follow each other."), MEET, "doorstroom relay"),
+    "report": Entry(
+        "report:report", N_("Show what it achieved, on any day."), REPORT, "doorstroom report funnel --programme G1"
+    ),
     "agenda": Entry(
         "meeting:agenda", N_("Say what the meeting discusses."), MEET, "doorstroom agenda --for 2026-11-30"
     ),
@@ -215,6 +256,9 @@ COMMANDS = {
     ),
     "hold": Entry("meeting:hold", N_("Close a meeting."), MEET, "doorstroom hold M2"),
     "meetings": Entry("meeting:meetings", N_("List the meetings."), MEET, "doorstroom meetings"),
+    "changes": Entry(
+        "changes:changes", N_("Say what changed since the last meeting."), MEET, "doorstroom changes --since 2026-11-01"
+    ),
     "export": Entry("exporting:export", N_("Make the workbook for the meeting."), MEET, "doorstroom --lang nl export"),
     "init": Entry("caseload:init", N_("Make a new, empty caseload."), LOOK_AFTER, "doorstroom init --lang nl"),
     "demo": Entry("caseload:demo", N_("Try it on invented people."), LOOK_AFTER, "doorstroom demo"),

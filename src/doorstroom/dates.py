@@ -33,6 +33,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def days_in_month(day: date) -> int:
+    """How many days its month has."""
+    return monthrange(day.year, day.month)[1]
+
+
 class Term(NamedTuple):
     """The last day of a term, and the other defensible last day when the months at its two ends differ in length."""
 
@@ -108,8 +113,43 @@ def judge_gap(previous_end: date, start: date, months: int) -> Gap:
 
 
 def working_day(day: date) -> date:
-    """This day, or the Friday before it in a weekend; public holidays are not known here."""
-    return day - max(0, day.weekday() - 4) * DAY
+    """This day when it is a working day, else the last one before it."""
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
+def is_working_day(day: date) -> bool:
+    """Whether it lies in a week from Monday to Friday and is no public holiday."""
+    return day.weekday() < 5 and day not in public_holidays(day.year)
+
+
+@lru_cache(maxsize=64)
+def public_holidays(year: int) -> frozenset[date]:
+    """The public holidays of the Netherlands, with Good Friday, which counts as one (ATW 3).
+
+    5 May is one every year, though not everybody is free: a day on which somebody must be reached is better too early.
+    """
+    easter = _easter(year)
+    moving = (easter + days * DAY for days in (-2, 0, 1, 39, 49, 50))
+    fixed = (date(year, month, day) for month, day in ((1, 1), (5, 5), (12, 25), (12, 26)))
+    return frozenset((*moving, *fixed, _kings_day(year)))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday, by the sum of Butcher (1876) for the Gregorian calendar."""
+    century, in_century = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (in_century // 4) - epact - in_century % 4) % 7
+    month, day = divmod(epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _kings_day(year: int) -> date:
+    """27 April since 2014, 30 April before; the day before when that is a Sunday."""
+    day = date(year, 4, 27 if year >= 2014 else 30)
+    return day - DAY if day.weekday() == 6 else day
 
 
 def warn_from(leaves_on: date, months: int) -> date:

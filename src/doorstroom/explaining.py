@@ -313,8 +313,8 @@ def _notice(notice: Notice | None) -> Iterator[Sentence]:
     else:
         yield Sentence(
             N_(
-                "Notice: the employer says in writing by {by} whether it goes on ({source}); that is a weekend, so the last"
-                " working day is {working_day}."
+                "Notice: the employer says in writing by {by} whether it goes on ({source}); that is no working day: the"
+                " last one before it is {working_day}."
             ),
             fields,
         )

@@ -4,8 +4,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from itertools import groupby
-from typing import Any
+from itertools import groupby, takewhile
+from typing import Any, NamedTuple
 
 from doorstroom.choices import Kind, Party
 from doorstroom.records import as_day
@@ -14,30 +14,49 @@ from doorstroom.reports import Followed, NextStep
 # Numbers that stand in a question at once; its text may not be longer than a million letters.
 _AT_ONCE = 50_000
 
+# What was open on a day, whatever happened later.
+OPEN_STEPS = "agreed_on <= :day and (done_on is null or done_on > :day)"
+OPEN_PROPOSALS = "proposed_on <= :day and coalesce(placed_on, stopped_on, '9999-12-31') > :day"
+
 _SPOKEN = """
     select candidate, max(held_on) as last, max(case when topic = 'end' then held_on end) as end_talk,
         max(case when party = 'candidate' then held_on end) as candidate_on,
         max(case when party = 'employer' then held_on end) as employer_on,
-        max(case when party = 'wsp' then held_on end) as wsp_on
+        max(case when party = 'wsp' then held_on end) as wsp_on,
+        max(case when party = 'coach' then held_on end) as coach_on
     from contact
     where candidate in ({numbers}) and held_on <= :day
     group by candidate
 """
-_AGREED = """
+_AGREED = f"""
     select candidate, text, owner, due_on, coalesce(not_before, '') > :day as waits from step
-    where candidate in ({numbers}) and agreed_on <= :day and (done_on is null or done_on > :day)
+    where candidate in ({{numbers}}) and {OPEN_STEPS}
     order by candidate, coalesce(due_on, '9999-12-31'), id
-"""
-_WAITING = """
+"""  # noqa: S608 - our own condition
+_WAITING = f"""
     select count(*) as n from step
-    where candidate in ({numbers}) and agreed_on <= :day and (done_on is null or done_on > :day) and not_before > :day
-"""
-_PROPOSED = """
+    where candidate in ({{numbers}}) and {OPEN_STEPS} and not_before > :day
+"""  # noqa: S608 - our own condition
+_PROPOSED = f"""
     select candidate, id from proposal
-    where candidate in ({numbers}) and proposed_on <= :day
-        and coalesce(placed_on, '9999-12-31') > :day and coalesce(stopped_on, '9999-12-31') > :day
+    where candidate in ({{numbers}}) and {OPEN_PROPOSALS}
     order by candidate, id
+"""  # noqa: S608 - our own condition
+
+_ON_AGENDAS = """
+    select agenda_item.candidate, discussed, meeting.day
+    from agenda_item join meeting on meeting.id = agenda_item.meeting
+    where meeting.day < :day
+    order by agenda_item.candidate, meeting.day desc
 """
+
+
+class PassedOver(NamedTuple):
+    """At how many meetings in a row somebody was on the agenda and not discussed; the days of the first and the last."""
+
+    times: int
+    since: date
+    last_on: date
 
 
 def of(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> Mapping[int, Followed]:
@@ -63,6 +82,16 @@ def spoken_with(connection: sqlite3.Connection, candidates: Collection[int], day
     return {row["candidate"]: Followed(**_conversations(row)) for row in asked}
 
 
+def passed_over(connection: sqlite3.Connection, before: date) -> Mapping[int, PassedOver]:
+    """Who was not discussed though on the agenda, up to the last meeting held before a day on whose agenda they were."""
+    rows = connection.execute(_ON_AGENDAS, {"day": before.isoformat()})
+    found = {}
+    for candidate, items in groupby(rows, key=lambda row: row["candidate"]):
+        if days := [row["day"] for row in takewhile(lambda row: not row["discussed"], items)]:
+            found[candidate] = PassedOver(len(days), date.fromisoformat(days[-1]), date.fromisoformat(days[0]))
+    return found
+
+
 def _asked(connection: sqlite3.Connection, sql: str, candidates: Collection[int], day: date) -> Iterator[sqlite3.Row]:
     """The answers for all of these; a list of whole numbers in the question itself is the quickest way to name them."""
     ordered = sorted(candidates)
@@ -76,7 +105,7 @@ def _conversations(row: sqlite3.Row) -> dict[str, Any]:
     return {"spoken": spoken, "end_talk": as_day(row["end_talk"]), "last": as_day(row["last"])}
 
 
-_PARTIES = ((Party.CANDIDATE, "candidate_on"), (Party.EMPLOYER, "employer_on"), (Party.WSP, "wsp_on"))
+_PARTIES = tuple((party, f"{party}_on") for party in Party)
 
 
 def _steps(rows: list[sqlite3.Row]) -> dict[str, Any]:

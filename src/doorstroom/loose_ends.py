@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from doorstroom import names
-from doorstroom.attention import Known, LateStep, LooseEnds, OpenEnd, PlannedTalk, Silence, Who
+from doorstroom import followed, names
+from doorstroom.attention import Known, LateStep, LooseEnds, NotDiscussed, OpenEnd, PlannedTalk, Silence, Who
 from doorstroom.choices import Kind, Party
 from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
 
@@ -83,9 +83,29 @@ _RECORDS = f"""
 _WITHOUT_JOB = """(closed_on is null or closed_on > :day)
     and not exists (select 1 from stay where stay.candidate = candidate.id)"""
 
+# Whoever was passed over at the last meeting, unless an outcome came since: of that day, or for one that is still open.
+_NOT_DISCUSSED = f"""
+    select candidate.id as candidate, {_CANDIDATE} from candidate
+    where candidate.id in ({{numbers}}) and coalesce(closed_on, '9999-12-31') > :day
+        and not exists (
+            select 1 from outcome join meeting on meeting.id = outcome.meeting
+            where outcome.candidate = candidate.id and meeting.day > :last_on
+                and (meeting.day <= :day or meeting.held_on is null))
+    order by candidate.id
+"""  # noqa: S608 - only our own columns
+_LAST_MEETING = """
+    select max(meeting.day) from meeting
+    where meeting.day <= :day and exists (select 1 from agenda_item where agenda_item.meeting = meeting.id)
+"""
 
-def on(connection: sqlite3.Connection, day: date, *, silent_since: date, leaving: Collection[int]) -> LooseEnds:
-    """What is loose on a day; of those leaving, and of who never had a job, how complete their records are."""
+
+def on(
+    connection: sqlite3.Connection, day: date, *, silent_since: date, missed: int, leaving: Collection[int]
+) -> LooseEnds:
+    """What is loose on a day; of those leaving, and of who never had a job, how complete their records are.
+
+    ``missed`` is at how many meetings in a row somebody may not be discussed before it is loose.
+    """
     days = {"day": day.isoformat(), "since": silent_since.isoformat()}
 
     def asked(sql: str) -> Iterator[sqlite3.Row]:
@@ -108,9 +128,28 @@ def on(connection: sqlite3.Connection, day: date, *, silent_since: date, leaving
                 for where in (f"id in ({numbers})", _WITHOUT_JOB)
                 for row in asked(_RECORDS.format(where=where))
             ],
+            not_discussed=list(_not_discussed(connection, day, missed)),
         )
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
+
+
+def _not_discussed(connection: sqlite3.Connection, day: date, missed: int) -> Iterator[NotDiscussed]:
+    """Who was passed over at so many meetings in a row up to a day, the last one held included."""
+    last_on = as_day(connection.execute(_LAST_MEETING, {"day": day.isoformat()}).fetchone()[0])
+    if last_on is None:
+        return
+    passed = {
+        number: one
+        for number, one in followed.passed_over(connection, day + timedelta(days=1)).items()
+        if one.times >= missed and one.last_on == last_on
+    }
+    rows = connection.execute(
+        _NOT_DISCUSSED.format(numbers=",".join(map(str, passed))),
+        {"day": day.isoformat(), "last_on": last_on.isoformat()},
+    )
+    for row in rows:
+        yield NotDiscussed(_who(row), *passed[row["candidate"]])
 
 
 def _late_step(row: sqlite3.Row) -> LateStep:

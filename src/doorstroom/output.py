@@ -19,13 +19,13 @@ from doorstroom import paging, tabular
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
-from doorstroom.report import Field, Report, Section, Sentence, Told
+from doorstroom.report import Bar, Field, Report, Section, Sentence, Told
 from doorstroom.tabular import Column
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
     from doorstroom.registers import Part
-    from doorstroom.timeline import Glyphs, Picture
+    from doorstroom.timeline import Picture
 
 T = TypeVar("T")
 
@@ -77,6 +77,9 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
             _sections(report.told(report.rows), first=True)
         else:
             _tables(report)
+        if report.chart:
+            _out("")
+            _chart(report.chart)
         if report.rows and report.notes:
             _out("")
         for note in report.notes:
@@ -314,10 +317,18 @@ def _table(report: Report[Any]) -> None:
             _out(line)
 
 
+def _chart(chart: Sequence[Bar]) -> None:
+    """Numbers as bars, with what the console has."""
+    found = [tabular.Labelled(words(bar.label), bar.size, words(bar.number)) for bar in chart]
+    for line in tabular.bars(found, wide=columns(), glyph=tabular.FINE if _has(tabular.FINE) else tabular.PLAIN):
+        _out(line)
+
+
 def _picture(picture: "Picture") -> None:
     from doorstroom import timeline
 
-    glyphs = timeline.FINE if _draws(timeline.FINE) else timeline.PLAIN
+    fine = timeline.FINE
+    glyphs = fine if _has(fine.past + fine.ahead + "".join(fine.signs.values())) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
     legend = "  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
@@ -353,10 +364,10 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _draws(glyphs: "Glyphs") -> bool:
+def _has(characters: str) -> bool:
     """Whether the console has these characters; older Windows consoles lack them."""
     try:
-        (glyphs.past + glyphs.ahead + "".join(glyphs.signs.values())).encode(sys.stdout.encoding or "ascii")
+        characters.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

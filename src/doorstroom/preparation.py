@@ -14,6 +14,7 @@ from doorstroom.lines import lines
 from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
 from doorstroom.model.workplace import Posting
+from doorstroom.registers.vacancy import Offered
 from doorstroom.report import Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
@@ -48,7 +49,8 @@ class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
     ``placements`` may be a stream: it is read once; ``candidates`` are gone through more than once. Only with
-    ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one.
+    ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one; ``vacancies``
+    are the open ones.
     """
 
     organisation: str
@@ -62,6 +64,7 @@ class Preparation:
     hosts: Sequence[Host]
     months: Sequence[Month]
     postings: Sequence[Posting] = ()
+    vacancies: Sequence[Offered] = ()
     handout: Handout | None = None
 
     @property
@@ -82,6 +85,7 @@ def prepare(
     rules_version: str,
     postings: Sequence[Posting] = (),
     sensitive: bool = False,
+    vacancies: Sequence[Offered] = (),
     handout: Handout | None = None,
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
@@ -103,6 +107,7 @@ def prepare(
         postings=postings,
         hosts=tuple(Host(employer, leaving[employer.id]) for employer in employers),
         months=_months(expiring.as_of, days),
+        vacancies=vacancies,
         handout=handout,
     )
 

@@ -29,6 +29,10 @@ class Sentence:
         return cls(one, {"n": n, **fields}, many)
 
 
+class Amount(int):
+    """Euro cents, to be read as euros: 1.405,56 in Dutch, 1,405.56 in English."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """A text that comes with its Dutch, such as the name of a rule in a rule file."""
@@ -70,6 +74,19 @@ class Told(Protocol):
         """The parts that follow, each under its heading."""
 
 
+class Bar(NamedTuple):
+    """A number as a bar beside others; ``said``, marked with ``N_``, puts it in words with ``{n}``."""
+
+    label: Any
+    size: float
+    said: str = ""
+
+    @property
+    def number(self) -> "float | Sentence":
+        """What stands behind the bar."""
+        return Sentence(self.said, {"n": self.size}) if self.said else self.size
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
@@ -98,6 +115,7 @@ class Report(Generic[Row]):
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
     repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
     sections. With ``group`` people read a table under each heading; rows of one stand together.
+    ``chart`` shows some of the numbers as a picture.
     """
 
     title: Sentence
@@ -107,6 +125,7 @@ class Report(Generic[Row]):
     about: dict[str, Any] | None = None
     style: Callable[[Row], str] | None = None
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
+    chart: Sequence[Bar] = ()
     group: Callable[[Row], Sentence] | None = None
 
     def records(self) -> list[dict[str, Any]]:

@@ -25,6 +25,10 @@ class Setting(Choice):
         "stalled-after",
         N_("days without a real step before somebody is on the agenda again; 30 by default"),
     )
+    MISSED_MEETINGS = (
+        "missed-meetings",
+        N_("meetings in a row at which somebody was not discussed that ask for attention; 2 by default"),
+    )
     RETENTION_CLOSED = "retention-closed", N_("months to keep a closed file, and where that was laid down")
     RETENTION_UNPLACED = "retention-unplaced", N_("the same, for who never got work")
     RETENTION_MISTAKE = "retention-mistake", N_("the same, for who was entered by mistake")
@@ -44,7 +48,7 @@ def checked(setting: Setting, value: str) -> str:
                     value=value,
                 )
             return ",".join(day for day in WEEKDAYS if day in days)
-        case Setting.CONTACT_MONTHS | Setting.NOTICE_WEEKS:
+        case Setting.CONTACT_MONTHS | Setting.NOTICE_WEEKS | Setting.MISSED_MEETINGS:
             if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= 60):
                 raise BadInput(N_("{value} is no number from 1 to 60."), hint=N_("Give a whole number."), value=value)
             return str(int(value))

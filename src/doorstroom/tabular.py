@@ -5,6 +5,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Above cells that are shorter still a heading gets this much room before it goes on on a next line.
 _LEAST_HEADING = 8
@@ -29,6 +30,34 @@ def plain(shown: Sequence[Column]) -> Iterator[str]:
             padded(text, size, right=column.is_number) for text, size, column in zip(line, widths, shown, strict=True)
         )
         yield "  ".join(laid).rstrip()
+
+
+FINE, PLAIN = "█", "="
+"""What bars are drawn with, and with what where a console lacks that."""
+
+_LEAST_ROOM = 8
+
+
+class Labelled(NamedTuple):
+    """A bar with what stands before and behind it, in words."""
+
+    label: str
+    size: float
+    number: str
+
+
+def bars(found: Sequence[Labelled], *, wide: int, glyph: str) -> Iterator[str]:
+    """A line at most so many columns wide for each bar; the longest takes all the room there is.
+
+    A number above nothing gets at least one character, so that it is seen.
+    """
+    margin = max((width(one.label) for one in found), default=0) + 2
+    behind = max((width(one.number) for one in found), default=0) + 1
+    longest = max((one.size for one in found), default=0)
+    room = max(wide - margin - behind, _LEAST_ROOM)
+    for one in found:
+        length = 0 if longest <= 0 or one.size <= 0 else max(1, round(one.size * room / longest))
+        yield f"{padded(one.label, margin, right=False)}{glyph * length} {one.number}"
 
 
 class _Screen(io.StringIO):

@@ -6,7 +6,9 @@ from datetime import date
 from doorstroom.choices import Choice
 from doorstroom.i18n import _, language, ngettext
 from doorstroom.privacy import clean
-from doorstroom.report import Bilingual, Sentence
+from doorstroom.report import Amount, Bilingual, Sentence
+
+_DUTCH_POINTS = str.maketrans(",.", ".,")
 
 
 def sentence(said: Sentence) -> str:
@@ -28,10 +30,13 @@ def words(value: object) -> str:
             return clean(value.nl if language() == "nl" else value.en)
         case str():
             return clean(value)
+        case Amount():
+            text = f"{value / 100:,.2f}"
+            return text.translate(_DUTCH_POINTS) if language() == "nl" else text
         case bool():
             return _("yes") if value else _("no")
         case float():
-            text = f"{value:g}"
+            text = f"{value:.10g}"
             return text.replace(".", ",") if language() == "nl" else text
         case date():
             return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()

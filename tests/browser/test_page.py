@@ -145,6 +145,44 @@ def test_outcomes_are_saved_as_a_file_that_apply_takes(page_of, run, tmp_path):
     assert run(["apply", str(file), "--json"]).json["unchanged"] == 2
 
 
+def test_an_outcome_is_filled_in_by_keyboard_alone(page_of):
+    screen = cards(page_of())
+    screen.keyboard.press("ArrowRight")
+    screen.keyboard.press("Tab")
+    screen.keyboard.type("verl")
+    screen.keyboard.press("Tab")
+    screen.keyboard.press("Tab")
+    screen.keyboard.type("Bellen")
+    screen.keyboard.press("Escape")
+    screen.keyboard.press("ArrowRight")
+    assert shown(screen) == ["K3"]
+    assert screen.locator("#K2 [name=decision]").input_value() == "extend"
+    assert screen.locator("#K2 [name=action]").input_value() == "Bellen"
+
+
+def test_what_could_fit_stands_out_and_comes_first_to_choose_from(page_of, run):
+    page_of()
+    for title in ("<b>Hovenier</b>", "Kok", "Hulp", "Postbode"):
+        run(["add-vacancy", title, "W1"])
+    run("add-vacancy Nachtwaker W1 --hours-min 36 --hours-max 40")
+    screen = cards(page_of())
+    fits = screen.locator("#K1 .suggested strong").all_text_contents()
+    assert len(fits) == 3
+    assert fits[0] == "V1 <b>Hovenier</b>, Stadstram"
+    groups = screen.locator("#K1 [name=vacancy] optgroup")
+    assert [one.get_attribute("label") for one in groups.all()] == ["Zou kunnen passen", "Andere vacatures"]
+    assert sorted(groups.nth(0).locator("option").all_text_contents()) == sorted(fits)
+    assert len(screen.locator("#K1 ul.openings li").all()) == 2
+
+
+def test_the_months_stay_in_sight_while_scrolling(page_of):
+    screen = page_of()
+    screen.set_viewport_size({"width": 1920, "height": 300})
+    screen.evaluate("window.scrollTo(0, 200)")
+    under = screen.evaluate("document.querySelector('header').getBoundingClientRect().bottom")
+    assert screen.locator("thead td.months").bounding_box()["y"] == pytest.approx(under, abs=1)
+
+
 def test_what_was_emptied_is_cleared(page_of, run, tmp_path):
     page_of()
     run(["outcome", "K1", "talk", "--note", "al besproken", "--for", "2026-11-23"])

@@ -16,6 +16,14 @@ SCREENS = {
     "expiring": "expiring",
     "expiring-3-months": "expiring --months 3",
     "expiring-of-noor": "expiring --owner noor",
+    "deadlines": "deadlines --months 3",
+    "report-funnel": "report funnel",
+    "report-onward": "report onward",
+    "report-lasting": "report lasting",
+    "report-load": "report load",
+    "report-employers": "report employers",
+    "report-compare": "report compare 2026-05-21 2026-11-21",
+    "add-support": "add-support C1 lks --from 2026-10-01",
     "show-candidate": "show K1",
     "show-two-jobs": "show K8",
     "show-employer": "show W1",
@@ -71,7 +79,7 @@ def test_a_list_to_work_from_fits_a_terminal(followed_region, on_a_terminal, gol
     golden(f"{screen}.terminal-{width}", f"$ doorstroom --lang nl {screen}\n{shown}")
 
 
-@pytest.mark.parametrize("screen", ["expiring", "show-candidate", "candidates"])
+@pytest.mark.parametrize("screen", ["expiring", "show-candidate", "candidates", "deadlines"])
 def test_a_screen_on_a_terminal_is_as_it_was_approved(region, on_a_terminal, golden, screen):
     shown = re.sub(r"\x1b\[[0-9;]*m| +$", "", on_a_terminal(SCREENS[screen]), flags=re.MULTILINE)
     golden(f"{screen}.terminal", f"$ doorstroom {SCREENS[screen]}\n{shown}")

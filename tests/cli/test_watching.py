@@ -11,6 +11,7 @@ from doorstroom import followed, loose_ends, store
 from doorstroom.choices import Kind
 from doorstroom.model.following import Party
 from doorstroom.model.matching import Vacancy
+from doorstroom.model.meeting import AgendaItem, Meeting, Section
 
 KNOWN = {"owner": "Noor", "hours_max": 24.0, "town": "Utrecht", "talents": ("precies",)}
 
@@ -19,13 +20,17 @@ def rows(run, line: str = "") -> list[dict]:
     return run(f"attention {line} --json").json
 
 
+def an_item(meeting: int, candidate: int, *, discussed: bool = False) -> AgendaItem:
+    return AgendaItem(meeting=meeting, candidate=candidate, section=Section.LEAVING, discussed=discussed)
+
+
 def told(run, line: str = "") -> set[tuple[str, str]]:
     return {(one["ref"], one["reason"]) for one in rows(run, line)}
 
 
 @pytest.fixture
 def everything(caseload):
-    """Somebody for every reason; K9 is followed as it should be, and K10 is closed."""
+    """Somebody for every reason; K9 is followed as it should be, K10 is closed, and K11 is on agendas in vain."""
 
     def put(caseload: store.Store, *facts: object) -> None:
         for fact in facts:
@@ -33,7 +38,7 @@ def everything(caseload):
 
     with store.open(caseload, command="test") as opened:
         put(opened, an_employer(id=0, owner="Ruben"), an_employer(id=0, name="Klimpark Noord"))
-        for number in range(1, 11):
+        for number in range(1, 12):
             about = {} if number == 8 else KNOWN
             closed = {"closed_on": day("2026-11-01")} if number == 10 else {}
             put(opened, a_candidate(id=0, first_name=f"Persoon{number}", infix="", last_name="Test", **about, **closed))
@@ -48,8 +53,9 @@ def everything(caseload):
             a_contract("2026-06-01", "2027-12-31", candidate=7),
             a_contract("2026-01-01", "2026-12-31", candidate=9),
             a_contract("2026-01-01", "2026-10-31", candidate=10),
+            a_contract("2026-06-01", "2027-12-31", candidate=11),
         )
-        put(opened, *(a_note("2026-11-10", candidate=number) for number in (1, 2, 3, 6, 8)))
+        put(opened, *(a_note("2026-11-10", candidate=number) for number in (1, 2, 3, 6, 8, 11)))
         put(
             opened,
             a_note("2026-09-09", candidate=4),
@@ -61,6 +67,10 @@ def everything(caseload):
             a_step("2026-11-20", candidate=3, owner="Ruben"),
             a_step("2026-12-20", candidate=9),
         )
+        for number, on in enumerate(("2026-11-16", "2026-11-19"), start=1):
+            put(opened, Meeting(day=day(on), held_on=day(on)))
+            put(opened, *(an_item(number, of, discussed=of == 9 and number == 2) for of in (9, 10, 11)))
+        put(opened, an_item(2, 5))
     return caseload
 
 
@@ -74,6 +84,7 @@ ALL = {
     ("K6", "no-end-date"),
     ("K7", "no-contact"),
     ("K8", "incomplete"),
+    ("K11", "not-discussed"),
 }
 
 
@@ -101,11 +112,13 @@ def test_each_line_says_why_since_when_whose_and_what_mends_it(everything, run):
     )
     assert found["K5"]["why"] == "Speak with coach again on 2026-11-21; nothing since 2026-11-01."
     assert found["K7"]["why"] == "No conversation since 2026-08-20."
+    assert found["K11"]["why"] == "On the agenda of 2 meetings in a row and not discussed, the last on 2026-11-19."
+    assert (found["K11"]["since"], found["K11"]["mend"]) == ("2026-11-16", "doorstroom outcome K11 DECISION")
     assert found["K8"]["mend"] == "doorstroom edit-candidate K8 --owner NAME --hours-max N --town NAME --talent TEXT"
 
 
 # What a person fills in where a command leaves a value open.
-ANSWERS = {"NAME": "Noor", "DATE": "2027-12-31", "N": "24", "TEXT": "precies"}
+ANSWERS = {"NAME": "Noor", "DATE": "2027-12-31", "N": "24", "TEXT": "precies", "DECISION": "talk"}
 
 
 def filled_in(mend: str) -> list[str]:
@@ -147,6 +160,60 @@ def test_the_settings_say_how_long_is_long_and_how_soon_is_soon(everything, run)
     assert ("K7", "no-contact") in told(run)
 
 
+def not_discussed(run, line: str = "") -> list[str]:
+    return [one["ref"] for one in rows(run, f"--reason not-discussed {line}")]
+
+
+def test_how_many_meetings_in_a_row_is_too_many_is_a_setting(everything, run):
+    run("settings missed-meetings 1")
+    assert not_discussed(run) == ["K11", "K5"]
+    assert "On the agenda of 1 meeting and not discussed, 2026-11-19." in [one["why"] for one in rows(run)]
+    run("settings missed-meetings 3")
+    assert not_discussed(run) == []
+
+
+def test_a_meeting_counts_from_its_own_day(everything, run):
+    assert not_discussed(run, "--as-of 2026-11-18") == []
+    assert not_discussed(run, "--as-of 2026-11-19") == ["K11"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "outcome K11 not-now --until 2026-12-31 --for 2026-11-23",
+        # A late one, for the meeting itself.
+        "outcome K11 talk --for 2026-11-19",
+        "close-candidate K11 --reason left",
+    ],
+)
+def test_whoever_has_an_outcome_since_or_is_gone_waits_for_none(everything, run, line):
+    run(line)
+    assert not_discussed(run) == []
+    run("undo")
+    assert not_discussed(run) == ["K11"]
+
+
+def test_whoever_was_not_on_the_last_agenda_waits_no_longer(everything, run):
+    with store.open(everything, command="test") as caseload:
+        caseload.add(Meeting(day=day("2026-11-20"), held_on=day("2026-11-20")))
+        caseload.add(an_item(3, 1))
+    assert not_discussed(run) == []
+    assert not_discussed(run, "--as-of 2026-11-19") == ["K11"]
+
+
+def test_whoever_a_meeting_left_out_until_it_was_closed_asks_for_attention(caseload, run):
+    run("add-employer Stadstram")
+    run("add-candidate 'Jan Visser' --owner Noor")
+    run("add-contract K1 W1 --start 2026-01-15 --end 2026-12-31")
+    for on in ("2026-11-16", "2026-11-19"):
+        run(f"export --for {on} {caseload.with_name(on)}.xlsx")
+        assert not_discussed(run) == []
+        run("hold")
+    assert not_discussed(run) == ["K1"]
+    run("outcome K1 talk")
+    assert not_discussed(run) == []
+
+
 @pytest.mark.parametrize("value", ["0", "61", "drie", "-3", "1.5", "99999999999", "²"])
 def test_a_setting_that_is_no_number_is_refused(everything, run, value):
     before = everything.read_bytes()
@@ -164,8 +231,8 @@ def test_urgent_matters_stand_first_in_every_form(everything, run):
 
 def test_the_sum_below_the_list_adds_up(everything, run):
     below = run("attention").stdout.rpartition("\n\n")[2].splitlines()
-    assert below[0] == "9 matters to look at."
-    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 9
+    assert below[0] == "10 matters to look at."
+    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 10
 
 
 def test_a_script_can_ask_whether_anything_asks_for_attention(everything, run):
@@ -290,7 +357,7 @@ def test_what_asks_for_attention_reads_no_record_of_people_who_do_not(everything
         ask = asked_of(
             caseload.connection,
             lambda: loose_ends.on(
-                caseload.connection, day("2026-11-21"), silent_since=day("2026-08-21"), leaving=[1, 2]
+                caseload.connection, day("2026-11-21"), silent_since=day("2026-08-21"), missed=2, leaving=[1, 2]
             ),
         )
         found = steps_of(caseload.connection, ask)

@@ -14,6 +14,7 @@ from doorstroom.attention import (
     LateStep,
     LooseEnds,
     Matter,
+    NotDiscussed,
     OpenEnd,
     Part,
     PlannedTalk,
@@ -186,6 +187,7 @@ EVERYTHING = LooseEnds(
     silences=[Silence(FATIMA._replace(id=2, owner="Ruben Visser"), None, None)],
     open_ends=[OpenEnd(FATIMA._replace(id=9), 5, "Stadstram", day("2026-01-01"))],
     records=[Known(FATIMA, None, False, False, False)],
+    not_discussed=[NotDiscussed(FATIMA, 2, day("2026-11-16"), day("2026-11-19"))],
 )
 
 
@@ -201,10 +203,10 @@ def test_the_most_urgent_stands_first_and_then_what_waited_longest():
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        (Part(), 5),
-        (Part(owner="noor"), 4),
+        (Part(), 6),
+        (Part(owner="noor"), 5),
         (Part(owner="RUBEN"), 2),
-        (Part(coach="dekker"), 4),
+        (Part(coach="dekker"), 5),
         (Part(employer=3, at=frozenset({9})), 2),
         (Part(reasons=(Reason.INCOMPLETE, Reason.NO_CONTACT)), 2),
         (Part(owner="nobody"), 0),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from dateutil.relativedelta import relativedelta
 from factories import day
@@ -19,6 +20,7 @@ from doorstroom.dates import (
     length,
     notice_deadline,
     parse_day,
+    public_holidays,
     term,
     term_end,
     warn_from,
@@ -137,10 +139,19 @@ def test_exactly_six_months_is_at_least_six_months(start, end, answer):
         ("2027-02-27", "2027-02-26"),
         ("2027-02-28", "2027-02-26"),  # T37
         ("2027-03-01", "2027-03-01"),
+        ("2027-03-29", "2027-03-25"),  # Easter Monday: Good Friday before it counts as a holiday too
+        ("2027-12-26", "2027-12-24"),
+        ("2027-01-01", "2026-12-31"),
+        ("2025-04-26", "2025-04-25"),  # King's Day is a day early when 27 April is a Sunday
     ],
 )
-def test_the_working_day_of_a_weekend_is_its_friday(asked, answer):
+def test_the_working_day_of_a_weekend_or_holiday_is_the_one_before_it(asked, answer):
     assert working_day(day(asked)) == day(answer)
+
+
+def test_the_holidays_are_those_that_a_library_of_holidays_knows():
+    known = holidays.country_holidays("NL", years=range(1982, 2101), categories=("public", "optional"))
+    assert {day for year in range(1982, 2101) for day in public_holidays(year)} == set(known)
 
 
 GAPS = [

@@ -16,7 +16,7 @@ from doorstroom.model.following import Contact, Party, Step, Topic
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.meeting import Meeting
 from doorstroom.model.programme import Programme
-from doorstroom.model.support import Support, SupportKind
+from doorstroom.model.support import Assignment, Support, SupportKind
 from doorstroom.model.workplace import Workplace
 
 TODAY = "2026-11-21"
@@ -80,6 +80,7 @@ FOLLOWING = [
         agreed_on=day("2026-11-16"),
         due_on=day("2026-12-01"),
     ),
+    Assignment(id=2, employer=3, name="Parks 2026", obligation=12_500_00, region="utrecht", ends_on=day("2026-12-31")),
     Support(id=8, contract=45, kind=SupportKind.LKS, starts_on=day("2026-01-01"), ends_on=day("2026-12-31")),
     Workplace(id=1, contract=48, employer=7, hours=16.0),
     Programme(id=1, name="Met de tram vooruit", target=20, deadline=day("2027-12-31")),

@@ -33,7 +33,7 @@ CORE = [
         "retention",
     ),
     *("timeline", "preparation", "explaining", "rules", "limits", "matching", "proposing", "intake", "demo", "meeting"),
-    *("attention", "dashboard", "merging", "sharing"),
+    *("attention", "dashboard", "merging", "sharing", "schemes", "amounts", "deadlines", "results"),
 ]
 
 # What touches the world, and which others of them each may use.
@@ -45,6 +45,7 @@ STORE = [
         "moving",
         "search",
         "schema",
+        "definitions",
         "journal",
         "records",
         "connection",
@@ -53,11 +54,11 @@ STORE = [
         "tables",
     ),
     *("writing", "likeness", "followed", "loose_ends", "pairing"),
-    *("derived", "references", "chronicle", "reversal", "backups", "joining"),
+    *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
 ]
 EDGES = {
-    "screens": {*STORE},
+    "screens": {*STORE, "rulebook"},
     **{name: {*STORE, "rulebook", "files"} for name in STORE},
     "rules.load": set(),
     "rulebook": {"rules.load"},
@@ -66,6 +67,7 @@ EDGES = {
     "files": set(),
     "wording": set(),
     "exports": {"wording"},
+    "calendars": {"wording"},
     "postings": set(),
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
@@ -79,7 +81,7 @@ EDGES = {
 # The rest of the standard library is for the edges.
 PURE = {
     *("array", "bisect", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib", "heapq"),
-    *("itertools", "math", "random", "re", "typing", "unicodedata"),
+    *("fractions", "itertools", "math", "random", "re", "typing", "unicodedata"),
 }
 
 TABLE_OF_COMMANDS = {"cli", "__main__"}

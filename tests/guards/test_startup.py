@@ -31,7 +31,7 @@ def somebody(caseload, run):
 @pytest.mark.parametrize(
     "line",
     [
-        *("--help", "--version", "expiring", "expiring --json", "expiring --csv", "candidates"),
+        *("--help", "--version", "expiring", "expiring --json", "expiring --csv", "candidates", "deadlines"),
         *("show K1", "explain K1", "attention", "dashboard", "steps", "notes", "find fatima"),
     ],
 )

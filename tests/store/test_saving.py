@@ -20,6 +20,7 @@ from doorstroom.choices import ClosingReason, ContractKind, Distance, Follows, L
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.model import Candidate, Contract, Employer, Milestone
 from doorstroom.model.workplace import Workplace
+from doorstroom.records import table_of
 
 
 def rows(path: Path, sql: str) -> list[dict[str, Any]]:
@@ -260,7 +261,7 @@ def test_a_caseload_of_any_size_is_written_with_every_number_change_and_leave_da
         }
         assert opened.by_id(Contract, invented.contracts[-1].id) == invented.contracts[-1]
     facts = [fact for group in (*invented.facts, more) for fact in group]
-    assert [change["record"] for change in changes(caseload)] == [type(fact).__name__.lower() for fact in facts]
+    assert [change["record"] for change in changes(caseload)] == [table_of(type(fact)).name for fact in facts]
     assert len(events(caseload)) == 1
     # Each record by the log, and each stay, is what it should be.
     assert [one for one in checks.look_at(caseload, day=day("2026-11-21")) if one.code == checks.DAMAGED] == []

@@ -1,9 +1,10 @@
 """What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from doorstroom import dates, files, followed, preparation, reports, rulebook
 from doorstroom.errors import Refused
@@ -14,12 +15,19 @@ from doorstroom.meeting.handout import Handout, Row
 from doorstroom.model import Candidate
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
+from doorstroom.registers.vacancy import offered
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
+from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import meeting as meetings_in
 from doorstroom.tables import placement, workplace
 
+if TYPE_CHECKING:
+    from doorstroom.matching import Match
+
+# So many vacancies are told of for each person on the agenda.
+_BEST = 3
 # So many days without a real step is too long, unless the caseload says otherwise.
 STALLED_AFTER = 30
 
@@ -53,26 +61,41 @@ def gather(
         chosen=wanted,
         rules_version=rulebook.version(caseload.path),
         sensitive=sensitive,
-        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None) if meeting else None,
+        vacancies=offered(
+            meeting.day if meeting else day, vacancies_in.openings(caseload), vacancies_in.nominations(caseload)
+        ),
+        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None, sensitive=sensitive)
+        if meeting
+        else None,
     )
 
 
-def handout_of(caseload: Store, meeting: Meeting, months: int, *, only: Collection[int] | None = None) -> Handout:
+def handout_of(
+    caseload: Store, meeting: Meeting, months: int, *, only: Collection[int] | None = None, sensitive: bool = False
+) -> Handout:
     """The agenda of a meeting to fill in, with what was decided so far; of these people only, where that is asked."""
-    found = agenda_of(caseload, meeting.day, months)
+    from doorstroom.registers import match as matches
+
+    found, best = _agenda_and_matches(caseload, meeting.day, months)
+    asked = [item for item in found.items if only is None or item.candidate.id in only]
     decided = meetings_in.outcomes_of(caseload, meeting.id)
     revisions = meetings_in.revisions(caseload, meeting.id)
     return Handout(
         meeting=meeting,
         caseload=caseload.settings()["caseload"],
         agenda=found,
-        rows=[
-            Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0))
-            for item in found.items
-            if only is None or item.candidate.id in only
-        ],
-        openings=meetings_in.openings(caseload, meeting.day),
+        rows=[Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0)) for item in asked],
+        openings=sorted(
+            (one for one in vacancies_in.openings(caseload) if one.vacancy.is_open(meeting.day)),
+            key=lambda one: one.vacancy.id,
+        ),
         owners=meetings_in.responsible(caseload),
+        matches=matches.rows(
+            [match for item in asked for match in best.get(item.candidate.id, ())],
+            vacancies_in.nominations(caseload),
+            meeting.day,
+            sensitive=sensitive,
+        ),
     )
 
 
@@ -110,30 +133,38 @@ def under_way(caseload: Store, today: date) -> Meeting:
 
 def agenda_of(caseload: Store, day: date, months: int) -> Agenda:
     """What a meeting on this day discusses, with a list of so many months."""
+    found, _best = _agenda_and_matches(caseload, day, months)
+    return found
+
+
+def _agenda_and_matches(caseload: Store, day: date, months: int) -> "tuple[Agenda, Mapping[int, list[Match]]]":
+    """What a meeting discusses, and for everybody who was looked at the open vacancies that fit best."""
+    from doorstroom import pairing
+
     people, others = caseload.people(day, dates.window_end(day, months))
     answer = reports.expiring(people, as_of=day, months=months, others=others)
     new = meetings_in.new_since(caseload, meetings_in.last_held(caseload, day))
     meeting = meetings_in.on(caseload, day)
     decided = meetings_in.outcomes_of(caseload, meeting.id).keys() if meeting else set()
     looked_at = {row.person.id for row in answer.rows} | new | meetings_in.with_open_steps(caseload, day) | decided
-    return agenda(
+    best = pairing.best_for(caseload, looked_at, day, _BEST)
+    found = agenda(
         answer,
         meetings_in.known(caseload, looked_at, day),
         new=new,
         decided=decided,
         others=meetings_in.other_promises(caseload, day),
         vacancies=meetings_in.without_proposal(caseload, day),
-        suggestions=_suggestions(caseload, looked_at, day),
+        suggestions=_suggestions(best),
         stalled_after=int(caseload.settings().get(Setting.STALLED_AFTER, STALLED_AFTER)),
     )
+    return found, best
 
 
-def _suggestions(caseload: Store, people: Collection[int], day: date) -> dict[int, tuple[Suggestion, ...]]:
-    """For each of these candidates the three vacancies that fit best, of those without a hard condition that fails."""
-    from doorstroom import pairing
+def _suggestions(best: "Mapping[int, list[Match]]") -> dict[int, tuple[Suggestion, ...]]:
+    """For each of these candidates the vacancies that could fit: those without a hard condition that fails."""
     from doorstroom.registers.match import suggestion
 
-    best = pairing.best_for(caseload, people, day, 3)
     return {
         number: tuple(suggestion(match) for match in matches if not match.hard_fails)
         for number, matches in best.items()

@@ -28,6 +28,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         caseload.connection,
         day,
         silent_since=dates.add_months(day, -settings.number(kept, Setting.CONTACT_MONTHS, attention.CONTACT_MONTHS)),
+        missed=settings.number(kept, Setting.MISSED_MEETINGS, attention.MISSED_MEETINGS),
         leaving=answer.on_it,
     )
     matters = attention.attention(

@@ -13,6 +13,7 @@ from doorstroom.demo.diary import diary
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import market
 from doorstroom.demo.leaving import LEAVING
+from doorstroom.demo.meetings import held
 from doorstroom.demo.openings import openings
 from doorstroom.demo.people import different, names
 from doorstroom.demo.registry import Registry
@@ -21,6 +22,7 @@ from doorstroom.demo.teller import Teller
 from doorstroom.model import Candidate, Contract, Employer, Milestone
 from doorstroom.model.following import Contact, Step
 from doorstroom.model.matching import Proposal, Vacancy
+from doorstroom.model.meeting import AgendaItem, Meeting, Outcome
 from doorstroom.model.workplace import Workplace
 
 STORIES = (*LEAVING, *STAYING)
@@ -30,7 +32,10 @@ EMPLOYERS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """Employers, people, where they work, vacancies, proposals, what was reached, noted and agreed, each numbered from 1."""
+    """Employers, people, where they work, vacancies, proposals, what was reached, noted, agreed and decided at meetings.
+
+    Each kind is numbered from 1.
+    """
 
     employers: tuple[Employer, ...]
     candidates: tuple[Candidate, ...]
@@ -41,12 +46,16 @@ class Caseload:
     milestones: tuple[Milestone, ...]
     contacts: tuple[Contact, ...]
     steps: tuple[Step, ...]
+    meetings: tuple[Meeting, ...]
+    outcomes: tuple[Outcome, ...]
+    items: tuple[AgendaItem, ...]
 
     @property
     def facts(self) -> tuple[tuple[Any, ...], ...]:
         """All of it, in an order in which each points only to what came before."""
         work = (self.employers, self.candidates, self.contracts, self.workplaces, self.vacancies, self.proposals)
-        return (*work, self.milestones, self.contacts, self.steps)
+        said = (self.milestones, self.contacts, self.steps, self.meetings, self.outcomes, self.items)
+        return (*work, *said)
 
 
 def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
@@ -72,6 +81,7 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
     for story in islice(tell.draw.dealt(crowd), crowd_size):
         registry.enter(next(called), story(tell), tell)
     told = diary(today, registry.candidates, registry.contracts, whole.employers, Draw(f"{seed} diary"))
+    decided = held(today, told.leaving, told.steps)
     found = openings(today, whole, registry.candidates, Draw(f"{seed} vacancies"))
     return Caseload(
         employers=whole.employers,
@@ -79,7 +89,10 @@ def caseload(today: date, *, people: int = CAST, seed: int = 1) -> Caseload:
         contracts=tuple(registry.contracts),
         workplaces=tuple(registry.workplaces),
         contacts=told.contacts,
-        steps=told.steps,
+        steps=decided.steps,
+        meetings=decided.meetings,
+        outcomes=decided.outcomes,
+        items=decided.items,
         vacancies=found.vacancies,
         proposals=found.proposals,
         milestones=(*registry.milestones, *found.milestones(first=len(registry.milestones) + 1)),

@@ -66,10 +66,11 @@ _LONG = 183
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Conversations and steps, each numbered from 1 in the order of their days."""
+    """Conversations and steps, each numbered from 1 in the order of their days; who leaves, the soonest first."""
 
     contacts: tuple[Contact, ...]
     steps: tuple[Step, ...]
+    leaving: tuple[int, ...]
 
 
 def diary(
@@ -100,6 +101,7 @@ class _Writer:
         self._draw = draw
         self._contacts: list[Contact] = []
         self._steps: list[Step] = []
+        self._ends: list[tuple[date, int]] = []
         # In turn, so that each of them is there however chance falls.
         self._leaving = cycle(
             (self._well, self._late, self._silent, self._well, self._waiting, self._planned, self._done)
@@ -117,6 +119,8 @@ class _Writer:
             known_for_long = (self._today - first_day).days > 150
             (next(self._staying) if known_for_long else self._usual)(candidate, self._today)
             return
+        if end >= self._today:
+            self._ends.append((end, candidate.id))
         is_near = self._today <= end <= self._today + timedelta(days=50)
         needs_notice = last.kind in _NOTICE and (end - last.starts_on).days > _LONG
         (next(self._near) if is_near and needs_notice else next(self._leaving))(candidate, end)
@@ -139,6 +143,7 @@ class _Writer:
         return Diary(
             tuple(replace(one, id=number) for number, one in enumerate(contacts, 1)),
             tuple(replace(one, id=number) for number, one in enumerate(steps, 1)),
+            tuple(number for _end, number in sorted(self._ends)),
         )
 
     # --- how somebody is followed ---------------------------------------------------------------------------------

@@ -50,6 +50,11 @@ NO_CONTRACT = Remark(
     "{sheet}: {n} rows have no employer and no days, so no contract; what else they say of one was left out.",
 )
 
+UNTIL = Remark(
+    "{sheet}, column {column}: {n} day is taken as the last day of the scheme, that day included.",
+    "{sheet}, column {column}: {n} days are taken as the last day of the scheme, that day included.",
+)
+
 
 @dataclass(slots=True)
 class Remarks:

@@ -7,13 +7,14 @@ from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
-from doorstroom.incoming.cells import Setting, Special, is_example
+from doorstroom.incoming.cells import Setting, Special, is_example, key
 from doorstroom.incoming.column import BLANK, UNREAD, Column
 from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
 from doorstroom.incoming.vocabulary import Part
 from doorstroom.intake.row import IncomingRow, Problem
+from doorstroom.intake.supports import UNTIL
 from doorstroom.names import split
 from doorstroom.report import Sentence
 
@@ -41,6 +42,9 @@ class RowReader:
             column.index for column in self._columns if column.place in IDENTIFYING and column.place.part is own
         ]
         self._bare = [index for index, text in enumerate(table.headings) if not text]
+        self._until = {
+            column.name: column.heading for column in self._columns if column.name in UNTIL and _is_open(column.heading)
+        }
         self._titles = {merged.first_row for merged in table.sheet.merged if merged.is_title}
         self._merged = _problems_of_merging(table)
 
@@ -130,6 +134,8 @@ class RowReader:
             if contract and not problems:
                 self._remarks.count(remarks.NO_CONTRACT, self._sheet)
             return None
+        for name in self._until.keys() & contract.keys():
+            self._remarks.count(remarks.UNTIL, self._sheet, self._until[name])
         if contract.get("ends_on") is Special.FOR_GOOD:
             del contract["ends_on"]
             if contract.setdefault("kind", ContractKind.PERMANENT) is not ContractKind.PERMANENT:
@@ -139,6 +145,11 @@ class RowReader:
 
     def _problem(self, raw: RawRow, column: str, message: Sentence) -> Problem:
         return Problem(self._sheet, raw.number, f"{column}{raw.number}", message)
+
+
+def _is_open(heading: str) -> bool:
+    """Whether a heading leaves open if the day itself counts: "tot" does, "tot en met" does not."""
+    return key(heading).endswith(("tot", "until"))
 
 
 def _unfold(candidate: Said) -> None:

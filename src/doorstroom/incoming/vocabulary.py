@@ -131,6 +131,7 @@ _END_REASON: Words[EndReason] = {
 }
 
 Rows = Mapping[str, tuple[Reader, str]]
+_UNTIL = ("t m", "tot en met", "tot", "geldig tot", "einddatum", "until")
 
 DISTANCES = _DISTANCE
 EMPLOYER_NAMES = (
@@ -327,6 +328,24 @@ _CONTRACT: Rows = {
 }
 
 
+# "… tot" may leave the day itself out; it is taken as the last day and that is said.
+_SUPPORT: Rows = {
+    name: (days.day, "|".join(f"{scheme} {until}" for scheme in schemes.split("|") for until in _UNTIL))
+    for name, schemes in {
+        "lks_until": "loonkostensubsidie|lks|wage subsidy",
+        "trial_until": "proefplaatsing|trial placement",
+        "participation_until": "participatieplaats|participation place",
+        "no_risk_until": "no risk|no riskpolis|no risk polis|no risk cover",
+        "lkv_until": "lkv|loonkostenvoordeel|tax credit",
+        "jobcoach_until": "jobcoach|jobcoaching|job coach",
+        "language_until": "taalondersteuning|taaltraject|language support",
+        "training_until": "training|scholing|opleiding",
+        "certificate_until": "certificaat|certificate",
+        "learning_until": "leerwerktraject|learning track",
+    }.items()
+}
+
+
 def _places(part: Part, rows: Rows, record: type[Candidate | Employer | WorkedContract]) -> list[tuple[Place, str]]:
     defaults = {field.name: None if field.default is MISSING else field.default for field in fields(record)}
     return [(Place(part, name, read, defaults.get(name)), words) for name, (read, words) in rows.items()]
@@ -336,6 +355,7 @@ _TABLE = (
     *_places(Part.CANDIDATE, _CANDIDATE, Candidate),
     *_places(Part.EMPLOYER, _EMPLOYER, Employer),
     *_places(Part.CONTRACT, _CONTRACT, WorkedContract),
+    *_places(Part.CONTRACT, _SUPPORT, WorkedContract),
 )
 
 

@@ -12,9 +12,10 @@ from doorstroom.intake.worked import WorkedContract
 from doorstroom.model import Candidate, Employer
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
+from doorstroom.model.support import Support
 from doorstroom.report import Sentence
 
-Fact = TypeVar("Fact", Candidate, Employer, WorkedContract, Programme, Vacancy)
+Fact = TypeVar("Fact", Candidate, Employer, WorkedContract, Programme, Support, Vacancy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more
 from doorstroom.intake.ledger import Ledger
 from doorstroom.intake.row import IncomingRow, Refused
+from doorstroom.intake.supports import without_schemes
 from doorstroom.intake.worked import WorkedContract
 from doorstroom.report import Sentence
 
@@ -27,7 +28,7 @@ class Contracts:
 
     def judge(self, row: IncomingRow, candidate: int, employer: int, hirers: Sequence[int]) -> Judged[WorkedContract]:
         """Which contract this is, and what the row changes; negative numbers are records to be made. Raises Refused."""
-        said = row.contract or {}
+        said = without_schemes(row.contract or {})
         first_day = said.get("starts_on")
         if first_day is None:
             raise Refused(row.problem(Sentence.of(N_("A contract needs its first day.")), "contract.starts_on"))

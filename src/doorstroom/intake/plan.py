@@ -20,15 +20,17 @@ from doorstroom.intake.ledger import Spot
 from doorstroom.intake.people import KnownPeople, People
 from doorstroom.intake.programmes import KnownProgrammes, Programmes
 from doorstroom.intake.row import IncomingRow, Problem, Refused
+from doorstroom.intake.supports import KnownSupports, OnContract, Supports
 from doorstroom.intake.vacancies import KnownVacancies, Vacancies
 from doorstroom.intake.worked import WorkedContract
 from doorstroom.model import Candidate, Employer
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
+from doorstroom.model.support import Support
 from doorstroom.report import Sentence
 
 
-class Known(KnownPeople, KnownEmployers, KnownContracts, KnownProgrammes, KnownVacancies, Protocol):
+class Known(KnownPeople, KnownEmployers, KnownContracts, KnownProgrammes, KnownSupports, KnownVacancies, Protocol):
     """What is in the caseload; it does not matter whether that includes what this import has written so far."""
 
 
@@ -45,10 +47,10 @@ class Outcome(StrEnum):
 class Verdict:
     """What would become of one row; with a problem nothing of it is imported.
 
-    ``employers`` are those that the row makes or changes: the formal employer and hirers. ``double`` says of whom, or
-    of which row, this is likely a double. ``fingerprint`` is to be kept with a candidate who is known, in place of the
-    one of an earlier row. ``called`` has the names that the row gives to where the work is and to the programme, by the
-    kind and the number that stands for each.
+    ``employers`` are those that the row makes or changes: the formal employer and hirers; ``supports`` the schemes on the
+    contract. ``double`` says of whom, or of which row, this is likely a double. ``fingerprint`` is to be kept with a
+    candidate who is known, in place of the one of an earlier row. ``called`` has the names that the row gives to where
+    the work is and to the programme, by the kind and the number that stands for each.
     """
 
     row: IncomingRow
@@ -56,6 +58,7 @@ class Verdict:
     employers: tuple[Change[Employer], ...] = ()
     contract: Change[WorkedContract] | None = None
     programme: Change[Programme] | None = None
+    supports: tuple[Change[Support], ...] = ()
     double: Sentence | None = None
     fingerprint: str | None = None
     called: Mapping[tuple[Kind, int], str] = field(default_factory=dict)
@@ -69,7 +72,14 @@ class Verdict:
             return Outcome.PROBLEM
         changes: list[Change[Any]] = [
             change
-            for change in (self.candidate, self.contract, self.programme, self.vacancy, *self.employers)
+            for change in (
+                self.candidate,
+                self.contract,
+                self.programme,
+                self.vacancy,
+                *self.employers,
+                *self.supports,
+            )
             if change
         ]
         if any(change.new for change in changes):
@@ -89,6 +99,7 @@ class _Planner:
     def __init__(self, known: Known) -> None:
         self._people, self._employers, self._contracts = People(known), Employers(known), Contracts(known)
         self._programmes = Programmes(known)
+        self._supports = Supports(known)
         self._vacancies = Vacancies(known)
 
     def judge(self, row: IncomingRow) -> Verdict:
@@ -111,6 +122,7 @@ class _Planner:
             hirers.append(hirer.change.id)
             organisations += [] if any(hirer is one for one in organisations) else [hirer]
         contract = self._contract(row, person, employer, hirers) if row.contract is not None else None
+        schemes = list(self._schemes(row, contract)) if contract else []
         vacancy = self._vacancy(row, employer) if row.vacancy is not None else None
         spot = Spot(row.sheet, row.number)
         verdict = Verdict(
@@ -119,8 +131,10 @@ class _Planner:
             employers=tuple(one.change for one in organisations if one.change.new or one.change.fields),
             contract=contract.change if contract else None,
             programme=programme.change if programme and programme.change.new else None,
+            supports=tuple(one.change for one in schemes if one.change.new or one.change.fields),
             vacancy=vacancy.change if vacancy else None,
-            double=self._repeats(row, person, employer, contract, vacancy) or (person.double if person else None),
+            double=(None if schemes else self._repeats(row, person, employer, contract, vacancy))
+            or (person.double if person else None),
             fingerprint=person.fingerprint if person else None,
             called=_called(row, hirers, programme),
         )
@@ -132,6 +146,8 @@ class _Planner:
             contract.remember(self._contracts.ledger, spot)
         if programme:
             programme.remember(self._programmes.ledger, spot)
+        for scheme in schemes:
+            scheme.remember(self._supports.ledger, spot)
         if vacancy:
             vacancy.remember(self._vacancies.ledger, spot)
         return verdict
@@ -148,6 +164,11 @@ class _Planner:
         if employer is None:
             raise Refused(row.problem(Sentence.of(N_("A contract needs an employer.")), "employer.name"))
         return self._contracts.judge(row, person.change.id, employer.change.id, hirers)
+
+    def _schemes(self, row: IncomingRow, contract: Judged[WorkedContract]) -> Iterator[Judged[Support]]:
+        """What the row says of schemes on its contract."""
+        starts_on = (row.contract or {})["starts_on"]
+        return self._supports.judge(row, OnContract(contract.change.id, starts_on))
 
     def _vacancy(self, row: IncomingRow, employer: Judged[Employer] | None) -> Judged[Vacancy]:
         if employer is None:

@@ -90,6 +90,7 @@ def _changes(verdict: Verdict) -> list[tuple[Kind, Change[Any]]]:
         (Kind.CONTRACT, verdict.contract),
         (Kind.PROGRAMME, verdict.programme),
         (Kind.VACANCY, verdict.vacancy),
+        *((Kind.SUPPORT, support) for support in verdict.supports),
     ]
     return [(kind, change) for kind, change in changes if change]
 

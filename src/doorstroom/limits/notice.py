@@ -17,7 +17,7 @@ _EMPLOYMENT = {ContractKind.FIXED_TERM, ContractKind.SHELTERED, ContractKind.BBL
 class Notice:
     """The last day on which the employer can say in time whether a contract goes on, and the rule that asks for it.
 
-    The day is not moved when it falls in a weekend (ATW 1(2)); ``working_day`` is the Friday before it then.
+    The day is not moved when it falls in a weekend or on a holiday (ATW 1(2)); ``working_day`` is the one before it then.
     """
 
     by: date
@@ -25,7 +25,7 @@ class Notice:
 
     @property
     def working_day(self) -> date:
-        """The last day from Monday to Friday on which it can be done."""
+        """The last working day on which it can be done."""
         return working_day(self.by)
 
 

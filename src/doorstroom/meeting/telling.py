@@ -115,6 +115,14 @@ def suggestion(one: Suggestion) -> Sentence:
     return Sentence(N_("Could fit: {ref} {title} at {employer}; holds {holds}; fails {fails}; ask: {asks}"), fields)
 
 
+def could_fit(suggestions: Sequence[Suggestion]) -> Sentence:
+    """The vacancies that could fit, where the reasons stand elsewhere."""
+    return Sentence.of(
+        N_("Could fit: {vacancies}."),
+        vacancies=tuple(f"{Kind.VACANCY.ref(one.vacancy)} {one.title}" for one in suggestions),
+    )
+
+
 _ASKED_FOR: Sequence[tuple[str, str]] = (
     ("talents", N_("what are the talents?")),
     ("wishes", N_("what kind of work?")),

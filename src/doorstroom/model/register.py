@@ -235,7 +235,7 @@ class Contract:
     @property
     def stage(self) -> Stage:
         """What somebody reaches on its first day."""
-        return _STAGES.get(self.kind, Stage.PLACED)
+        return stage_of(self.kind)
 
     @property
     def last_day(self) -> date | None:
@@ -253,6 +253,11 @@ class Placement:
     workplaces: tuple[str, ...] = ()
     owner: str | None = None
     coach: str | None = None
+
+
+def stage_of(kind: ContractKind) -> Stage:
+    """What somebody reaches on the first day of a contract of this kind."""
+    return _STAGES.get(kind, Stage.PLACED)
 
 
 _STAGES = {

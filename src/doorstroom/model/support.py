@@ -1,10 +1,10 @@
 """Support on a contract, each scheme with its own dates, and what employers owe in social return."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doorstroom.choices import Choice, Kind
-from doorstroom.errors import BadInput, EndsBeforeStart
+from doorstroom.errors import BadInput, EndsBeforeStart, Refused
 from doorstroom.i18n import N_
 
 
@@ -28,7 +28,8 @@ class SupportKind(Choice):
 class Support:
     """A scheme on a contract from its first to its last day, both included, with the day to look at it again.
 
-    ``ended_on`` is the real last day where that was another; ``rule`` the key of the rule that the days were taken from.
+    ``ended_on`` is the real last day where that was another; ``granted_on`` the day on which what had to be applied for
+    was granted; ``rule`` the key of the rule that the days were taken from.
     """
 
     id: int = 0
@@ -38,6 +39,7 @@ class Support:
     ends_on: date | None = None
     review_on: date | None = None
     ended_on: date | None = None
+    granted_on: date | None = None
     rule: str | None = None
     provider: str | None = None
     note: str | None = None
@@ -64,12 +66,44 @@ class Support:
         """The day on which it really ended, else the agreed one; None while neither is known."""
         return self.ended_on or self.ends_on
 
+    def is_running(self, day: date) -> bool:
+        """Whether it counts on this day; its first and last day do."""
+        return self.starts_on <= day and (self.last_day is None or self.last_day >= day)
+
+    def end_on(self, day: date) -> "Support":
+        """The scheme with its real last day, included; what was agreed stays as it was. Refused when it has ended."""
+        if self.ended_on is not None:
+            raise Refused(
+                N_("{ref} has ended already, on {day}."),
+                hint=N_("`doorstroom edit-support {ref} --ended DATE` corrects the day."),
+                ref=self.ref,
+                day=self.ended_on,
+            )
+        return replace(self, ended_on=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme on a contract, with the names of whom it is about."""
+
+    support: Support
+    candidate: int
+    candidate_name: str
+    employer: int
+    employer_name: str
+    owner: str | None = None
+    coach: str | None = None
+    first_name: str = ""
+    sort_name: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An order from a public body with social return: what the employer owes, in euro cents.
 
     ``value`` is the worth of the order and ``percent`` the part of it that is owed; ``obligation`` says it outright.
+    ``region`` names the building blocks by which placements count, and ``placements`` are the contracts that were set
+    down for this order, by their numbers; without any, all contracts of its employer count.
     """
 
     id: int = 0
@@ -81,6 +115,8 @@ class Assignment:
     obligation: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    region: str | None = None
+    placements: tuple[int, ...] = ()
     note: str | None = None
 
     def __post_init__(self) -> None:

@@ -160,6 +160,12 @@
     if (!saved) event.preventDefault();
   });
 
+  // The months stay in sight below the header, which takes one line or two.
+  const header = document.querySelector("header");
+  const measure = () => document.documentElement.style.setProperty("--under", `${header.offsetHeight}px`);
+  window.addEventListener("resize", measure);
+  measure();
+
   open("overview");
   draw();
   count();

@@ -13,10 +13,12 @@ from doorstroom.choices import Kind
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_, _, language
 from doorstroom.meeting import telling
-from doorstroom.meeting.handout import FORMAT, Handout, Opening, Row
+from doorstroom.meeting.agenda import Suggestion
+from doorstroom.meeting.handout import FORMAT, Handout, Row, choice
 from doorstroom.meeting.plan import FILLED_IN, values_of
 from doorstroom.model.meeting import Decision
 from doorstroom.preparation import Preparation
+from doorstroom.registers.vacancy import Offered, proposed
 from doorstroom.report import Sentence
 from doorstroom.reports import Band
 from doorstroom.wording import sentence, words
@@ -49,6 +51,11 @@ _LABELS = {
     "about": N_("Talents, pitfalls, wishes"),
     "followed": N_("Spoken with, promised"),
     "fits": N_("Could fit"),
+    "fails": N_("Fails"),
+    "ask": N_("Ask about"),
+    "holds": N_("Holds"),
+    "other_vacancies": N_("Other vacancies"),
+    "proposals": N_("Proposals open"),
     "to_ask": N_("To ask"),
     "outcome": N_("Outcome"),
     "vacancy": N_("Vacancy"),
@@ -61,9 +68,12 @@ _LABELS = {
     "arrows": N_("Arrow keys: the previous and the next card. Slash: search."),
     "sum": N_("The sum"),
     "no_vacancies": N_("No vacancy is open."),
-    "seats": N_("Seats"),
+    "seats": N_("Seats left"),
     "hours": N_("Hours"),
-    "start": N_("Start"),
+    "start": N_("Starts on"),
+    "closes": N_("React by"),
+    "language": N_("Dutch"),
+    "licences": N_("Licences"),
     "must": N_("Must"),
     "nice": N_("Nice to have"),
     "offers": N_("Offers"),
@@ -107,7 +117,7 @@ def write(preparation: Preparation, file: BinaryIO) -> None:
             months=_months(preparation.expiring.as_of),
             bars=list(_bars(preparation, handout)),
             cards=[_card(row) for row in handout.rows],
-            openings=[_opening(one) for one in handout.openings],
+            openings=[_opening(one) for one in preparation.vacancies],
             decisions=[(str(one), words(one)) for one in Decision],
             owners=[words(name) for name in handout.owners],
             employers=sorted({words(row.job.employer_name) for row in preparation.expiring.rows}),
@@ -209,21 +219,34 @@ def _card(row: Row) -> dict[str, Any]:
         "why": _all(telling.why(item)),
         "about": _all(list(telling.about(item.candidate))),
         "followed": _all(telling.followed(item)),
-        "fits": _all([telling.suggestion(one) for one in item.suggestions]),
+        "fits": [_fit(one) for one in item.suggestions],
         "to_ask": _all(list(telling.questions(item))),
         "suggested": [Kind.VACANCY.ref(one.vacancy) for one in item.suggestions],
         "value": {name: _plain(name, values[name]) for name in FILLED_IN},
     }
 
 
-def _opening(one: Opening) -> dict[str, Any]:
-    vacancy = one.vacancy
+def _fit(one: Suggestion) -> dict[str, str]:
+    return {
+        "choice": words(choice(one.vacancy, one.title, one.employer)),
+        "fails": words(one.fails),
+        # Each is a question with its own mark.
+        "asks": " ".join(_all(one.asks)),
+        "holds": words(one.holds),
+    }
+
+
+def _opening(one: Offered) -> dict[str, Any]:
+    vacancy, employer = one.opening.vacancy, one.opening.employer.name
     hours = [words(part) for part in (vacancy.hours_min, vacancy.hours_max) if part is not None]
     facts = [
-        ("seats", words(vacancy.seats)),
+        ("seats", words(one.opening.seats_left)),
         ("hours", " – ".join(hours)),
         ("start", words(vacancy.starts_on)),
-        ("town", words(vacancy.town)),
+        ("closes", words(vacancy.closes_on)),
+        ("town", words(one.opening.town)),
+        ("language", words(vacancy.language_level)),
+        ("licences", words(vacancy.licences)),
         ("must", words(vacancy.must)),
         ("nice", words(vacancy.nice)),
         ("offers", words(vacancy.offers)),
@@ -231,8 +254,9 @@ def _opening(one: Opening) -> dict[str, Any]:
     return {
         "ref": vacancy.ref,
         "title": words(vacancy.title),
-        "employer": words(one.employer),
-        "choice": words(one.choice),
+        "employer": words(employer),
+        "choice": words(choice(vacancy.id, vacancy.title, employer)),
+        "proposals": _all([proposed(each) for each in one.proposals]),
         "facts": [(_(_LABELS[key]), text) for key, text in facts if text],
     }
 

@@ -232,7 +232,7 @@ def what_happened(one: Touched) -> Sentence:
         case Done.MENTIONED:
             return Sentence.of(N_("{what} had a part in it."), what=what)
         case _:
-            return _with_values(N_("{what} changed: {values}."), N_("{what} changed."), one, _old_and_new)
+            return _with_values(N_("{what} changed: {values}."), N_("{what} changed."), one, old_and_new)
 
 
 def called(one: Touched) -> str | Sentence:
@@ -271,7 +271,8 @@ def _stated(one: Difference, value: Any) -> Sentence | None:
     return Sentence.of(N_("{field} {value}"), field=Sentence.of(one.heading), value=value)
 
 
-def _old_and_new(one: Difference) -> Sentence:
+def old_and_new(one: Difference) -> Sentence:
+    """A field as it was and as it is."""
     return Sentence.of(
         N_("{field} {before} → {after}"),
         field=Sentence.of(one.heading),

@@ -88,6 +88,10 @@ def _candidate_ref(row: Row) -> str:
     return row.match.seeker.candidate.ref
 
 
+# The columns, seen from the person.
+MATCH = _fields(_candidate_ref)
+
+
 def for_candidate(found: Sequence[Row], name: str, *, of: int) -> Report[Row]:
     """The vacancies that fit somebody best, of so many that were looked at."""
     return Report(
@@ -227,6 +231,19 @@ def _in_a_line(row: Row) -> Sentence:
         unknown=row.of(Answer.UNKNOWN) or nothing,
         holds=row.of(Answer.HOLDS) or nothing,
     )
+
+
+def what_fails(row: Row) -> tuple[Sentence, ...]:
+    """Every condition that fails, with the reason."""
+    return tuple(
+        Sentence.of(N_("{condition}: {reason}"), condition=one.condition, reason=row.reason(one))
+        for one in row.match.by(Answer.FAILS)
+    )
+
+
+def what_to_ask(row: Row) -> tuple[Sentence, ...]:
+    """What is not known, as questions."""
+    return tuple(row.reason(one) for one in row.match.by(Answer.UNKNOWN))
 
 
 def in_the_way(match: Match) -> Iterator[Sentence]:

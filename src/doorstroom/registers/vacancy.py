@@ -66,6 +66,14 @@ class Standing:
         return min((day for day in days if day <= self.day), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An open vacancy, and the proposals for it that can still lead to a job."""
+
+    opening: Opening
+    proposals: tuple[Standing, ...]
+
+
 PROPOSAL: tuple[Field[Standing], ...] = (
     Field("ref", N_("REF"), lambda one: one.nomination.proposal.ref),
     Field(
@@ -103,6 +111,28 @@ def standing_on(
         for one in stood
         if (one.state is state if state else one.state is not State.BY_MISTAKE) and (one.is_open or not is_open)
     ]
+
+
+def offered(day: date, openings: Iterable[Opening], found: Iterable[Nomination]) -> tuple[Offered, ...]:
+    """The vacancies that are open on a day, what closes soonest in front, with the proposals that are open then."""
+    theirs: dict[int, list[Standing]] = {}
+    for one in standing_on(day, found, is_open=True):
+        theirs.setdefault(one.nomination.proposal.vacancy, []).append(one)
+    there = sorted(
+        (one for one in openings if one.vacancy.is_open(day)),
+        key=lambda one: (one.vacancy.closes_on or date.max, one.vacancy.id),
+    )
+    return tuple(Offered(one, tuple(theirs.get(one.vacancy.id, ()))) for one in there)
+
+
+def proposed(one: Standing) -> Sentence:
+    """Who is proposed, and how far that is."""
+    return Sentence.of(
+        N_("{ref} {name}: {state}"),
+        ref=one.nomination.proposal.ref,
+        name=one.nomination.candidate,
+        state=one.state,
+    )
 
 
 def standing(opening: Opening, day: date) -> Sentence:

@@ -28,12 +28,15 @@ SHOWN: Mapping[Kind, str] = {
     Kind.VACANCY: "matching",
     Kind.PROPOSAL: "matching",
     Kind.MEETING: "meeting",
+    Kind.SUPPORT: "support",
+    Kind.ASSIGNMENT: "support",
 }
 # Which modules add to the screens of other kinds, in the order in which their parts stand.
 ADDING: Sequence[str] = (
     "programme",
     "contract",
     "workplace",
+    "support",
     "matching",
     "meeting",
     "milestone",

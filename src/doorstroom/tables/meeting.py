@@ -4,20 +4,23 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
+from doorstroom import followed
 from doorstroom.choices import Kind
+from doorstroom.errors import Refused
+from doorstroom.followed import OPEN_PROPOSALS, OPEN_STEPS
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Known, Promise, promise_of
-from doorstroom.meeting.handout import Opening
 from doorstroom.meeting.plan import FilledIn, Trouble
 from doorstroom.model import Candidate
-from doorstroom.model.following import Party, Step
+from doorstroom.model.following import Step
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import AgendaItem, Decision, Meeting, MeetingSummary, Outcome, Section
 from doorstroom.records import CANDIDATE, DAY, FLAG, Table, choice
 from doorstroom.report import Sentence
+from doorstroom.reports import NOTHING_YET
 from doorstroom.store import Store
 from doorstroom.tables.following import STEP
 from doorstroom.tables.matching import PROPOSAL, VACANCY, propose
@@ -29,10 +32,6 @@ OUTCOME = Table("outcome", Outcome, {"decision": choice(Decision), "due_on": DAY
 AGENDA_ITEM = Table("agenda_item", AgendaItem, {"section": choice(Section), "discussed": FLAG})
 
 TABLES: Mapping[type, Table[Any]] = {Meeting: MEETING, Outcome: OUTCOME, AgendaItem: AGENDA_ITEM}
-
-# What was open on a day, whatever happened later.
-_OPEN_STEPS = "agreed_on <= :day and (done_on is null or done_on > :day)"
-_OPEN_PROPOSALS = "proposed_on <= :day and coalesce(placed_on, stopped_on, '9999-12-31') > :day"
 
 _OPEN_VACANCIES = """coalesce(vacancy.opened_on, '') <= :day and coalesce(vacancy.closed_on, '9999-12-31') > :day
     and coalesce(vacancy.closes_on, '9999-12-31') >= :day"""
@@ -77,6 +76,22 @@ def last_held(caseload: Store, day: date) -> Meeting | None:
         "select * from meeting where held_on is not null and day < :day order by day desc limit 1",
         day=day.isoformat(),
     )
+
+
+def last_closed(caseload: Store, day: date | None) -> Meeting:
+    """The meeting that was closed last, up to a day where one is given; Refused when none was."""
+    found = _first(
+        MEETING,
+        caseload.connection,
+        "select * from meeting where held_event is not null and held_on <= :day order by held_event desc, day desc limit 1",
+        day=(day or date.max).isoformat(),
+    )
+    if found is None:
+        raise Refused(
+            N_("No meeting was closed yet."),
+            hint=N_("Give a day with --since, or close a meeting with `doorstroom hold`."),
+        )
+    return found
 
 
 def summaries(caseload: Store, meeting: int = 0) -> list[MeetingSummary]:
@@ -239,7 +254,7 @@ def with_open_steps(caseload: Store, day: date) -> set[int]:
     """The candidates with a step that was open on a day and whose case was open then."""
     rows = caseload.connection.execute(
         f"""select distinct candidate from step join candidate on candidate.id = step.candidate
-            where {_OPEN_STEPS} and coalesce(closed_on, '9999-12-31') > :day""",  # noqa: S608 - our own condition
+            where {OPEN_STEPS} and coalesce(closed_on, '9999-12-31') > :day""",  # noqa: S608 - our own condition
         {"day": day.isoformat()},
     )
     return {row["candidate"] for row in rows}
@@ -251,14 +266,14 @@ def known(caseload: Store, candidates: Collection[int], day: date) -> dict[int, 
     steps = _by_candidate(
         STEP,
         connection,
-        f"""select * from step where {_OPEN_STEPS} and candidate is not null
+        f"""select * from step where {OPEN_STEPS} and candidate is not null
             order by candidate, due_on is null, due_on, id""",  # noqa: S608 - our own condition
         day=at,
     )
     proposals = _by_candidate(
         PROPOSAL,
         connection,
-        f"select * from proposal where {_OPEN_PROPOSALS} order by candidate, id",  # noqa: S608 - our own condition
+        f"select * from proposal where {OPEN_PROPOSALS} order by candidate, id",  # noqa: S608 - our own condition
         day=at,
     )
     decided = _by_candidate(
@@ -269,17 +284,17 @@ def known(caseload: Store, candidates: Collection[int], day: date) -> dict[int, 
         day=at,
     )
     moved = {row["candidate"]: row["moved_on"] for row in connection.execute(_MOVED_ON, {"day": at})}
-    missed = _missed(connection, day)
-    spoken = _spoken(connection, at)
+    missed = followed.passed_over(connection, day)
+    spoken = followed.spoken_with(connection, candidates, day)
     return {
         one.id: Known(
             candidate=one,
             steps=tuple(steps.get(one.id, ())),
             proposals=tuple(proposals.get(one.id, ())),
             decided=decided[one.id][-1] if one.id in decided else None,
-            missed=missed.get(one.id, 0),
+            missed=missed[one.id].times if one.id in missed else 0,
             moved_on=date.fromisoformat(moved[one.id]) if one.id in moved else None,
-            spoken=spoken.get(one.id, {}),
+            spoken=spoken.get(one.id, NOTHING_YET).spoken,
         )
         for one in _candidates(connection, candidates)
     }
@@ -290,7 +305,7 @@ def other_promises(caseload: Store, day: date) -> list[Promise]:
     rows = caseload.connection.execute(
         f"""select step.*, employer.name as employer_name, vacancy.title as vacancy_title
             from step left join employer on employer.id = step.employer left join vacancy on vacancy.id = step.vacancy
-            where step.candidate is null and {_OPEN_STEPS} order by step.id""",  # noqa: S608 - our own condition
+            where step.candidate is null and {OPEN_STEPS} order by step.id""",  # noqa: S608 - our own condition
         {"day": day.isoformat()},
     )
     return [
@@ -302,17 +317,6 @@ def other_promises(caseload: Store, day: date) -> list[Promise]:
         )
         for row in rows
     ]
-
-
-def openings(caseload: Store, day: date) -> list[Opening]:
-    """The vacancies for which somebody can be proposed on a day."""
-    rows = caseload.connection.execute(
-        f"""select vacancy.*, employer.name as employer_name
-            from vacancy join employer on employer.id = vacancy.employer where {_OPEN_VACANCIES}
-            order by vacancy.id""",  # noqa: S608 - our own condition
-        {"day": day.isoformat()},
-    )
-    return [Opening(VACANCY.fact(row), row["employer_name"]) for row in rows]
 
 
 def responsible(caseload: Store) -> list[str]:
@@ -331,38 +335,10 @@ def without_proposal(caseload: Store, day: date) -> list[Vacancy]:
         caseload.connection,
         f"""select * from vacancy
             where {_OPEN_VACANCIES}
-                and not exists (select 1 from proposal where vacancy = vacancy.id and {_OPEN_PROPOSALS})
+                and not exists (select 1 from proposal where vacancy = vacancy.id and {OPEN_PROPOSALS})
             order by closes_on is null, closes_on, id""",  # noqa: S608 - our own condition
         day=day.isoformat(),
     )
-
-
-def _missed(connection: sqlite3.Connection, day: date) -> dict[int, int]:
-    """At how many meetings in a row, up to the last one held before a day, somebody was on the agenda and not discussed."""
-    rows = connection.execute(
-        """select agenda_item.candidate, discussed from agenda_item join meeting on meeting.id = agenda_item.meeting
-            where meeting.day < :day order by agenda_item.candidate, meeting.day desc""",
-        {"day": day.isoformat()},
-    )
-    return {
-        candidate: count
-        for candidate, items in groupby(rows, key=lambda row: row["candidate"])
-        if (count := sum(1 for _item in takewhile(lambda row: not row["discussed"], items)))
-    }
-
-
-def _spoken(connection: sqlite3.Connection, day: str) -> dict[int, dict[Party, date]]:
-    """The last conversation about each candidate with each party, up to a day."""
-    rows = connection.execute(
-        """select candidate, party, max(held_on) as held_on from contact
-            where candidate is not null and party is not null and held_on <= :day group by candidate, party
-            order by candidate""",
-        {"day": day},
-    )
-    return {
-        number: {Party(row["party"]): date.fromisoformat(row["held_on"]) for row in those}
-        for number, those in groupby(rows, key=lambda row: row["candidate"])
-    }
 
 
 def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_, _
 from doorstroom.meeting import telling
-from doorstroom.meeting.handout import FORMAT, Handout, Row
+from doorstroom.meeting.handout import FORMAT, Handout, Row, choice
 from doorstroom.meeting.plan import values_of
 from doorstroom.model.meeting import Decision
 from doorstroom.report import Field, Sentence
@@ -41,9 +41,10 @@ def _vacancy(row: Row) -> str | None:
 
 
 def _followed(row: Row) -> tuple[Sentence, ...]:
-    """With whom was spoken, what was promised, what could fit and what is to be asked."""
+    """With whom was spoken, what was promised, what could fit (why stands among the matches) and what is to be asked."""
     said = [*telling.followed(row.item)]
-    said += [telling.suggestion(one) for one in row.item.suggestions]
+    if row.item.suggestions:
+        said.append(telling.could_fit(row.item.suggestions))
     if asked := telling.questions(row.item):
         said.append(Sentence.of(N_("To ask: {questions}."), questions=asked))
     return tuple(said)
@@ -58,20 +59,20 @@ AGENDA: Sheet[Row] = Sheet(
     columns=(
         Column(Field("ref", N_("REF"), lambda row: row.item.candidate.ref)),
         Column(Field("name", N_("Name"), lambda row: row.item.candidate.name), least=11, most=14),
-        Column(Field("why", N_("Why, until when"), lambda row: telling.why(row.item)), Holds.LINES, least=20, most=24),
+        Column(Field("why", N_("Why, until when"), lambda row: telling.why(row.item)), Holds.LINES, least=18, most=22),
         Column(
             Field("about", N_("Talents, pitfalls, wishes"), lambda row: tuple(telling.about(row.item.candidate))),
             Holds.LINES,
-            least=24,
-            most=30,
+            least=22,
+            most=27,
         ),
-        Column(Field("followed", N_("Spoken with, promised, could fit"), _followed), Holds.LINES, least=24, most=32),
-        Column(Field("decision", N_("Outcome"), _value("decision")), least=12, most=13, filled_in=True),
-        Column(Field("vacancy", N_("Vacancy"), _vacancy), least=12, most=13, filled_in=True),
-        Column(Field("action", N_("Action"), _value("action")), least=18, most=20, filled_in=True),
+        Column(Field("followed", N_("Spoken with, promised, could fit"), _followed), Holds.LINES, least=24, most=29),
+        Column(Field("decision", N_("Outcome"), _value("decision")), least=11.5, most=12, filled_in=True),
+        Column(Field("vacancy", N_("Vacancy"), _vacancy), least=11.5, most=12, filled_in=True),
+        Column(Field("action", N_("Action"), _value("action")), least=17, most=20, filled_in=True),
         Column(Field("owner", N_("Who does it"), _value("owner")), least=9, most=10, filled_in=True),
         Column(Field("due_on", N_("Due"), _value("due_on")), Holds.DAY, least=9.5, most=9.5, filled_in=True),
-        Column(Field("note", N_("Note"), _value("note")), least=15, most=18, filled_in=True),
+        Column(Field("note", N_("Note"), _value("note")), least=14, most=17, filled_in=True),
         Column(Field("hidden_ref", REF, lambda row: row.item.candidate.ref), out_of_sight=True),
         Column(Field("revision", REVISION, lambda row: row.revision), Holds.NUMBER, out_of_sight=True),
     ),
@@ -88,7 +89,11 @@ def write_agenda(page: Worksheet, book: Workbook, styles: Styles, content: Hando
     last = max(len(content.rows), 1) + _SPARE
     lists = {
         "decision": _list(memory, len(REMEMBERED) + 1, [words(one) for one in Decision]),
-        "vacancy": _list(memory, len(REMEMBERED) + 2, [one.choice for one in content.openings]),
+        "vacancy": _list(
+            memory,
+            len(REMEMBERED) + 2,
+            [choice(one.vacancy.id, one.vacancy.title, one.employer.name) for one in content.openings],
+        ),
         "owner": _list(memory, len(REMEMBERED) + 3, content.owners),
     }
     for number, column in enumerate(AGENDA.columns):

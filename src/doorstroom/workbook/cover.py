@@ -17,11 +17,14 @@ from doorstroom.workbook.table import safe, serial_day
 
 _SWATCH, _LABEL, _VALUE, _REST = range(4)
 _WIDTHS = (2, 44, 12, 62)
+# A line in points: low enough for everything to stand on one page.
+_HIGH = 13.5
 
 
 def write_cover(page: Worksheet, styles: Styles, preparation: Preparation, sheets: Sequence[Sheet[Any]]) -> None:
     """Write the cover: title, facts, the sum, and what each of the sheets after it is for."""
     page.hide_gridlines(2)
+    page.set_default_row(_HIGH)
     for number, width in enumerate(_WIDTHS):
         page.set_column(number, number, width)
     cover = _Cover(page, styles)

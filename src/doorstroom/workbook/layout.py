@@ -10,6 +10,9 @@ from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Placement
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
+from doorstroom.registers.match import MATCH, what_fails, what_to_ask
+from doorstroom.registers.match import Row as MatchRow
+from doorstroom.registers.vacancy import VACANCY, Offered, proposed
 from doorstroom.report import Field
 from doorstroom.reports import EXPIRING, Leaving
 
@@ -97,6 +100,8 @@ _leaving = _by_key(EXPIRING)
 _candidate = _by_key(CANDIDATE)
 _contract = _by_key(CONTRACT)
 _employer = _by_key(EMPLOYER)
+_vacancy = _by_key(VACANCY)
+_match = _by_key(MATCH)
 
 
 def _host(key: str) -> Field[Host]:
@@ -105,18 +110,24 @@ def _host(key: str) -> Field[Host]:
     return Field(field.key, field.heading, lambda host: field.value(host.employer))
 
 
+def _offered(key: str) -> Field[Offered]:
+    """A field of the vacancy, read from the row that holds it."""
+    field = _vacancy[key]
+    return Field(field.key, field.heading, lambda one: field.value(one.opening))
+
+
 LEAVING: Sheet[Leaving] = Sheet(
     name=N_("Leaving"),
     purpose=N_("Who must leave, soonest first, with room for what is agreed."),
     nothing=N_("Nobody must leave in this window."),
     columns=(
         Column(_leaving["candidate"]),
-        Column(_leaving["name"], least=14, most=16),
-        Column(_leaving["employer"], most=15),
+        Column(_leaving["name"], least=12, most=15),
+        Column(_leaving["employer"], most=14),
         Column(_leaving["band"], Holds.BAND, least=9.5, most=9.5),
         _day(_leaving["leaves_on"]),
         _number(_leaving["days_left"]),
-        Column(_leaving["because"], most=14),
+        Column(_leaving["because"], most=12),
         _day(_leaving["notice_by"]),
         _day(_leaving["policy_until"]),
         _day(_leaving["chain_until"]),
@@ -153,11 +164,11 @@ CANDIDATES: Sheet[Candidate] = Sheet(
     columns=(
         Column(_candidate["ref"]),
         Column(_candidate["name"], most=16),
-        Column(_candidate["talents"], most=22),
-        Column(_candidate["pitfalls"], most=20),
-        Column(_candidate["wishes"], most=20),
-        Column(_candidate["skills"], most=15),
-        Column(_candidate["drives"], most=14),
+        Column(_candidate["talents"], most=18),
+        Column(_candidate["pitfalls"], most=16),
+        Column(_candidate["wishes"], most=16),
+        Column(_candidate["skills"], most=13),
+        Column(_candidate["drives"], most=12),
         _number(_candidate["hours_min"]),
         _number(_candidate["hours_max"]),
         _day(_candidate["available_from"]),
@@ -224,6 +235,52 @@ EMPLOYERS: Sheet[Host] = Sheet(
         Column(_host("season"), most=14),
         Column(_host("contact"), most=26),
         Column(_host("owner"), most=18),
+    ),
+)
+
+VACANCIES: Sheet[Offered] = Sheet(
+    name=N_("Vacancies"),
+    purpose=N_("Which work is open, what closes soonest first, and who is proposed for it."),
+    nothing=N_("No vacancy is open."),
+    columns=(
+        Column(_offered("ref")),
+        Column(_offered("title"), least=13, most=16),
+        Column(_offered("employer_name"), most=17),
+        _number(_offered("seats_left")),
+        _number(_offered("hours_min")),
+        _number(_offered("hours_max")),
+        _day(_offered("starts_on")),
+        _day(_offered("closes_on")),
+        Column(_offered("works_in"), most=11),
+        Column(_offered("language_level"), most=8),
+        Column(_offered("licences"), most=9),
+        Column(_offered("must"), most=15),
+        Column(_offered("nice"), most=16),
+        Column(_offered("offers"), most=17),
+        Column(
+            Field("proposals", N_("Proposals open"), lambda one: tuple(map(proposed, one.proposals))),
+            Holds.LINES,
+            least=16,
+            most=21,
+        ),
+    ),
+)
+
+MATCHES: Sheet[MatchRow] = Sheet(
+    name=N_("Matches"),
+    purpose=N_("For everybody on the agenda the vacancies that fit best: what fails, what to ask and what holds."),
+    nothing=N_("No vacancy is open."),
+    columns=(
+        Column(_match["candidate"], most=9),
+        Column(_match["candidate_name"], least=12, most=15),
+        Column(_match["vacancy"], most=8),
+        Column(_match["vacancy_title"], least=13, most=17),
+        Column(_match["employer_name"], most=17),
+        _day(_match["starts_on"]),
+        Column(Field("fails", _match["fails"].heading, what_fails), Holds.LINES, least=20, most=30),
+        Column(Field("unknown", _match["unknown"].heading, what_to_ask), Holds.LINES, least=20, most=33),
+        Column(_match["holds"], most=20),
+        Column(_match["proposal_state"], least=10, most=12),
     ),
 )
 

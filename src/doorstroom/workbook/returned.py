@@ -115,13 +115,14 @@ def _from_workbook(path: Path, today: date) -> Returned:
             finally:
                 book.close()
     facts, base = _memory(path, sheets)
-    for name, rows in sheets.items():
-        if name != MEMORY and (heading := _heading(rows)) is not None:
-            reading = _Reading(name, Setting(today, is_1904), base)
-            number, places = heading
-            found = tuple(reading.rows(rows[number:], number + 1, places))
-            return Returned(rows=found, problems=tuple(reading.problems), **facts)
-    raise _not_ours(path)
+    headed = [(name, heading) for name, rows in sheets.items() if name != MEMORY and (heading := _heading(rows))]
+    if not headed:
+        raise _not_ours(path)
+    # What stands in another sheet may read like a few headings; the agenda has them all.
+    name, (number, places) = max(headed, key=lambda one: len(one[1][1]))
+    reading = _Reading(name, Setting(today, is_1904), base)
+    found = tuple(reading.rows(sheets[name][number:], number + 1, places))
+    return Returned(rows=found, problems=tuple(reading.problems), **facts)
 
 
 def _load(file: Any) -> Any:

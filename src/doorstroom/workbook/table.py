@@ -31,8 +31,9 @@ _MEASURED_ROWS = 250
 _BREAKS = re.compile("(?<=[ -])")
 # A text that begins so is kept as text by a quote too, also after somebody edits its cell.
 _FORMULA = frozenset("=+-@")
-# A cell keeps its edges free; a column may grow so much beyond its most for a single long word.
-_EDGES, _STRETCH = 0.9, 1.4
+# A cell keeps its edges free, and text that just fits stands a little apart from the next column. A column may grow so
+# much beyond its most for a single long word.
+_EDGES, _APART, _STRETCH = 0.9, 0.4, 1.4
 # In points: a line of text, the air around it, a row with room to write by hand, and the most Excel allows.
 _LINE, _AIR, _ROOMY, _HIGHEST = 11.5, 5.0, 28.0, 409.0
 
@@ -184,7 +185,7 @@ def _width(column: Column[Row], rows: Sequence[Row]) -> float:
 
 def _longest(texts: Iterable[str]) -> float:
     """The width of a column in which each of these texts stands on one line."""
-    return max(map(_characters, texts), default=0.0) + _EDGES
+    return max(map(_characters, texts), default=0.0) + _EDGES + _APART
 
 
 def line_count(text: str, width: float) -> int:

@@ -55,9 +55,17 @@ def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
 
 def _contents(preparation: Preparation) -> list[tuple[Sheet[Any], Iterable[Any]]]:
     """The sheets after the cover, in order, each with its rows."""
-    contents: list[tuple[Sheet[Any], Iterable[Any]]] = [
+    listed: list[tuple[Sheet[Any], Iterable[Any]]] = [
         (layout.LEAVING, preparation.expiring.rows),
         (layout.LEFT_OFF, preparation.left_off),
+    ]
+    vacancies: list[tuple[Sheet[Any], Iterable[Any]]] = [(layout.VACANCIES, preparation.vacancies)]
+    if preparation.handout:
+        # What the agenda is filled in with lies beside it.
+        contents = [*vacancies, (layout.MATCHES, preparation.handout.matches), *listed]
+    else:
+        contents = [*listed, *(vacancies if preparation.vacancies else ())]
+    contents += [
         (layout.CANDIDATES, preparation.candidates),
         (layout.CONTRACTS, preparation.placements),
         (layout.EMPLOYERS, preparation.hosts),

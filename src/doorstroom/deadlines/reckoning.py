@@ -1,0 +1,203 @@
+"""The dates that follow from facts, seen from a day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from doorstroom import schemes
+from doorstroom.choices import Kind
+from doorstroom.dates import DAY, add_months, window_end
+from doorstroom.deadlines.facts import Dated, Ending, Facts, Season, What, Who, Whose
+from doorstroom.deadlines.row import FLAT_RATE_ENDS, NOTICE_LATE, Deadline
+from doorstroom.lines import FOLLOWS_WITHIN
+from doorstroom.model.support import Scheme, SupportKind
+from doorstroom.report import in_days, in_months
+from doorstroom.reports import holds
+from doorstroom.rules import ChainRule, InformationRule, NoticeRule, Rule, Rules
+
+SIGNAL = "signal.ending_4_months"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The dates of so many months from a day on, soonest first; what is late and must still be done stands in front."""
+
+    as_of: date
+    months: int
+    until: date
+    rows: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Whose dates are asked for, and which."""
+
+    employer: int | None = None
+    owner: str | None = None
+    coach: str | None = None
+    kinds: frozenset[What] = field(default_factory=frozenset)
+
+    def admits(self, row: Deadline) -> bool:
+        """Whether a date belongs to it."""
+        return (
+            (not self.kinds or row.what in self.kinds)
+            and self.employer in (None, row.whose.employer)
+            and holds(row.whose.owner, self.owner)
+            and holds(row.whose.coach, self.coach)
+        )
+
+
+def last_leaving(until: date) -> date:
+    """The last day of leaving of which some date can lie in a window that goes up to ``until``."""
+    # The signal of four months and notice of one lie before it.
+    return add_months(until, 5)
+
+
+def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: Filter | None = None) -> Deadlines:
+    """Every date from ``as_of`` up to the end of a window of so many months, and what is late but must still be done."""
+    until = window_end(as_of, months)
+    asked = wanted or Filter()
+    found = _Reckoning(rules, as_of, until).all(facts)
+    rows = [row for row in found if row.day <= until and asked.admits(row)]
+    rows.sort(key=lambda row: (row.day, _ORDER[row.what], row.whose.sort_name, row.ref))
+    return Deadlines(as_of, months, until, tuple(rows))
+
+
+_ORDER = {what: place for place, what in enumerate(What)}
+
+
+class _Reckoning:
+    """The dates that follow from facts, seen from a day."""
+
+    def __init__(self, rules: Rules, as_of: date, until: date) -> None:
+        self._rules, self._as_of, self._until = rules, as_of, until
+        self._found: Callable[..., Rule | None] = cache(rules.find)
+
+    def all(self, facts: Facts) -> Iterator[Deadline]:
+        for ending in facts.endings:
+            yield from self._of_ending(ending)
+        for scheme in facts.schemes:
+            yield from self._of_scheme(scheme)
+        for dated in facts.dated:
+            yield self._of_dated(dated)
+        for season in facts.seasons:
+            yield from self._of_season(season)
+        yield from facts.more
+
+    # --- a job that ends ---
+
+    def _of_ending(self, one: Ending) -> Iterator[Deadline]:
+        """The end of a stay, its limits, notice and the signal before it; limits also when they have passed."""
+        ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
+        if one.last_day is not None and one.last_day >= self._as_of:
+            yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, one.whose)
+        if one.policy_until is not None:
+            lasting = {"lasting": in_months(one.policy_months or 0)}
+            yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, one.whose, detail=lasting)
+        if one.chain_until is not None:
+            rule = self._found("chain.statutory", one.chain_until, ChainRule)
+            yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, one.whose, rule)
+        if one.notice_by is not None:
+            yield self._notice(one, one.notice_by, ref, key)
+        yield from self._signal(one, ref, key)
+
+    def _notice(self, one: Ending, by: date, ref: str, key: str) -> Deadline:
+        rule = cast(NoticeRule | None, self._found("notice.aanzegging", one.last_day or by, NoticeRule))
+        late = max(0, (self._as_of - by).days)
+        detail = {"contract": ref, "pay": in_months(rule.penalty_months_wage if rule else 1), "late": in_days(late)}
+        said = NOTICE_LATE if late else ""
+        return self._row(by, What.NOTICE, ref, key, Who.EMPLOYER, one.whose, rule, detail=detail, said=said)
+
+    def _signal(self, one: Ending, ref: str, key: str) -> Iterator[Deadline]:
+        """The day from which UWV helps somebody whose job ends, unless a next one is recorded."""
+        end = one.leaves_on
+        if end is None or (one.superseded_on is not None and one.superseded_on <= end + FOLLOWS_WITHIN):
+            return
+        rule = cast(InformationRule | None, self._found(SIGNAL, self._as_of, InformationRule))
+        if rule is None:
+            return
+        months = cast(int, rule.values["window_months"])
+        day = add_months(end, -months)
+        if day >= self._as_of:
+            detail = {"months": in_months(months)}
+            yield self._row(day, What.FOUR_MONTHS, ref, key, Who.OWNER, one.whose, rule, detail=detail)
+
+    # --- schemes ---
+
+    def _of_scheme(self, one: Scheme) -> Iterator[Deadline]:
+        support, whose = one.support, _whose(one)
+        ref = support.ref
+        suggestion = schemes.of(support, self._rules)
+        rule = suggestion.rule if suggestion and support.rule else None
+        detail: dict[str, Any] = {"scheme": support.kind}
+        end = support.last_day
+        if end is not None and end >= self._as_of:
+            what = What.CERTIFICATE if support.kind is SupportKind.CERTIFICATE else What.SUPPORT_END
+            said = FLAT_RATE_ENDS if suggestion and suggestion.afterwards and rule else ""
+            yield self._row(end, what, ref, ref, Who.OWNER, whose, rule, detail=detail, said=said)
+        if support.review_on is not None:
+            yield self._row(support.review_on, What.REVIEW, ref, ref, Who.OWNER, whose, rule, detail=detail)
+        if suggestion and suggestion.apply_by and suggestion.apply_by >= self._as_of and support.granted_on is None:
+            detail = {**detail, "last": suggestion.apply_by}
+            day = suggestion.apply_by - DAY
+            yield self._row(day, What.APPLICATION, ref, ref, Who.EMPLOYER, whose, suggestion.applying, detail=detail)
+
+    # --- the rest ---
+
+    def _of_dated(self, one: Dated) -> Deadline:
+        ref = one.kind.ref(one.id)
+        detail = {"ref": ref, "text": one.text, "since": one.since}
+        return self._row(
+            one.day, one.what, ref, one.key or ref, Who.OWNER, one.whose, detail=detail, who_name=one.who_name
+        )
+
+    def _of_season(self, one: Season) -> Iterator[Deadline]:
+        """The next first and last day of a season."""
+        ref = Kind.EMPLOYER.ref(one.whose.employer or 0)
+        start, _, stop = one.season.partition("..")
+        for what, text in ((What.SEASON_START, start), (What.SEASON_STOP, stop)):
+            for year in range(self._as_of.year, self._until.year + 1):
+                day = _in_year(year, text)
+                if day >= self._as_of:
+                    yield self._row(day, what, ref, f"{ref}-{year}", Who.OWNER, one.whose)
+
+    def _row(
+        self,
+        day: date,
+        what: What,
+        ref: str,
+        key: str,
+        who: Who,
+        whose: Whose,
+        rule: Rule | None = None,
+        *,
+        detail: dict[str, Any] | None = None,
+        said: str = "",
+        who_name: str | None = None,
+    ) -> Deadline:
+        name = who_name or (whose.owner if who is Who.OWNER else None)
+        return Deadline(day, what, ref, f"{what}-{key}", who, whose, self._as_of, rule, name, detail or {}, said)
+
+
+def _whose(one: Scheme) -> Whose:
+    return Whose(
+        one.candidate,
+        one.candidate_name,
+        one.first_name,
+        one.sort_name,
+        one.employer,
+        one.employer_name,
+        one.owner,
+        one.coach,
+    )
+
+
+def _in_year(year: int, month_and_day: str) -> date:
+    """A day of the year; 29 February is the 28th in a year without it."""
+    month, day = (int(part) for part in month_and_day.split("-"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 28)

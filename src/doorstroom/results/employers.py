@@ -1,0 +1,218 @@
+"""Employers: from conversations to interest to places, with what each can host, how long and in which season."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from doorstroom.amounts import in_jobs
+from doorstroom.choices import Choice, TargetGroup
+from doorstroom.i18n import N_
+from doorstroom.model import Employer
+from doorstroom.model.following import Interest
+from doorstroom.report import Bar, Field, Report, Sentence
+from doorstroom.results import cells
+from doorstroom.results.careers import Career, Spell
+from doorstroom.results.shape import Member, hidden_note, members, per_cent
+from doorstroom.rules import Rules
+
+
+class Conversation(NamedTuple):
+    """A conversation with an employer, and what came of it if that was said."""
+
+    employer: int
+    held_on: date
+    interest: Interest | None
+
+
+class Figure(Choice):
+    """The steps from a conversation to a place, counted over all employers."""
+
+    CONVERSATIONS = "conversations", N_("conversations")
+    SPOKEN = "spoken", N_("employers spoken with")
+    INTERESTED = "interested", N_("interested")
+    PLACING = "placing", N_("gave somebody work")
+
+
+class There(Choice):
+    """What somebody does at an employer."""
+
+    WORKS = "works-there", N_("works there")
+
+
+class Host(NamedTuple):
+    """An employer with what is known of it on a day; numbers are None where they are hidden."""
+
+    employer: Employer
+    conversations: int | None
+    interest: Interest | None
+    placed: int | None
+    working: int | None
+    agreement_jobs: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """All employers, those with most conversations and people first, and the steps over all of them."""
+
+    as_of: date
+    rows: tuple[Host, ...]
+    figures: Mapping[Figure, int]
+    people: tuple[Member, ...]
+
+
+def hosts(
+    employers: Sequence[Employer],
+    conversations: Iterable[Conversation],
+    careers: Iterable[Career],
+    groups: Mapping[int, TargetGroup | None],
+    rules: Rules,
+    *,
+    as_of: date,
+    listed: bool = False,
+) -> Hosts:
+    """What came of the conversations up to a day: the last answer of each employer counts.
+
+    Somebody counts with the employer of the contract, and with every other where it is worked on the days of that work.
+    ``groups`` are the target groups by candidate, for the jobs of the jobs agreement. The people are only named when
+    they are ``listed``.
+    """
+    held = [one for one in conversations if one.held_on <= as_of]
+    spoken: dict[int, int] = {}
+    answers: dict[int, Interest] = {}
+    for one in sorted(held, key=lambda one: one.held_on):
+        spoken[one.employer] = spoken.get(one.employer, 0) + 1
+        if one.interest is not None:
+            answers[one.employer] = one.interest
+    placed: dict[int, set[int]] = {}
+    working: dict[int, dict[int, Spell]] = {}
+    people: list[tuple[Spell, Career]] = []
+    for career in careers:
+        if career.who.is_mistake(as_of):
+            continue
+        for job in career.begun(as_of):
+            for spell in job.spells():
+                if spell.first_day > as_of:
+                    continue
+                placed.setdefault(spell.employer, set()).add(career.who.id)
+                if spell.has(as_of):
+                    working.setdefault(spell.employer, {})[career.who.id] = spell
+                    if listed:
+                        people.append((spell, career))
+    rows = [
+        Host(
+            employer,
+            spoken.get(employer.id, 0),
+            answers.get(employer.id),
+            len(placed.get(employer.id, ())),
+            len(working.get(employer.id, ())),
+            _agreement_jobs(working.get(employer.id, {}), groups, rules, as_of),
+        )
+        for employer in employers
+    ]
+    rows.sort(key=lambda row: (-(row.conversations or 0), -(row.working or 0), row.employer.name))
+    interested = {employer for employer, answer in answers.items() if answer is Interest.INTERESTED}
+    figures = {
+        Figure.CONVERSATIONS: len(held),
+        Figure.SPOKEN: len(spoken),
+        Figure.INTERESTED: len(interested),
+        Figure.PLACING: sum(bool(placed.get(employer)) for employer in spoken),
+    }
+    names = {employer.id: employer.name for employer in employers}
+    return Hosts(as_of, tuple(rows), figures, tuple(_people(people, names)))
+
+
+def _agreement_jobs(
+    working: Mapping[int, Spell], groups: Mapping[int, TargetGroup | None], rules: Rules, as_of: date
+) -> float | None:
+    """The jobs of the jobs agreement, by hours; None where an hour is missing or nobody falls under it."""
+    hours = [spell.hours for who, spell in working.items() if groups.get(who) is TargetGroup.BANENAFSPRAAK]
+    known = [number for number in hours if number is not None]
+    return in_jobs(sum(known), rules, as_of) if hours and len(known) == len(hours) else None
+
+
+def _people(found: Iterable[tuple[Spell, Career]], names: Mapping[int, str]) -> Iterator[Member]:
+    for spell, career in sorted(found, key=lambda one: (names.get(one[0].employer, ""), one[1].who.sort_name)):
+        who = career.who
+        name = names.get(spell.employer)
+        yield Member(There.WORKS, name, who.id, who.name, who.sort_name, spell.first_day, name, who.owner)
+
+
+def report(answer: Hosts, *, min_cell: int = 0) -> Report[Host]:
+    """The employers as a report; numbers of people below ``min_cell`` are hidden."""
+    counts = {
+        (row.employer.id, what): number or 0
+        for row in answer.rows
+        for what, number in (("placed", row.placed), ("working", row.working))
+    }
+    sums = [cells.Sum((row.employer.id, "placed"), ((row.employer.id, "working"),)) for row in answer.rows]
+    kept_back = cells.hidden(counts, sums, min_cell) if min_cell else frozenset()
+    rows = [
+        row._replace(
+            placed=None if (row.employer.id, "placed") in kept_back else row.placed,
+            working=None if (row.employer.id, "working") in kept_back else row.working,
+            agreement_jobs=None if (row.employer.id, "working") in kept_back else row.agreement_jobs,
+        )
+        for row in answer.rows
+    ]
+    figures = answer.figures
+    return Report(
+        title=_title(answer),
+        fields=HOSTS,
+        rows=rows,
+        notes=(
+            *_steps(figures),
+            *hidden_note(min_cell, list(kept_back)),
+        ),
+        about={
+            "as_of": answer.as_of,
+            **{str(figure): number for figure, number in figures.items()},
+            "interested_share": _interested_share(figures),
+        },
+        chart=[Bar(figure, number) for figure, number in figures.items() if number],
+    )
+
+
+def _steps(figures: Mapping[Figure, int]) -> Iterator[Sentence]:
+    """From conversations to places, in words."""
+    if not figures[Figure.CONVERSATIONS]:
+        yield Sentence.of(N_("No conversation with an employer was noted yet."))
+        return
+    yield Sentence.of(
+        N_("{conversations} conversations with {spoken} employers; {interested} interested: {share}%."),
+        conversations=figures[Figure.CONVERSATIONS],
+        spoken=figures[Figure.SPOKEN],
+        interested=figures[Figure.INTERESTED],
+        share=_interested_share(figures),
+    )
+    yield Sentence.of(N_("{n} of them gave somebody work."), n=figures[Figure.PLACING])
+
+
+def _interested_share(figures: Mapping[Figure, int]) -> float | None:
+    """How many are interested, in per cent of the conversations that were held."""
+    return per_cent(figures[Figure.INTERESTED], figures[Figure.CONVERSATIONS])
+
+
+def _title(answer: Hosts) -> Sentence:
+    return Sentence.of(N_("Employers on {day}"), day=answer.as_of)
+
+
+def list_of(answer: Hosts) -> Report[Member]:
+    """Who works where."""
+    return members(_title(answer), answer.people, answer.as_of)
+
+
+HOSTS: tuple[Field[Host], ...] = (
+    Field("ref", N_("REF"), lambda row: row.employer.ref),
+    Field("employer", N_("Employer"), lambda row: row.employer.name),
+    Field("conversations", N_("Conversations"), lambda row: row.conversations),
+    Field("interest", N_("Interest"), lambda row: row.interest),
+    Field("placed", N_("Placed ever"), lambda row: row.placed),
+    Field("working", N_("Working now"), lambda row: row.working),
+    Field("policy_months", N_("Own limit in months"), lambda row: row.employer.policy_months),
+    Field("hosts", N_("Can host"), lambda row: row.employer.hosts, columns=90),
+    Field("season", N_("Season"), lambda row: row.employer.season, columns=100),
+    Field("owner", N_("Owner"), lambda row: row.employer.owner, columns=110),
+    # The jobs of the agreement say of people that they fall under it.
+    Field("agreement_jobs", N_("Jobs of the agreement"), lambda row: row.agreement_jobs, table=False, sensitive=True),
+)

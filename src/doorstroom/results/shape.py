@@ -1,0 +1,77 @@
+"""What the reports have in common: shares, medians, the people behind a figure, and pictures of bars."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from doorstroom.choices import Choice, Kind
+from doorstroom.i18n import N_
+from doorstroom.report import Field, Report, Sentence
+
+
+class Whole(Choice):
+    """What stands in the place of a group."""
+
+    ALL = "all", N_("everybody")
+    UNKNOWN = "unknown", N_("unknown")
+
+
+def named(group: str | Choice | None) -> str | Choice:
+    """A group as it is shown: everybody together, or one whose name is not known."""
+    if group is None:
+        return Whole.ALL
+    return group or Whole.UNKNOWN
+
+
+class Member(NamedTuple):
+    """Somebody behind a figure: which figure, of which group, who, since when."""
+
+    figure: Choice | str
+    group: str | None
+    candidate: int
+    name: str
+    sort_name: str
+    day: date | None = None
+    employer: str | None = None
+    owner: str | None = None
+
+
+MEMBER: tuple[Field[Member], ...] = (
+    Field("figure", N_("Figure"), lambda one: one.figure),
+    Field("group", N_("Group"), lambda one: one.group),
+    Field("ref", N_("REF"), lambda one: Kind.CANDIDATE.ref(one.candidate)),
+    Field("name", N_("Name"), lambda one: one.name),
+    Field("day", N_("Day"), lambda one: one.day),
+    Field("employer", N_("Employer"), lambda one: one.employer),
+    Field("owner", N_("Owner"), lambda one: one.owner, columns=100),
+)
+
+
+def members(title: Sentence, found: Iterable[Member], as_of: date) -> Report[Member]:
+    """The people behind the figures of a report."""
+    rows = list(found)
+    total = Sentence.counted("{n} line.", "{n} lines.", n=len(rows))
+    return Report(title=title, fields=MEMBER, rows=rows, notes=(total,), about={"as_of": as_of})
+
+
+def per_cent(part: int, whole: int) -> float | None:
+    """A part of a whole in per cent, to one decimal, halves up; None of nothing."""
+    return None if whole == 0 else (part * 2000 + whole) // (whole * 2) / 10
+
+
+def median(numbers: Iterable[int]) -> float | None:
+    """The middle one, or what lies between the middle two; None of none."""
+    found = sorted(numbers)
+    if not found:
+        return None
+    middle = (found[len(found) // 2] + found[(len(found) - 1) // 2]) / 2
+    return int(middle) if middle == int(middle) else middle
+
+
+def hidden_note(least: int, hidden: Sequence[object]) -> tuple[Sentence, ...]:
+    """What is said of numbers that were left out."""
+    if not hidden:
+        return ()
+    return (
+        Sentence.of(N_("Numbers from 1 to {most}, and those that would give them away, are left out."), most=least - 1),
+    )
