@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from doorstroom import aftercare, schemes
+from doorstroom.aftercare import Moment
 from doorstroom.attention import is_discussed
-from doorstroom.choices import Kind
+from doorstroom.choices import Kind, Party
 from doorstroom.dates import DAY, add_months, window_end
 from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
 from doorstroom.deadlines.row import AFTERCARE_WITH_BOTH, FLAT_RATE_ENDS, NOTICE_LATE, Deadline
@@ -115,7 +116,7 @@ class _Reckoning:
         if one.last_day is not None and one.last_day >= self._as_of:
             yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, whose)
         if one.policy_until is not None:
-            lasting = {"lasting": in_months(one.policy_months or 0)}
+            lasting = _lasting(one.policy_months or 0)
             yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, whose, detail=lasting)
         if one.chain_until is not None:
             rule = self._found("chain.statutory", one.chain_until, ChainRule)
@@ -143,7 +144,7 @@ class _Reckoning:
         months = cast(int, rule.values["window_months"])
         day = add_months(end, -months)
         if day >= self._as_of:
-            detail = {"months": in_months(months)}
+            detail = _within(months)
             yield self._row(day, What.FOUR_MONTHS, ref, key, Who.OWNER, one.whose, rule, detail=detail)
 
     # --- schemes ---
@@ -172,7 +173,7 @@ class _Reckoning:
         """The moments of after-care that are due or to come."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
         for due in aftercare.due(self._facts.rhythm, one.start, self._as_of):
-            detail = {"after": due.moment.said, "party": due.missing[0]}
+            detail = _aftercare(due.moment, due.missing[0])
             said = AFTERCARE_WITH_BOTH if len(due.missing) > 1 else ""
             yield self._row(
                 due.day, What.AFTERCARE, ref, f"{key}-{due.moment}", Who.OWNER, whose, detail=detail, said=said
@@ -219,6 +220,22 @@ class _Reckoning:
     ) -> Deadline:
         name = who_name or (whose.owner if who is Who.OWNER else None)
         return Deadline(day, what, ref, f"{what}-{key}", who, whose, self._as_of, rule, name, detail or {}, said)
+
+
+# A large caseload has many dates of which the same is said: it is kept once.
+@cache
+def _aftercare(moment: Moment, party: Party) -> dict[str, Any]:
+    return {"after": moment.said, "party": party}
+
+
+@cache
+def _lasting(months: int) -> dict[str, Any]:
+    return {"lasting": in_months(months)}
+
+
+@cache
+def _within(months: int) -> dict[str, Any]:
+    return {"months": in_months(months)}
 
 
 def _whose(one: Scheme) -> Whose:
