@@ -73,7 +73,7 @@ def demo(
         caseload.set("demo", "yes")
     with store.open(file) as caseload:
         content = gather(caseload, day=day, months=6, wanted=Filter(), sensitive=False)
-    write_workbook(content, workbook, overwrite=is_old_demo, never=file)
+        write_workbook(content, workbook, overwrite=is_old_demo, never=file)
     output.show(reports.expiring_report(content.expiring))
     output.say(
         Sentence.of(
