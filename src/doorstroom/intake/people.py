@@ -15,16 +15,16 @@ from doorstroom.intake.change import Change, Judged, differences, from_nothing, 
 from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Candidate
-from doorstroom.names import Likeness, Name, bare, double_keys, fold, resembles
+from doorstroom.names import Likeness, Name, bare, fold, resembles
 from doorstroom.report import Sentence
 
 _NAME = ("first_name", "infix", "last_name")
 _EMPTY = (None, "", ())
 _SHARED = tuple(Shared)
-# The most keys that a name has to find likely doubles by.
-_KEYS = 4
-_THINGS = 1 + len(_SHARED) * _KEYS
-_CHAINS, _NONE = 1 << 19, -1
+# A first and a last name.
+_PARTS = 2
+_THINGS = 1 + len(_SHARED) * _PARTS
+_CHAINS, _NONE = 1 << 18, -1
 # Earlier rows with the same name, or a part of it and something else, that one is compared with.
 _MOST_COMPARED = 200
 
@@ -199,7 +199,7 @@ class _Alike:
                 if left == _MOST_COMPARED:
                     is_cut = True
                     break
-                found[place] |= {_SHARED[(thing - 1) // _KEYS]: None} if thing else {}
+                found[place] |= {_SHARED[(thing - 1) // _PARTS]: None} if thing else {}
         name = name_of(person)
         alike = [(place, resembles(Name(*self._names[place].split("\t")), name)) for place in sorted(found)]
         return [
@@ -220,12 +220,14 @@ class _Alike:
     @staticmethod
     def _traces_of(person: Candidate) -> Iterator[int]:
         """Numbers that stand for the name as doubles are compared, and for each thing to share with each part of the name."""
-        yield hash(bare(name_of(person)))
-        keys = sorted(double_keys(name_of(person)))
+        name = bare(name_of(person))
+        yield hash(name)
+        # Two names that resemble each other have one of these in common, be it an empty one.
+        parts = sorted({name.first, name.last})
         for fact in _SHARED:
             compared = doubles.as_compared(getattr(person, fact))
-            for number in range(_KEYS):
-                yield hash((fact, *compared, keys[number])) if compared and number < len(keys) else 0
+            for number in range(_PARTS):
+                yield hash((fact, *compared, parts[number])) if compared and number < len(parts) else 0
 
 
 def _check_name(row: IncomingRow, person: Candidate) -> None:
