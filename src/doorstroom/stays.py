@@ -63,7 +63,7 @@ _CANDIDATE, _CONTRACT, _EMPLOYER, _STARTS_ON, _ENDS_ON, _ENDED_ON, _KIND = range
 _TERMS = slice(_STARTS_ON, _STARTS_ON + len(_MATTERS))
 _BIRTH_DATE, _CLOSED_ON = -2, -1
 # Different lists of contracts of which the stays are remembered.
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 12
 # People whose stays are computed at once: enough to spare statements, few enough to hold.
 _TOGETHER = 500
 

@@ -34,7 +34,10 @@ class _Candidates(Iterable[Candidate]):
 def gather(
     caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool, meeting: Meeting | None = None
 ) -> Preparation:
-    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
+    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in.
+
+    Contracts and candidates are read from the open caseload when they are written down.
+    """
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))

@@ -21,8 +21,11 @@ from doorstroom.report import Sentence
 _NAME = ("first_name", "infix", "last_name")
 _EMPTY = (None, "", ())
 _SHARED = tuple(Shared)
-_THINGS = 1 + len(_SHARED)
-# Earlier rows with the same name, or the same of something else, that one is compared with: nobody lives with so many.
+# A first and a last name.
+_PARTS = 2
+_THINGS = 1 + len(_SHARED) * _PARTS
+_CHAINS, _NONE = 1 << 18, -1
+# Earlier rows with the same name, or a part of it and something else, that one is compared with.
 _MOST_COMPARED = 200
 
 
@@ -163,50 +166,68 @@ class People:
 class _Alike:
     """The people that a file makes, by what could make two of them one: the name, else what they have in common.
 
-    Kept small, for a list can be long: of each the name, and for each such thing the one before who had the same.
+    Kept small, for a list can be long: a line with the name of each, and numbers that stand for all else. Those numbers lie
+    in chains of which the last is known.
     """
 
     def __init__(self) -> None:
         self._entries = array("q")
-        self._names: list[Name] = []
-        self._latest: dict[int, int] = {}
-        self._before = array("q")
+        self._names: list[str] = []
+        self._traces = array("q")
+        self._last = array("i", [_NONE]) * _CHAINS
+        self._before = array("i")
 
     def add(self, entry: int, person: Candidate) -> None:
         """Write down the person of this entry."""
-        place = len(self._entries)
         self._entries.append(entry)
-        self._names.append(name_of(person))
-        for trace in self._traces(person):
-            self._before.append(self._latest.get(trace, -1) if trace else -1)
+        self._names.append("\t".join(name_of(person)))
+        for trace in self._traces_of(person):
+            chain = trace % _CHAINS
+            self._before.append(self._last[chain] if trace else _NONE)
             if trace:
-                self._latest[trace] = place
+                self._last[chain] = len(self._traces)
+            self._traces.append(trace)
 
     def like(self, person: Candidate) -> tuple[list[tuple[int, Likeness, list[Shared]]], bool]:
         """The entries of people with a name like this, how and what they share; whether there were too many to look at.
 
         Who has the same name is in it anyway; who has a name that only resembles it when they share something.
         """
-        name, found, is_cut = name_of(person), defaultdict[int, list[Shared]](list), False
-        for thing, trace in enumerate(self._traces(person)):
-            place, left = self._latest.get(trace, -1) if trace else -1, _MOST_COMPARED
-            while place >= 0 and left:
-                found[place] += [] if thing == 0 else [_SHARED[thing - 1]]
-                place, left = self._before[place * _THINGS + thing], left - 1
-            is_cut = is_cut or place >= 0
-        alike = ((place, resembles(self._names[place], name), found[place]) for place in sorted(found))
+        found, is_cut = defaultdict[int, dict[Shared, None]](dict), False
+        for thing, trace in enumerate(self._traces_of(person)):
+            for left, place in enumerate(self._with(thing, trace)):
+                if left == _MOST_COMPARED:
+                    is_cut = True
+                    break
+                found[place] |= {_SHARED[(thing - 1) // _PARTS]: None} if thing else {}
+        name = name_of(person)
+        alike = [(place, resembles(Name(*self._names[place].split("\t")), name)) for place in sorted(found)]
         return [
-            (self._entries[place], likeness, shared)
-            for place, likeness, shared in alike
-            if likeness is Likeness.SAME or (likeness and shared)
+            (self._entries[place], likeness, list(found[place]))
+            for place, likeness in alike
+            if likeness is Likeness.SAME or (likeness and found[place])
         ], is_cut
 
+    def _with(self, thing: int, trace: int) -> Iterator[int]:
+        """The people of whom this number stands for this thing, the last one first."""
+        spot = self._last[trace % _CHAINS] if trace else _NONE
+        while spot != _NONE:
+            place, of_what = divmod(spot, _THINGS)
+            if of_what == thing and self._traces[spot] == trace:
+                yield place
+            spot = self._before[spot]
+
     @staticmethod
-    def _traces(person: Candidate) -> Iterator[int]:
-        """Numbers that stand for the name as doubles are compared and for what can be shared; 0 for what is not there."""
-        yield hash(bare(name_of(person)))
+    def _traces_of(person: Candidate) -> Iterator[int]:
+        """Numbers that stand for the name as doubles are compared, and for each thing to share with each part of the name."""
+        name = bare(name_of(person))
+        yield hash(name)
+        # Two names that resemble each other have one of these in common, be it an empty one.
+        parts = sorted({name.first, name.last})
         for fact in _SHARED:
-            yield hash((fact, *compared)) if (compared := doubles.as_compared(getattr(person, fact))) else 0
+            compared = doubles.as_compared(getattr(person, fact))
+            for number in range(_PARTS):
+                yield hash((fact, *compared, parts[number])) if compared and number < len(parts) else 0
 
 
 def _check_name(row: IncomingRow, person: Candidate) -> None:
