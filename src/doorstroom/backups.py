@@ -217,6 +217,19 @@ def restore(backup: Path, caseload: Path) -> Path | None:
     return kept
 
 
+@contextmanager
+def copied(backup: Path, caseload: Path) -> Iterator[Path]:
+    """A copy of a backup that may be written in, in the folder of the caseload file; gone afterwards."""
+    ready = caseload.with_name(f".{caseload.name}.{os.getpid()}.ready")
+    caseload.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        _bring_in(backup, ready)
+        yield ready
+    finally:
+        for part in (*_companions(ready), ready):
+            part.unlink(missing_ok=True)
+
+
 def _put_aside(damaged: Path) -> Path:
     """A copy, byte for byte, of a file that SQLite cannot read, with what stands beside it."""
     with _explained(damaged):

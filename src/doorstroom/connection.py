@@ -1,7 +1,7 @@
 """A connection to a caseload file: how it is set up, and what is refused before anything is read or written."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,9 +28,8 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
             hint=N_("Make one with `doorstroom init`, or name yours with --db."),
             file=path,
         )
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+    connection = opened(path)
     try:
-        _set_up(connection)
         _refuse_foreign(connection, path)
         if not damaged_too:
             _refuse_damage(connection, path, writes=writes)
@@ -39,6 +38,17 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
             _bring_up_to_date(connection, path)
         if not writes:
             connection.execute("pragma query_only = on")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to a file as it is, with the settings of every connection."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+    try:
+        _set_up(connection)
     except BaseException:
         connection.close()
         raise
@@ -95,30 +105,35 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         from doorstroom import schema
 
         schema.upgrade(path)
+    if outdated(connection, path):
+        connection.execute("begin immediate")
+        derive(connection, path)
+        connection.execute("commit")
+
+
+def derive(connection: sqlite3.Connection, path: Path) -> None:
+    """Derive from the whole file what is of an older kind, in the transaction that is open, and note by which version."""
+    for key, version in outdated(connection, path).items():
+        if key == "rules":
+            from doorstroom import stays
+
+            stays.rewrite(connection)
+        else:
+            from doorstroom import findable
+
+            findable.rewrite(connection)
+        connection.execute(
+            """insert into setting (key, value) values (:key, :version)
+                on conflict (key) do update set value = excluded.value""",
+            {"key": key, "version": version},
+        )
+
+
+def outdated(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """What was derived by an older version of the rules or of the program, with the version of now."""
     kept = dict(connection.execute("select key, value from setting where key in ('rules', 'findable')").fetchall())
-    rules = rulebook.version(path)
-    if kept.get("rules") != rules:
-        from doorstroom import stays
-
-        _make_anew(connection, "rules", rules, stays.rewrite)
-    if kept.get("findable") != FINDABLE:
-        from doorstroom import findable
-
-        _make_anew(connection, "findable", FINDABLE, findable.rewrite)
-
-
-def _make_anew(
-    connection: sqlite3.Connection, key: str, version: str, rewrite: Callable[[sqlite3.Connection], None]
-) -> None:
-    """Derive something from the whole file, and note by which version of the program."""
-    connection.execute("begin immediate")
-    rewrite(connection)
-    connection.execute(
-        """insert into setting (key, value) values (:key, :version)
-            on conflict (key) do update set value = excluded.value""",
-        {"key": key, "version": version},
-    )
-    connection.execute("commit")
+    wanted = {"rules": rulebook.version(path), "findable": FINDABLE}
+    return {key: version for key, version in wanted.items() if kept.get(key) != version}
 
 
 def path_of(connection: sqlite3.Connection) -> Path:
