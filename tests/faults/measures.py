@@ -98,7 +98,7 @@ def _errors_unexplained() -> None:
 def _day_of_the_machine() -> None:
     from doorstroom import settings
 
-    settings.today = lambda: settings.datetime.now().date()  # noqa: DTZ005
+    settings.today = lambda: settings.datetime.now().date()
 
 
 # Each with the part of the campaign that must notice, and in which scenes.

@@ -1,5 +1,7 @@
 """A caseload somebody works in, and the commands that are killed, starved and cut off while they change it."""
 
+import io
+import json
 import os
 import pickle
 import shutil
@@ -7,6 +9,7 @@ import sqlite3
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,7 +28,8 @@ from doorstroom.errors import DoorstroomError
 
 TODAY = date(2026, 11, 21)
 OLD_SHEET = "Naam;Werkgever;Startdatum;Einddatum;Eigenaar\n" + "".join(
-    f"Persoon {letter}{letter.lower()}ma;Stadstram;2026-02-01;2026-12-{10 + n};Noor\n" for n, letter in enumerate("ABCDEFG")
+    f"Persoon {letter}{letter.lower()}ma;Stadstram;2026-02-01;2026-12-{10 + n};Noor\n"
+    for n, letter in enumerate("ABCDEFG")
 )
 
 
@@ -93,7 +97,7 @@ def begin(
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(said, 1)
         os.dup2(said, 2)
-        sys.stdin, sys.stdout, sys.stderr = open(0, closefd=False), open(1, "w"), open(2, "w")  # noqa: PTH123, SIM115
+        sys.stdin, sys.stdout, sys.stderr = open(0, closefd=False), open(1, "w"), open(2, "w")  # noqa: SIM115
         disk = Disk(folder, fault)
         if watched or fault:
             disk.watch()
@@ -117,7 +121,7 @@ def end(folder: Path, process: int) -> Done:
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     said, steps = Path(f"{folder}.said"), Path(f"{folder}.steps")
     # Only what this program itself wrote is read back.
-    taken, unseen = pickle.loads(steps.read_bytes()) if steps.exists() else ([], [])  # noqa: S301
+    taken, unseen = pickle.loads(steps.read_bytes()) if steps.exists() else ([], [])
     done = Done(status, said.read_text() if said.exists() else "", taken, unseen)
     for file in (said, steps):
         file.unlink(missing_ok=True)
@@ -185,11 +189,9 @@ def _older(path: Path) -> None:
 
 
 def _with_log(old: sqlite3.Connection, table: str, columns: dict[str, Any]) -> None:
-    import json
-
     marks = ", ".join(f":{name}" for name in columns)
-    old.execute(f"insert into {table} ({', '.join(columns)}) values ({marks})", columns)  # noqa: S608
-    cursor = old.execute(f"select * from {table} where id = :id", columns)  # noqa: S608
+    old.execute(f"insert into {table} ({', '.join(columns)}) values ({marks})", columns)
+    cursor = old.execute(f"select * from {table} where id = :id", columns)
     row = dict(zip((one[0] for one in cursor.description), cursor.fetchone(), strict=True))
     number = old.execute(
         "insert into change (event, record, record_id) values (1, ?, ?)", (table, columns["id"])
@@ -210,7 +212,7 @@ def state(path: Path) -> State:
             table: sorted(
                 (
                     tuple(row[key] for key in row.keys() if not key.endswith("_at"))  # noqa: SIM118
-                    for row in opened.execute(f"select * from {table}")  # noqa: S608
+                    for row in opened.execute(f"select * from {table}")
                     # A mark that every file draws for itself, and the seal on those moments.
                     if table != "setting" or row["key"] not in ("caseload", "log")
                 ),
@@ -289,7 +291,11 @@ def wrong(folder: Path, known: Known, start: Path, *, said_done: bool, failed: b
     elif failed and found != known.before:
         faults.append(CHANGED)
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and file != database and not any(part.startswith(".") for part in file.relative_to(folder).parts):
+        if (
+            file.is_file()
+            and file != database
+            and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        ):
             faults += _wrong_beside(file, folder, known, start, must_be=said_done and file.name == scene.target)
     if said_done and scene.target and not (folder / scene.target).exists():
         faults.append(f"{LOST}: {scene.target}")
@@ -324,10 +330,8 @@ def _is_like(content: bytes, wanted: Path) -> bool:
     """Whether a file is whole: the same as one that was written without a fault, but for the moment."""
     if wanted.suffix != ".xlsx":
         return len(content) == wanted.stat().st_size
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(wanted) as other:
             return book.testzip() is None and book.namelist() == other.namelist()
-    except (zipfile.BadZipFile, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         return False

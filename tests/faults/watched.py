@@ -19,10 +19,26 @@ _CREATE = 0x4
 _JOURNALS = 0x800 | 0x4000  # of a main file, or of several
 
 _POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
-_METHODS = (
-    "xClose xRead xWrite xTruncate xSync xFileSize xLock xUnlock xCheckReservedLock xFileControl xSectorSize "
-    "xDeviceCharacteristics xShmMap xShmLock xShmBarrier xShmUnmap xFetch xUnfetch"
-).split()
+_METHODS = [
+    "xClose",
+    "xRead",
+    "xWrite",
+    "xTruncate",
+    "xSync",
+    "xFileSize",
+    "xLock",
+    "xUnlock",
+    "xCheckReservedLock",
+    "xFileControl",
+    "xSectorSize",
+    "xDeviceCharacteristics",
+    "xShmMap",
+    "xShmLock",
+    "xShmBarrier",
+    "xShmUnmap",
+    "xFetch",
+    "xUnfetch",
+]
 
 
 class _Methods(ctypes.Structure):
@@ -128,8 +144,10 @@ class Disk:
         def to_file(handle: int, mode: str = "r", *more: Any, **named: Any) -> Any:
             if "w" not in mode or not self._is_ours(self._names.get(handle, "")):
                 return real["fdopen"](handle, mode, *more, **named)
-            return io.BufferedRandom(_Raw(self, handle, refuse)) if "+" in mode else io.BufferedWriter(
-                _Raw(self, handle, refuse)
+            return (
+                io.BufferedRandom(_Raw(self, handle, refuse))
+                if "+" in mode
+                else io.BufferedWriter(_Raw(self, handle, refuse))
             )
 
         def synced(handle: int) -> None:
