@@ -1,12 +1,13 @@
 """Looking whether a caseload file is whole: the pages, every record against the event log, and all that is derived."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import findable, journal, rulebook, stays, store
+from doorstroom import findable, journal, rulebook, stays, store, surroundings
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.connection import outdated, path_of
 from doorstroom.errors import DoorstroomError
@@ -35,6 +36,7 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
                 *_derived(connection),
                 *_incomplete(connection, day),
                 *_agreements(connection, day),
+                *_surroundings(path),
             ]
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
             if isinstance(problem, sqlite3.OperationalError):
@@ -171,6 +173,23 @@ def _agreements(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
                 ref=ref,
                 mend=f"doorstroom rules show {found[-1].key}",
             )
+
+
+def _surroundings(path: Path) -> Iterator[Finding]:
+    """Copies that a synchronised folder made, and a drive on which two people can write at once."""
+    for copy in surroundings.conflict_copies(path):
+        yield Finding(
+            "conflict-copy",
+            Sentence.of(
+                N_("{file} is another version of this caseload, made by a synchronised folder."), file=copy.name
+            ),
+            mend=f"doorstroom --db {shlex.quote(str(copy))} history",
+        )
+    if not surroundings.locks(path.parent):
+        yield Finding(
+            "no-locks",
+            Sentence.of(N_("The drive of this caseload does not lock files: two people at once would spoil it.")),
+        )
 
 
 def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:

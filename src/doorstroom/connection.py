@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from doorstroom import FINDABLE, rulebook
+from doorstroom import FINDABLE, rulebook, turns
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -14,6 +15,15 @@ VERSION = 12
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
+# What SQLite says of a drive on which locking itself goes wrong.
+_LOCKING = {
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+}
 
 
 def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.Connection:
@@ -174,11 +184,37 @@ def explained(path: Path) -> Iterator[None]:
         raise _damaged(path) from error
 
 
+def in_use(path: Path) -> Unavailable:
+    """That a caseload file is busy, and with whom where that is known."""
+    turn = turns.told(path)
+    if turn is None:
+        return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+    from zoneinfo import ZoneInfo
+
+    since = turn.since.astimezone(ZoneInfo("Europe/Amsterdam"))
+    return Unavailable(
+        N_("{file} is in use by {who} since {time}.")
+        if since.date() == datetime.now(since.tzinfo).date()
+        else N_("{file} is in use by {who} since {day}, {time}."),
+        hint=N_("Try again when that is done. If nobody is at work there, doorstroom still runs on that computer."),
+        file=path,
+        who=turn.who,
+        day=since.date(),
+        time=f"{since.hour}:{since:%M}",
+    )
+
+
 def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _LOCKING:
+        return Unavailable(
+            N_("The drive of {file} does not lock files."),
+            hint=N_("Put it on a disk of this computer: two people at once would spoil it here."),
+            file=path,
+        )
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+            return in_use(path)
         case sqlite3.SQLITE_FULL:
             return Unavailable(N_("The disk is full."), hint=N_("Make room and try again; nothing was changed."))
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:

@@ -116,7 +116,8 @@ def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> 
     if path.exists():
         raise _exists(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    files.clear(path.parent)
+    unfinished = files.unfinished(path)
     try:
         _create_private(unfinished)
         with explained(path):

@@ -56,6 +56,7 @@ STORE = [
     *("writing", "likeness", "followed", "loose_ends", "pairing"),
     *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
+    *("turns", "surroundings"),
 ]
 EDGES = {
     "screens": {*STORE, "rulebook"},
