@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from older import OldFile
 from processes import environment
 
-from doorstroom import connection, store, turns
+from doorstroom import connection, findable, store, turns
 from doorstroom.errors import Unavailable
 
 WRITES = """
@@ -155,8 +156,6 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_two_who_open_an_older_file_at_once_both_find_it_brought_up_to_date(tmp_path):
-    from test_moving import OldFile
-
     old = OldFile(tmp_path / "caseload.db")
     old.command()
     old.close()
@@ -177,10 +176,6 @@ with store.open(Path(sys.argv[1])) as opened:
 
 
 def test_an_older_file_is_brought_up_to_date_whole_or_not_at_all(tmp_path, monkeypatch):
-    from test_moving import OldFile
-
-    from doorstroom import findable
-
     old = OldFile(tmp_path / "caseload.db")
     old.command()
     old.close()
