@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from doorstroom.choices import Kind
 from doorstroom.dates import add_months
+from doorstroom.deadlines import Deadline
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
 from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
+from doorstroom.model.support import Scheme
 from doorstroom.model.workplace import Posting
 from doorstroom.registers.vacancy import Offered
-from doorstroom.report import Sentence
+from doorstroom.report import Report, Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
 MONTHS_AHEAD = 12
@@ -48,8 +50,9 @@ class Month(NamedTuple):
 class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
-    ``placements`` may be a stream: it is read once. Only with ``sensitive`` may what is sensitive be shown. ``handout`` is
-    the agenda to fill in, where there is one; ``vacancies`` are the open ones.
+    ``placements`` may be a stream: it is read once; ``candidates`` are gone through more than once. Only with
+    ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one; ``vacancies``
+    are the open ones, ``dates`` those that matter in the same window, and ``results`` what it achieved by that day.
     """
 
     organisation: str
@@ -58,13 +61,16 @@ class Preparation:
     rules_version: str
     sensitive: bool
     left_off: Sequence[LeftOff]
-    candidates: Sequence[Candidate]
+    candidates: Iterable[Candidate]
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
     postings: Sequence[Posting] = ()
     vacancies: Sequence[Offered] = ()
     handout: Handout | None = None
+    schemes: Sequence[Scheme] = ()
+    dates: Sequence[Deadline] = ()
+    results: Sequence[Report[Any]] = ()
 
     @property
     def bands(self) -> Mapping[Band, int]:
@@ -76,7 +82,7 @@ class Preparation:
 def prepare(
     expiring: Expiring,
     *,
-    candidates: Sequence[Candidate],
+    candidates: Iterable[Candidate],
     placements: Iterable[Placement],
     employers: Sequence[Employer],
     organisation: str,
@@ -86,6 +92,9 @@ def prepare(
     sensitive: bool = False,
     vacancies: Sequence[Offered] = (),
     handout: Handout | None = None,
+    schemes: Sequence[Scheme] = (),
+    dates: Sequence[Deadline] = (),
+    results: Sequence[Report[Any]] = (),
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
 
@@ -108,6 +117,9 @@ def prepare(
         months=_months(expiring.as_of, days),
         vacancies=vacancies,
         handout=handout,
+        schemes=schemes,
+        dates=dates,
+        results=results,
     )
 
 

@@ -1,25 +1,20 @@
-"""What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
+"""What a meeting needs from a caseload, brought together: its day and its agenda."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doorstroom import dates, files, followed, preparation, reports, rulebook
+from doorstroom import dates, reports
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, Suggestion, agenda
 from doorstroom.meeting.handout import Handout, Row
 from doorstroom.model.meeting import Meeting
-from doorstroom.preparation import Preparation
-from doorstroom.registers.vacancy import offered
-from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import meeting as meetings_in
-from doorstroom.tables import workplace
 
 if TYPE_CHECKING:
     from doorstroom.matching import Match
@@ -28,33 +23,6 @@ if TYPE_CHECKING:
 _BEST = 3
 # So many days without a real step is too long, unless the caseload says otherwise.
 STALLED_AFTER = 30
-
-
-def gather(
-    caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool, meeting: Meeting | None = None
-) -> Preparation:
-    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in."""
-    people, _nobody = caseload.people(day, day, everybody=True)
-    answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
-    answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
-    asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
-    return preparation.prepare(
-        answer,
-        candidates=[one for one in caseload.candidates() if one.id in asked_for],
-        placements=[one for one in caseload.placements() if one.contract.candidate in asked_for],
-        postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
-        employers=caseload.employers(),
-        organisation=caseload.settings().get(Setting.ORGANISATION, ""),
-        chosen=wanted,
-        rules_version=rulebook.version(caseload.path),
-        sensitive=sensitive,
-        vacancies=offered(
-            meeting.day if meeting else day, vacancies_in.openings(caseload), vacancies_in.nominations(caseload)
-        ),
-        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None, sensitive=sensitive)
-        if meeting
-        else None,
-    )
 
 
 def handout_of(
@@ -84,13 +52,6 @@ def handout_of(
             sensitive=sensitive,
         ),
     )
-
-
-def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never: Path) -> None:
-    """The workbook as a file, whole or not at all."""
-    from doorstroom.workbook.write import write
-
-    files.write_whole(target, lambda file: write(content, file, near=target.parent), overwrite=overwrite, never=never)
 
 
 def meeting_day(caseload: Store, asked: date | None, today: date) -> date:
