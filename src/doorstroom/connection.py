@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from doorstroom import FINDABLE, rulebook, turns
@@ -189,18 +188,15 @@ def in_use(path: Path) -> Unavailable:
     turn = turns.told(path)
     if turn is None:
         return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
-    from zoneinfo import ZoneInfo
-
-    since = turn.since.astimezone(ZoneInfo("Europe/Amsterdam"))
     return Unavailable(
         N_("{file} is in use by {who} since {time}.")
-        if since.date() == datetime.now(since.tzinfo).date()
+        if turn.is_of_today
         else N_("{file} is in use by {who} since {day}, {time}."),
         hint=N_("Try again when that is done. If nobody is at work there, doorstroom still runs on that computer."),
         file=path,
         who=turn.who,
-        day=since.date(),
-        time=f"{since.hour}:{since:%M}",
+        day=turn.since.date(),
+        time=f"{turn.since.hour}:{turn.since:%M}",
     )
 
 

@@ -19,7 +19,8 @@ class Turn(NamedTuple):
     """Who writes, and since when."""
 
     who: str
-    since: datetime
+    since: datetime  # on the clock in Amsterdam
+    is_of_today: bool
 
 
 @contextmanager
@@ -43,11 +44,16 @@ def told(caseload: Path) -> Turn | None:
     try:
         with _note(caseload).open("rb") as file:
             who, since, machine, process = json.loads(file.read(_LONGEST))
-        turn = Turn(str(who), datetime.fromisoformat(since))
+        since = datetime.fromisoformat(since)
         is_over = machine == _machine() and not _runs(int(process))
     except (OSError, ValueError, TypeError):
         return None
-    return None if is_over or turn.since.tzinfo is None else turn
+    if is_over or since.tzinfo is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    here = since.astimezone(ZoneInfo("Europe/Amsterdam"))
+    return Turn(str(who), here, here.date() == datetime.now(here.tzinfo).date())
 
 
 def _note(caseload: Path) -> Path:

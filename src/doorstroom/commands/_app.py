@@ -4,7 +4,6 @@ import difflib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
@@ -203,26 +202,11 @@ def _failed(problem: DoorstroomError | None, cause: Exception) -> int:
     """Say what went wrong; the exit code, which is 1 for what should never happen."""
     _let_go_of_stdout()
     if os.environ.get("DOORSTROOM_DEBUG") == "1":
-        _tell_where(cause)
+        output.where(cause)
     if problem is None:
         problem = _Bug(type(cause).__name__)
     output.error(problem)
     return problem.exit_code
-
-
-def _tell_where(cause: BaseException | None) -> None:
-    """Where in the program it went wrong, for its makers: lines of code and kinds of errors, nothing of the file."""
-    chain: list[BaseException] = []
-    while cause is not None:
-        chain.append(cause)
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    for one in reversed(chain):
-        lines = [
-            "Traceback (most recent call last):\n",
-            *traceback.format_tb(one.__traceback__),
-            f"{type(one).__name__}\n",
-        ]
-        sys.stderr.writelines(lines)
 
 
 class _Bug(DoorstroomError):
