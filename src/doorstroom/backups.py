@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
 from doorstroom import files
-from doorstroom.connection import APPLICATION_ID, VERSION, explained
+from doorstroom.connection import APPLICATION_ID, VERSION, explained, in_use
 from doorstroom.errors import BadFile, BadInput, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -113,9 +113,10 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
     with _explained(caseload):
         if target is None:
             folder_of(caseload).mkdir(mode=0o700, exist_ok=True)
-            target = _dated(caseload, before=before)
-        files.check(target, never=caseload)
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+        wanted = target or _dated(caseload, before=before)
+        files.check(wanted, never=caseload)
+        files.clear(wanted.parent)
+        unfinished = files.unfinished(wanted)
         try:
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             with closing(_opened(caseload)) as source:
@@ -126,13 +127,15 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
                     _copy(source, copy, caseload)
             _verify(unfinished, counted)
             _sync(unfinished)
-            files.check(target, never=caseload)
-            unfinished.replace(target)
-            files.sync_folder(target.parent)
+            # A colleague may have made one in the same second.
+            made = target or files.free_name(wanted)
+            files.check(made, never=caseload)
+            unfinished.replace(made)
+            files.sync_folder(made.parent)
         finally:
             for leftover in (unfinished, *_companions(unfinished)):
                 leftover.unlink(missing_ok=True)
-    return target
+    return made
 
 
 @contextmanager
@@ -217,6 +220,19 @@ def restore(backup: Path, caseload: Path) -> Path | None:
     return kept
 
 
+@contextmanager
+def copied(backup: Path, caseload: Path) -> Iterator[Path]:
+    """A copy of a backup that may be written in, in the folder of the caseload file; gone afterwards."""
+    ready = files.unfinished(caseload)
+    caseload.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        _bring_in(backup, ready)
+        yield ready
+    finally:
+        for part in (*_companions(ready), ready):
+            part.unlink(missing_ok=True)
+
+
 def _put_aside(damaged: Path) -> Path:
     """A copy, byte for byte, of a file that SQLite cannot read, with what stands beside it."""
     with _explained(damaged):
@@ -266,7 +282,7 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) ->
 
     def impatient(status: int, _remaining: int, _total: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
-            raise Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+            raise in_use(path)
 
     source.backup(target, progress=impatient)
 

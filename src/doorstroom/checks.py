@@ -1,14 +1,15 @@
 """Looking whether a caseload file is whole: the pages, every record against the event log, and all that is derived."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import findable, journal, rulebook, stays, store
+from doorstroom import findable, journal, rulebook, stays, store, surroundings
 from doorstroom.choices import ContractKind, Kind
-from doorstroom.connection import path_of
+from doorstroom.connection import outdated, path_of
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
 from doorstroom.records import KEPT_BY_KEY, every_table
@@ -28,13 +29,14 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
         # A rule file that cannot be right is refused by name, and is no damage of the caseload.
         rulebook.of(path)
         try:
-            findings = [*_pages(connection), *_references(connection)]
+            findings = [*_pages(connection), *_schema(connection), *_references(connection)]
             return findings or [
                 *_log(connection),
                 *_records(connection),
                 *_derived(connection),
                 *_incomplete(connection, day),
                 *_agreements(connection, day),
+                *_surroundings(path),
             ]
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
             if isinstance(problem, sqlite3.OperationalError):
@@ -58,6 +60,16 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Finding]:
     for row in connection.execute("pragma integrity_check(20)"):
         if row[0] != "ok":
             yield _damage(N_("The database is not whole: {what}."), what=str(row[0]).splitlines()[0])
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tables that are declared otherwise than they were made, by which SQLite would read their rows wrong."""
+    from doorstroom import schema
+
+    declared = {row["name"]: row["sql"] for row in connection.execute("select name, sql from sqlite_schema")}
+    for name, sql in schema.declarations().items():
+        if declared.get(name) != sql:
+            yield _damage(N_("What {name} holds is not declared as it was."), name=name)
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -108,10 +120,9 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Leave dates that are not what the contracts and the rules make them, and doubles that would not be seen."""
-    of_rules = connection.execute("select value from setting where key = 'rules'").fetchone()
-    # Those of older rules are computed anew as soon as somebody works with the file.
-    is_current = of_rules is not None and of_rules["value"] == rulebook.version(path_of(connection))
-    for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)) if is_current else ():
+    # What is of an older version is derived anew as soon as somebody works with the file.
+    old = outdated(connection, path_of(connection))
+    for kept, right in zip_longest(stays.stored(connection), stays.computed(connection)) if "rules" not in old else ():
         if kept != right:
             candidate = (right or kept).candidate
             yield Finding(
@@ -126,6 +137,8 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchone()
     if wrong:
         yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
+    if "findable" in old:
+        return
     right = (found for kind in findable.SORTS for found in findable.computed(connection, kind))
     if any(kept != found for kept, found in zip_longest(findable.stored(connection), right)) or not (
         findable.counts_add_up(connection)
@@ -160,6 +173,23 @@ def _agreements(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:
                 ref=ref,
                 mend=f"doorstroom rules show {found[-1].key}",
             )
+
+
+def _surroundings(path: Path) -> Iterator[Finding]:
+    """Copies that a synchronised folder made, and a drive on which two people can write at once."""
+    for copy in surroundings.conflict_copies(path):
+        yield Finding(
+            "conflict-copy",
+            Sentence.of(
+                N_("{file} is another version of this caseload, made by a synchronised folder."), file=copy.name
+            ),
+            mend=f"doorstroom --db {shlex.quote(str(copy))} history",
+        )
+    if not surroundings.locks(path.parent):
+        yield Finding(
+            "no-locks",
+            Sentence.of(N_("The drive of this caseload does not lock files: two people at once would spoil it.")),
+        )
 
 
 def _incomplete(connection: sqlite3.Connection, day: date) -> Iterator[Finding]:

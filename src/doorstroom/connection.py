@@ -1,11 +1,11 @@
 """A connection to a caseload file: how it is set up, and what is refused before anything is read or written."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from doorstroom import FINDABLE, rulebook
+from doorstroom import FINDABLE, rulebook, turns
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -14,6 +14,15 @@ VERSION = 13
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024
+# What SQLite says of a drive on which locking itself goes wrong.
+_LOCKING = {
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+}
 
 
 def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.Connection:
@@ -28,9 +37,8 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
             hint=N_("Make one with `doorstroom init`, or name yours with --db."),
             file=path,
         )
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+    connection = opened(path)
     try:
-        _set_up(connection)
         _refuse_foreign(connection, path)
         if not damaged_too:
             _refuse_damage(connection, path, writes=writes)
@@ -39,6 +47,17 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
             _bring_up_to_date(connection, path)
         if not writes:
             connection.execute("pragma query_only = on")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to a file as it is, with the settings of every connection."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+    try:
+        _set_up(connection)
     except BaseException:
         connection.close()
         raise
@@ -95,30 +114,35 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         from doorstroom import schema
 
         schema.upgrade(path)
+    if outdated(connection, path):
+        connection.execute("begin immediate")
+        derive(connection, path)
+        connection.execute("commit")
+
+
+def derive(connection: sqlite3.Connection, path: Path) -> None:
+    """Derive from the whole file what is of an older kind, in the transaction that is open, and note by which version."""
+    for key, version in outdated(connection, path).items():
+        if key == "rules":
+            from doorstroom import stays
+
+            stays.rewrite(connection)
+        else:
+            from doorstroom import findable
+
+            findable.rewrite(connection)
+        connection.execute(
+            """insert into setting (key, value) values (:key, :version)
+                on conflict (key) do update set value = excluded.value""",
+            {"key": key, "version": version},
+        )
+
+
+def outdated(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """What was derived by an older version of the rules or of the program, with the version of now."""
     kept = dict(connection.execute("select key, value from setting where key in ('rules', 'findable')").fetchall())
-    rules = rulebook.version(path)
-    if kept.get("rules") != rules:
-        from doorstroom import stays
-
-        _make_anew(connection, "rules", rules, stays.rewrite)
-    if kept.get("findable") != FINDABLE:
-        from doorstroom import findable
-
-        _make_anew(connection, "findable", FINDABLE, findable.rewrite)
-
-
-def _make_anew(
-    connection: sqlite3.Connection, key: str, version: str, rewrite: Callable[[sqlite3.Connection], None]
-) -> None:
-    """Derive something from the whole file, and note by which version of the program."""
-    connection.execute("begin immediate")
-    rewrite(connection)
-    connection.execute(
-        """insert into setting (key, value) values (:key, :version)
-            on conflict (key) do update set value = excluded.value""",
-        {"key": key, "version": version},
-    )
-    connection.execute("commit")
+    wanted = {"rules": rulebook.version(path), "findable": FINDABLE}
+    return {key: version for key, version in wanted.items() if kept.get(key) != version}
 
 
 def path_of(connection: sqlite3.Connection) -> Path:
@@ -159,11 +183,34 @@ def explained(path: Path) -> Iterator[None]:
         raise _damaged(path) from error
 
 
+def in_use(path: Path) -> Unavailable:
+    """That a caseload file is busy, and with whom where that is known."""
+    turn = turns.told(path)
+    if turn is None:
+        return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+    return Unavailable(
+        N_("{file} is in use by {who} since {time}.")
+        if turn.is_of_today
+        else N_("{file} is in use by {who} since {day}, {time}."),
+        hint=N_("Try again when that is done. If nobody is at work there, doorstroom still runs on that computer."),
+        file=path,
+        who=turn.who,
+        day=turn.since.date(),
+        time=f"{turn.since.hour}:{turn.since:%M}",
+    )
+
+
 def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _LOCKING:
+        return Unavailable(
+            N_("The drive of {file} does not lock files."),
+            hint=N_("Put it on a disk of this computer: two people at once would spoil it here."),
+            file=path,
+        )
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)
+            return in_use(path)
         case sqlite3.SQLITE_FULL:
             return Unavailable(N_("The disk is full."), hint=N_("Make room and try again; nothing was changed."))
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:

@@ -6,9 +6,11 @@ wrong before that step, the target is absent or still the old one.
 
 import errno
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +20,11 @@ from doorstroom.i18n import N_
 
 # SQLite keeps these beside a caseload file; a report written over one would spoil the caseload.
 _COMPANIONS = ("-journal", "-wal", "-shm")
+GROWING = ".doorstroom-"
+"""What the names begin with of files and folders that are not finished yet."""
+
+# Seconds after which nobody writes in an unfinished file any more.
+_ABANDONED = 3600
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -34,7 +41,8 @@ def write_whole(
     """
     with _os_errors_explained(target):
         check(target, overwrite=overwrite, never=never)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".doorstroom-", suffix=".tmp")
+        clear(target.parent)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=GROWING, suffix=".tmp")
         unfinished = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -48,6 +56,20 @@ def write_whole(
             unfinished.unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
+
+
+def unfinished(target: Path) -> Path:
+    """The name under which a file grows that SQLite makes."""
+    return target.with_name(f"{GROWING}{os.getpid()}-{target.name}")
+
+
+def clear(folder: Path) -> None:
+    """Throw away what commands that were cut off left behind in a folder: it may hold names."""
+    with suppress(OSError):
+        for left in folder.glob(f"{GROWING}*"):
+            with suppress(OSError):
+                if time.time() - left.lstat().st_mtime > _ABANDONED:
+                    shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
 def free_name(wanted: Path) -> Path:

@@ -263,6 +263,17 @@ def error(problem: DoorstroomError) -> None:
         _err(_("hint: {hint}").format(hint=hint))
 
 
+def where(cause: BaseException | None) -> None:
+    """Where in the program it went wrong: lines of code and kinds of errors, and nothing of what was in the file."""
+    import traceback
+
+    if cause is None:
+        return
+    where(cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__))
+    lines = traceback.format_tb(cause.__traceback__)
+    _err("".join(["Traceback (most recent call last):\n", *lines, type(cause).__name__]))
+
+
 # --- tables ------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ PostgreSQL also understands, so that a team's server can come behind the same se
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from doorstroom import FINDABLE, RULES, backups, definitions, files, moving
-from doorstroom.connection import APPLICATION_ID, VERSION
+from doorstroom.connection import APPLICATION_ID, VERSION, derive, explained, opened
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 
@@ -113,36 +114,56 @@ def m013_aftercare(db: Database) -> None:
         db.execute(statement)
 
 
-def create(path: Path) -> None:
+def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
 
-    The file is there whole or not at all. Raises Clash when it exists and OSError when the folder cannot be written.
+    The file is there whole or not at all, with what ``begin`` puts in it. Raises Clash when it exists, Unavailable when the
+    disk is full and OSError when the folder cannot be written.
     """
     if path.exists():
         raise _exists(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    files.clear(path.parent)
+    unfinished = files.unfinished(path)
     try:
         _create_private(unfinished)
-        with closing(sqlite3.connect(unfinished)) as connection:
-            connection.execute("pragma journal_mode = delete")
-            connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            _apply(connection)
-            derived = [("rules", RULES), ("findable", FINDABLE)]
-            connection.executemany("insert into setting (key, value) values (?, ?)", derived)
-            connection.commit()
+        with explained(path):
+            with closing(opened(unfinished)) as connection:
+                connection.execute("pragma journal_mode = delete")
+                connection.execute("begin immediate")
+                connection.execute(f"pragma application_id = {APPLICATION_ID}")
+                _apply(connection)
+                derived = [("rules", RULES), ("findable", FINDABLE)]
+                connection.executemany("insert into setting (key, value) values (?, ?)", derived)
+                connection.execute("commit")
+            begin(unfinished)
         _put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
 def upgrade(path: Path) -> Path:
-    """Bring an older caseload file up to this version, after a backup of it, which is returned."""
+    """Bring an older caseload file up to this version, after a backup of it, which is returned.
+
+    All steps are taken or none, with what follows from them; who comes second finds them taken.
+    """
     copy = backups.make(path, before="upgrade")
-    with closing(sqlite3.connect(path, timeout=10)) as connection:
+    with closing(opened(path)) as connection:
+        connection.execute("begin immediate")
         _apply(connection)
+        derive(connection, path)
+        connection.execute("commit")
     backups.prune(path)
     return copy
+
+
+def declarations() -> dict[str, str | None]:
+    """How everything in a caseload file of this version is declared, by name."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrations.apply(Database(connection, execute_plugins=False))
+        # The note of the steps that were taken is declared by the library that takes them.
+        rows = connection.execute("select name, sql from sqlite_schema where tbl_name <> '_sqlite_migrations'")
+        return dict(rows.fetchall())
 
 
 def _create_private(path: Path) -> None:
@@ -171,9 +192,5 @@ def _exists(path: Path) -> Clash:
 
 def _apply(connection: sqlite3.Connection) -> None:
     """Take every step that this file has not taken yet."""
-    connection.execute("pragma synchronous = extra")
-    connection.execute("pragma secure_delete = on")
-    connection.execute("pragma foreign_keys = on")
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"pragma user_version = {VERSION}")
-    connection.commit()

@@ -6,14 +6,14 @@ that is kept when the block ends well and is as if it never was when it does not
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import likeness, milestones, names, rulebook, search, stays, writing
+from doorstroom import likeness, milestones, names, rulebook, search, stays, turns, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
@@ -330,9 +330,10 @@ def open(path: Path, *, command: str = "", who: str = "", damaged_too: bool = Fa
         try:
             caseload = Store(connection, path, Journal(connection, command=command, who=who) if command else None)
             connection.execute("begin immediate" if command else "begin")
-            yield caseload
-            if command:
-                caseload.finish()
+            with turns.taken(path, who) if command else nullcontext():
+                yield caseload
+                if command:
+                    caseload.finish()
             connection.execute("commit")
         finally:
             # Closing rolls back what was not committed.

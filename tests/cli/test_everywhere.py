@@ -325,3 +325,35 @@ def test_a_number_that_is_too_low_is_refused_with_the_lowest(three_people, run):
 )
 def test_what_is_not_there_comes_with_the_list_of_what_is(three_people, run, line, listing):
     assert f"hint: `doorstroom {listing}" in run(line, exit=3).stderr
+
+
+# What the file knows of its people and nobody typed.
+SECRETS = ("0612345678", "Yıldız", "Berg", "K-77")
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_no_error_tells_what_the_file_knows_of_anybody(three_people, run, monkeypatch, debug):
+    monkeypatch.setenv("DOORSTROOM_DEBUG", debug)
+    told = []
+    for line, _exit, _code in WRONG:
+        said = run(line, exit=None)
+        told += [
+            (line, secret)
+            for secret in SECRETS
+            # Who is meant by a name that fits several can only be said by their names.
+            if secret in said.stdout + said.stderr and secret not in line and "fat" not in words(line)
+        ]
+    assert told == []
+
+
+@pytest.mark.parametrize("column", ["birth_date", "registered_on", "talents", "distance"])
+def test_a_value_that_cannot_be_is_damage_and_is_not_repeated(three_people, run, monkeypatch, column):
+    monkeypatch.setenv("DOORSTROOM_DEBUG", "1")
+    with closing(sqlite3.connect(three_people)) as connection:
+        connection.execute(f"update candidate set {column} = 'geheim' where id = 1")
+        connection.commit()
+    for line in ("show K1", "candidates", "explain K1", "edit-candidate K1 --owner Noor"):
+        said = run(line, exit=None)
+        assert said.exit in (0, 5), (line, said)
+        assert "geheim" not in said.stderr
+    assert run("check", exit=5).stderr == ""

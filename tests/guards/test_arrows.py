@@ -58,6 +58,7 @@ STORE = [
     *("writing", "likeness", "followed", "loose_ends", "pairing"),
     *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
+    *("turns", "surroundings"),
 ]
 EDGES = {
     "screens": {*STORE, "rulebook"},
@@ -272,15 +273,16 @@ def test_only_output_prints():
         for name, called in calls(among=("print", "print_exception", "echo", "secho", "write", "pprint"))
         if called in ("print", "pprint", "typer.echo", "typer.secho") or called.startswith(("sys.std", "traceback."))
     }
-    # Typer's own words, help and version, and the traceback that is asked for.
-    typers = {("cli", "typer.echo"), ("commands._app", "traceback.print_exception")}
+    # Typer's own words, help and version.
+    typers = {("cli", "typer.echo")}
     assert {(name, called) for name, called in printed if name != "output"} == typers
 
 
 def test_only_the_settings_ask_what_day_it_is():
-    # The other times are a stamp in the log, in the name of a copy and in a workbook's properties, and never an answer.
+    # The other times are a stamp in the log, in the name of a copy, beside a file in use and in a workbook's properties,
+    # and never an answer.
     asked = {name for name, called in calls(among=("now", "today", "utcnow")) if called.startswith(("date", "time"))}
-    assert asked <= {"settings", "journal", "backups"}
+    assert asked <= {"settings", "journal", "backups", "turns"}
 
 
 def test_click_is_left_to_typer():

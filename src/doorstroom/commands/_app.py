@@ -4,7 +4,6 @@ import difflib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
@@ -203,7 +202,7 @@ def _failed(problem: DoorstroomError | None, cause: Exception) -> int:
     """Say what went wrong; the exit code, which is 1 for what should never happen."""
     _let_go_of_stdout()
     if os.environ.get("DOORSTROOM_DEBUG") == "1":
-        traceback.print_exception(cause)
+        output.where(cause)
     if problem is None:
         problem = _Bug(type(cause).__name__)
     output.error(problem)

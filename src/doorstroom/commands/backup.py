@@ -58,9 +58,11 @@ def restore(
     backups.verify(chosen)
     output.say(*_meaning(chosen, here))
     agreed(yes, N_("Put it in its place?"))
-    kept = backups.restore(chosen, here)
-    with store.open(here, command="restore", who=environment.who()) as caseload:
-        caseload.log.begin()
+    with backups.copied(chosen, here) as ready:
+        # The log says so in the file that comes, so that nobody ever finds one that came and does not say so.
+        with store.open(ready, command="restore", who=environment.who()) as caseload:
+            caseload.log.begin()
+        kept = backups.restore(ready, here)
     output.made(
         {"file": str(here), "from": str(chosen), "kept": kept and str(kept)},
         Sentence.of(N_("{file} is as it was in {backup}."), file=here, backup=chosen),

@@ -38,10 +38,13 @@ def init(
     }
     checked = {key: settings.checked(key, value) for key, value in chosen.items() if value}
     rulebook.of(path)
-    schema.create(path)
-    with store.open(path, command="init", who=settings.who()) as caseload:
-        for key, value in checked.items():
-            caseload.set(key, value)
+
+    def begin(unfinished: Path) -> None:
+        with store.open(unfinished, command="init", who=settings.who()) as caseload:
+            for key, value in checked.items():
+                caseload.set(key, value)
+
+    schema.create(path, begin)
     # The first answer is in the language that was just chosen.
     i18n.choose(checked[Setting.LANG])
     output.say(

@@ -1,0 +1,35 @@
+"""The campaign of faults in its short form, and at full length with ``--long``: nothing lost, nothing half, nothing unsaid.
+
+``python tests/faults`` prints the same as tables.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from processes import environment
+
+HERE = Path(__file__).parent
+PARTS = ("killed", "power cut", "full", "damaged", "writers", "clocks")
+
+
+def test_nothing_is_lost_half_or_unsaid_whatever_happens(is_long):
+    long = ["--long"] if is_long else []
+    # By itself, for it divides itself into many processes.
+    done = subprocess.run(
+        [sys.executable, str(HERE), "--json", *long],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=3600 if long else 600,
+    )
+    assert done.stdout, done.stderr
+    found = json.loads(done.stdout)
+    assert [violation for part in found["parts"] for violation in part["violations"]] == []
+    assert [part["name"] for part in found["parts"]] == list(PARTS)
+    assert all(part["faults"] > part["runs"] / 4 for part in found["parts"]), "the faults hit"
+    assert len(found["noticed"]) > 10
+    assert [measure for measure, times in found["noticed"].items() if times == 0] == [], (
+        "a measure that is off is missed"
+    )
