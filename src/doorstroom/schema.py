@@ -142,19 +142,20 @@ def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> 
         unfinished.unlink(missing_ok=True)
 
 
-def upgrade(path: Path) -> Path:
-    """Bring an older caseload file up to this version, after a backup of it, which is returned.
+def upgrade(path: Path) -> None:
+    """Bring an older caseload file up to this version, after a backup of it unless it is a copy on its way itself.
 
     All steps are taken or none, with what follows from them; who comes second finds them taken.
     """
-    copy = backups.make(path, before="upgrade")
+    if not (is_copy := path.name.startswith(files.GROWING)):
+        backups.make(path, before="upgrade")
     with closing(opened(path)) as connection:
         connection.execute("begin immediate")
         _apply(connection)
         derive(connection, path)
         connection.execute("commit")
-    backups.prune(path)
-    return copy
+    if not is_copy:
+        backups.prune(path)
 
 
 def declarations() -> dict[str, str | None]:

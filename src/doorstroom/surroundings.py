@@ -49,7 +49,7 @@ def locks(folder: Path, *, vfs: str = "") -> bool:
     Tried with a file that is gone afterwards, and another process. ``vfs`` is the way in which SQLite speaks to the disk.
     """
     try:
-        with TemporaryDirectory(dir=folder, prefix=".doorstroom-", ignore_cleanup_errors=True) as own:
+        with TemporaryDirectory(dir=folder.resolve(), prefix=".doorstroom-", ignore_cleanup_errors=True) as own:
             name = f"{Path(own, 'try.db').as_uri()}{'?vfs=' + vfs if vfs else ''}"
             with closing(sqlite3.connect(name, uri=True, isolation_level=None, timeout=0)) as first:
                 first.execute("begin exclusive")

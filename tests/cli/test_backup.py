@@ -235,9 +235,24 @@ def test_a_backup_of_an_older_doorstroom_is_brought_up_to_date(run, caseload, tm
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as opened:
         opened.execute(f"pragma application_id = {connection.APPLICATION_ID}")
+    before = old.read_bytes()
     run(["restore", str(old), "--yes"])
     assert people(run) == []
-    assert "upgrade" in [one.before for one in backups.listed(caseload)]
+    assert run("check").stdout == ""
+    # The older file stays as it was; what was there before is the one copy that is made.
+    assert old.read_bytes() == before
+    assert [one.before for one in backups.listed(caseload)] == ["restore"]
+    assert len(names(caseload)) == 1
+
+
+def test_going_back_is_in_the_log_of_the_file_that_comes(run, somebody):
+    copy = somebody.with_name("copy.db")
+    run(["backup", str(copy)])
+    run("add-candidate 'Jan Bos'")
+    run(["restore", str(copy), "--yes"])
+    assert people(run) == ["Fatima el Idrissi"]
+    assert run("history --json").json[0]["command"] == "restore"
+    assert sorted(path.name for path in somebody.parent.iterdir() if path.is_file()) == ["caseload.db", "copy.db"]
 
 
 def test_a_file_that_is_gone_comes_back(run, somebody):
