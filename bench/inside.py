@@ -8,6 +8,7 @@
 The day is DOORSTROOM_TODAY, else today.
 """
 
+import gc
 import os
 import sys
 import time
@@ -35,6 +36,7 @@ def registered(words: list[str]) -> None:
 def recomputed(words: list[str]) -> None:
     with store.open(Path(words[0])) as caseload:
         kept = list(stays.stored(caseload.connection))
+        gc.set_threshold(cli.BETWEEN_SEARCHES)
         since = time.process_time()
         found = list(stays.computed(caseload.connection))
         seconds = time.process_time() - since

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from doorstroom import search
 from doorstroom.choices import Kind
@@ -53,8 +53,9 @@ class Arrivals:
         return self._caseload.one(Candidate, fingerprint=fingerprint)
 
     def doubles_of(self, candidate: Candidate) -> Sequence[Candidate]:
-        """Who could be the same person by name."""
-        return self._caseload.resembling(candidate)
+        """Who could be the same person by name, of those who were there before: the plan knows its own."""
+        made = self._made[Candidate]
+        return self._caseload.resembling(candidate, before=made[0] if made else None)
 
     def employer_by_kvk(self, kvk: str) -> Employer | None:
         """Which employer has this KvK number."""
@@ -149,11 +150,7 @@ class Arrivals:
 
     def _write_contracts(self, changes: Sequence[Change[WorkedContract]]) -> None:
         """Make or change contracts and, apart from them, where they are worked."""
-        agreed: list[Change[Any]] = []
-        for told in cast("Sequence[Change[Any]]", changes):
-            fields = {name: values for name, values in told.fields.items() if name != "hirers"}
-            agreed.append(replace(told, new=told.new and told.new.agreed, fields=fields))
-        self._write(Contract, agreed)
+        self._write(Contract, [_without_hirers(change) for change in changes])
         for change in changes:
             hirers = change.new.hirers or None if change.new else change.fields.get("hirers", (None, None))[1]
             if hirers is not None:
@@ -177,6 +174,10 @@ class Arrivals:
         match fact:
             case Candidate():
                 return replace(fact, id=number, programme=fact.programme and self._number(Programme, fact.programme))
+            case WorkedContract():
+                return fact.agreed(
+                    candidate=self._number(Candidate, fact.candidate), employer=self._number(Employer, fact.employer)
+                )
             case Contract():
                 return replace(
                     fact,
@@ -194,6 +195,12 @@ class Arrivals:
     def _number(self, kind: type, number: int) -> int:
         """The real number of a record that this import made; that of any other is its own."""
         return self._made[kind][-number - 2] if number < 0 else number
+
+
+def _without_hirers(change: Change[WorkedContract]) -> Change[WorkedContract]:
+    if "hirers" not in change.fields:
+        return change
+    return replace(change, fields={name: values for name, values in change.fields.items() if name != "hirers"})
 
 
 def _with_fingerprint(change: Change[Candidate], fingerprint: str | None) -> Change[Candidate]:

@@ -1,6 +1,7 @@
 """What follows from the facts and is kept in step with them: the stays, and by what likely doubles are found."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from doorstroom import likeness, stays
 from doorstroom.likeness import name_of
@@ -15,23 +16,36 @@ class Derived:
         self._connection = connection
         self._restay: set[int] = set()
 
-    def follow(self, fact: object, number: int, *, before: object) -> None:
-        """Keep in step with a fact of this number that was added, or changed from what it was ``before``."""
+    def follow_new(self, facts: Sequence[object], numbers: Sequence[int]) -> None:
+        """Keep in step with facts that were added and got these numbers."""
+        both = list(zip(facts, numbers, strict=True))
+        likeness.keep(self._connection, [(one, number) for one, number in both if isinstance(one, Candidate)])
+        for fact, number in both:
+            match fact:
+                case Candidate():
+                    self._restay.add(number)
+                case Contract():
+                    self._restay.add(fact.candidate)
+                case Employer():
+                    # Nobody works there yet.
+                    pass
+                case _:
+                    self._restay |= table_of(type(fact)).restays(self._connection, fact)
+
+    def follow(self, fact: object, *, before: object) -> None:
+        """Keep in step with a fact that changed from what it was ``before``."""
         match fact:
             case Candidate():
-                if not isinstance(before, Candidate):
-                    likeness.keep(self._connection, fact, number)
-                elif name_of(before) != name_of(fact):
-                    likeness.drop(self._connection, number)
-                    likeness.keep(self._connection, fact, number)
-                self._restay.add(number)
+                if isinstance(before, Candidate) and name_of(before) != name_of(fact):
+                    likeness.drop(self._connection, fact.id)
+                    likeness.keep(self._connection, [(fact, fact.id)])
+                self._restay.add(fact.id)
             case Contract():
                 self._restay.add(fact.candidate)
                 if isinstance(before, Contract) and before.candidate != fact.candidate:
                     self._leave(before)
             case Employer():
-                if before is not None:
-                    self._restay |= stays.people_at(self._connection, number)
+                self._restay |= stays.people_at(self._connection, fact.id)
             case _:
                 self._restay |= table_of(type(fact)).restays(self._connection, fact)
 

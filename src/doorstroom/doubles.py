@@ -9,7 +9,7 @@ from doorstroom import names
 from doorstroom.choices import Choice
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Employer
+from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.names import Likeness, Name
 from doorstroom.report import Sentence
 
@@ -85,7 +85,7 @@ def reasons(one: Comparable, other: Comparable) -> tuple[Likeness | Shared, ...]
     """
     if _differ(one.birth_date, other.birth_date):
         return ()
-    likeness = names.resembles(_name(one), _name(other))
+    likeness = names.resembles(name_of(one), name_of(other))
     if likeness is None:
         return ()
     shared = tuple(fact for fact in Shared if _has_in_common(one, other, fact))
@@ -115,10 +115,10 @@ def pairs(people: Sequence[Alike], *, apart: Collection[tuple[int, int]] = ()) -
 
 def _groups(people: Sequence[Alike]) -> Iterator[list[Alike]]:
     """Those who are worth comparing with each other; nobody stands alone."""
-    yield from _together(people, lambda one: [names.bare(_name(one))])
+    yield from _together(people, lambda one: [names.bare(name_of(one))])
     for fact in Shared:
-        for sharing in _together(people, lambda one, fact=fact: _as_compared(getattr(one, fact))):  # type: ignore[misc]
-            yield from _together(sharing, lambda one: names.double_keys(_name(one)))
+        for sharing in _together(people, lambda one, fact=fact: as_compared(getattr(one, fact))):  # type: ignore[misc]
+            yield from _together(sharing, lambda one: names.double_keys(name_of(one)))
 
 
 def _together(people: Iterable[Alike], keys: Callable[[Alike], Iterable[Hashable]]) -> Iterator[list[Alike]]:
@@ -166,7 +166,46 @@ def refuse_namesake(employer: Employer, others: Iterable[Employer]) -> None:
         )
 
 
-def _name(candidate: Comparable) -> Name:
+def refuse_contract(contract: Contract, others: Iterable[Contract]) -> None:
+    """Raise Clash when this person has a contract with this employer from this first day already."""
+    for other in _with_the_same(contract, others):
+        if other.starts_on == contract.starts_on:
+            raise Clash(
+                N_("{ref} with this employer starts on {day} too."),
+                hint=N_("Look with `doorstroom show {ref}`; add with --anyway when it is another job."),
+                ref=other.ref,
+                day=other.starts_on,
+            )
+
+
+def refuse_next(contract: Contract, following: Contract, others: Iterable[Contract]) -> None:
+    """Raise Clash when something follows a contract already: this person works at this employer in these days."""
+    for other in _with_the_same(following, others):
+        if other.id != contract.id and other.overlaps(following):
+            raise Clash(
+                N_("{ref} is followed by {other} already, from {day}."),
+                hint=N_("`doorstroom extend-contract {other}` goes on from there; --anyway when it is another job."),
+                ref=contract.ref,
+                other=other.ref,
+                day=other.starts_on,
+            )
+
+
+def at_the_same_time(contract: Contract, others: Iterable[Contract]) -> Iterator[Sentence]:
+    """What runs with the same employer in the same days: two jobs there, or one that was entered twice."""
+    for other in _with_the_same(contract, others):
+        if other.overlaps(contract):
+            yield Sentence.of(
+                N_("{ref} runs with the same employer in the same days; is that another job?"), ref=other.ref
+            )
+
+
+def _with_the_same(contract: Contract, others: Iterable[Contract]) -> Iterator[Contract]:
+    return (one for one in others if one.employer == contract.employer and one.id != contract.id)
+
+
+def name_of(candidate: Comparable) -> Name:
+    """The name of somebody in its three parts."""
     return Name(candidate.first_name, candidate.infix, candidate.last_name)
 
 
@@ -175,11 +214,11 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _has_in_common(one: Comparable, other: Comparable, fact: Shared) -> bool:
-    left, right = (_as_compared(getattr(candidate, fact)) for candidate in (one, other))
+    left, right = (as_compared(getattr(candidate, fact)) for candidate in (one, other))
     return left == right != []
 
 
-def _as_compared(value: Any) -> list[Any]:
+def as_compared(value: Any) -> list[Any]:
     """A value without what people write in more than one way, as a list of none or one."""
     if isinstance(value, str):
         value = "".join(value.split()).casefold()

@@ -33,6 +33,9 @@ _AGREED = f"""
     where candidate in ({{numbers}}) and {OPEN_STEPS}
     order by candidate, coalesce(due_on, '9999-12-31'), id
 """  # noqa: S608 - our own condition
+_WAITING = f"""
+    select count(*) as n from step where candidate in ({{numbers}}) and {OPEN_STEPS} and not_before > :day
+"""  # noqa: S608 - our own condition
 _PROPOSED = f"""
     select candidate, id from proposal
     where candidate in ({{numbers}}) and {OPEN_PROPOSALS}
@@ -65,6 +68,11 @@ def of(connection: sqlite3.Connection, candidates: Collection[int], day: date) -
     for candidate, rows in groupby(_asked(connection, _PROPOSED, candidates, day), key=lambda row: row["candidate"]):
         found[candidate]["proposals"] = tuple(Kind.PROPOSAL.ref(row["id"]) for row in rows)
     return {candidate: Followed(**values) for candidate, values in found.items()}
+
+
+def waiting(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> int:
+    """How many open steps for these candidates may not begin yet on a day."""
+    return sum(row["n"] for row in _asked(connection, _WAITING, candidates, day))
 
 
 def spoken_with(connection: sqlite3.Connection, candidates: Collection[int], day: date) -> Mapping[int, Followed]:

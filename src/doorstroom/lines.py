@@ -81,6 +81,8 @@ def lines(jobs: Sequence[Job], day: date) -> list[Line]:
 
     Two lines that lead to the same job are one. A line without a known end comes last.
     """
+    if len(jobs) == 1:
+        return [_line(jobs[0], (), day)]
     present = _present(jobs, day)
     ahead = [job for job in jobs if job.first_day > day and job not in present]
     found = {line.last.contract: line for line in (_line(job, ahead, day) for job in present)}
@@ -99,6 +101,9 @@ def _present(jobs: Sequence[Job], day: date) -> list[Job]:
 
 def _line(job: Job, ahead: Sequence[Job], day: date) -> Line:
     """Follow on from a job to the one that reaches furthest, as long as there is one."""
+    if not ahead:
+        # As it is for nearly everybody.
+        return Line((job,), job.gone_on(day), Because.ENDED if job.is_over(day) else job.because, None)
     taken = [job]
     while following := _furthest(taken[-1], ahead, day):
         taken.append(following)
@@ -116,7 +121,7 @@ def _line(job: Job, ahead: Sequence[Job], day: date) -> Line:
 def _furthest(job: Job, ahead: Sequence[Job], day: date) -> Job | None:
     """Of the jobs that start within a month of leaving this one and end later, the one that ends last."""
     end = job.gone_on(day)
-    if end is None or not ahead:
+    if end is None:
         return None
     following = [
         other

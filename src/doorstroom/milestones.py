@@ -35,14 +35,14 @@ def follow(caseload: "Store", fact: object) -> None:
 
 def of_contract(caseload: "Store", contract: Contract) -> None:
     """Have whoever a contract is for reach its stage on its first day."""
-    right = _of_first_day(contract)
+    right = _of_first_day(contract, contract.id)
     rows = caseload.connection.execute("select * from milestone where contract = :id order by id", {"id": contract.id})
     own = [MILESTONE.fact(row) for row in rows]
     _put_right(caseload, own or _noted_before(caseload.milestones_of(contract.candidate), right), right)
 
 
-def of_new_contracts(caseload: "Store", contracts: Sequence[Contract]) -> None:
-    """The same for contracts that were just added, many at once."""
+def of_new_contracts(caseload: "Store", contracts: Sequence[Contract], numbers: Sequence[int]) -> None:
+    """The same for contracts that were just added and got these numbers, many at once."""
     people = list({one.candidate for one in contracts})
     noted: dict[tuple[int, Stage, date], Milestone] = {}
     for row in caseload.connection.execute(
@@ -53,7 +53,7 @@ def of_new_contracts(caseload: "Store", contracts: Sequence[Contract]) -> None:
         one = MILESTONE.fact(row)
         noted[one.candidate, one.stage, one.reached_on] = one
     new = []
-    for right in map(_of_first_day, contracts):
+    for right in map(_of_first_day, contracts, numbers):
         if known := noted.pop((right.candidate, right.stage, right.reached_on), None):
             caseload.save(replace(known, contract=right.contract))
         else:
@@ -61,32 +61,29 @@ def of_new_contracts(caseload: "Store", contracts: Sequence[Contract]) -> None:
     caseload.add_all(new)
 
 
-def of_registrations(caseload: "Store", candidates: Sequence[Candidate]) -> None:
-    """Have candidates who were just added reach the first stage, and the last where a case is closed already."""
-    caseload.add_all([right for one in candidates for right in _of_case(one) if right])
+def of_registrations(caseload: "Store", candidates: Sequence[Candidate], numbers: Sequence[int]) -> None:
+    """Have candidates who were just added and got these numbers reach the first stage; the last where a case is closed."""
+    both = zip(candidates, numbers, strict=True)
+    caseload.add_all([right for one, number in both for right in _of_case(one, number) if right])
 
 
 def of_candidate(caseload: "Store", candidate: Candidate) -> None:
     """Have a candidate reach the first stage on the day of registration, and the last when the case was closed."""
     known = caseload.milestones_of(candidate.id)
-    for follows, right in zip(Follows, _of_case(candidate), strict=True):
+    for follows, right in zip(Follows, _of_case(candidate, candidate.id), strict=True):
         own = [one for one in known if one.follows is follows]
         _put_right(caseload, own or (_noted_before(known, right) if right else []), right)
 
 
-def _of_first_day(contract: Contract) -> Milestone:
-    return Milestone(
-        candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=contract.id
-    )
+def _of_first_day(contract: Contract, number: int) -> Milestone:
+    return Milestone(candidate=contract.candidate, stage=contract.stage, reached_on=contract.starts_on, contract=number)
 
 
-def _of_case(candidate: Candidate) -> tuple[Milestone | None, Milestone | None]:
+def _of_case(candidate: Candidate, number: int) -> tuple[Milestone | None, Milestone | None]:
     """What follows from the registration of a candidate and from the closing of the case, as in ``Follows``."""
     closing = candidate.closed_reason.stage if candidate.closed_reason else None
     registered, closed = (
-        None
-        if stage is None or day is None
-        else Milestone(candidate=candidate.id, stage=stage, reached_on=day, follows=why)
+        None if stage is None or day is None else Milestone(candidate=number, stage=stage, reached_on=day, follows=why)
         for why, stage, day in (
             (Follows.REGISTRATION, Stage.REGISTERED, candidate.registered_on),
             (Follows.CLOSING, closing, candidate.closed_on),

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -37,6 +36,8 @@ def command() -> Sequence[str] | None:
     chosen = os.environ.get("PAGER")
     if chosen is None:
         return ["less"] if os.name == "posix" and shutil.which("less") else None
+    import shlex
+
     try:
         words = shlex.split(chosen, posix=os.name == "posix")
     except ValueError:

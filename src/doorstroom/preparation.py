@@ -50,9 +50,9 @@ class Month(NamedTuple):
 class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
-    ``placements`` may be a stream: it is read once. Only with ``sensitive`` may what is sensitive be shown. ``handout`` is
-    the agenda to fill in, where there is one; ``vacancies`` are the open ones, ``dates`` those that matter in the same
-    window, and ``results`` what it achieved by that day.
+    ``placements`` may be a stream: it is read once; ``candidates`` are gone through more than once. Only with
+    ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one; ``vacancies``
+    are the open ones, ``dates`` those that matter in the same window, and ``results`` what it achieved by that day.
     """
 
     organisation: str
@@ -61,7 +61,7 @@ class Preparation:
     rules_version: str
     sensitive: bool
     left_off: Sequence[LeftOff]
-    candidates: Sequence[Candidate]
+    candidates: Iterable[Candidate]
     placements: Iterable[Placement]
     hosts: Sequence[Host]
     months: Sequence[Month]
@@ -82,7 +82,7 @@ class Preparation:
 def prepare(
     expiring: Expiring,
     *,
-    candidates: Sequence[Candidate],
+    candidates: Iterable[Candidate],
     placements: Iterable[Placement],
     employers: Sequence[Employer],
     organisation: str,

@@ -7,7 +7,6 @@ from dataclasses import fields
 from datetime import date
 from importlib import import_module
 from operator import attrgetter, itemgetter
-from pkgutil import iter_modules
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from doorstroom import names
@@ -240,6 +239,8 @@ def table_of(kind: type[Fact]) -> Table[Fact]:
 
 def every_table() -> dict[str, Table[Any]]:
     """Every table that holds facts, by its name, for who looks at the whole file."""
+    from pkgutil import iter_modules
+
     from doorstroom import tables
 
     modules = [import_module(module.name) for module in iter_modules(tables.__path__, f"{tables.__name__}.")]

@@ -201,7 +201,10 @@ def holds(text: str | None, part: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """The list of who must leave, in order, and everybody who is not on it, counted by reason."""
+    """The list of who must leave, in order, and everybody who is not on it, counted by reason.
+
+    ``waiting`` counts open steps for those on it that may not begin yet.
+    """
 
     as_of: date
     months: int
@@ -209,6 +212,7 @@ class Expiring:
     rows: tuple[Leaving, ...]
     left_out: Mapping[LeftOut, int]
     left_out_people: tuple[tuple[Person, LeftOut], ...] = ()
+    waiting: int = 0
 
     @property
     def candidates(self) -> int:
@@ -220,10 +224,14 @@ class Expiring:
         """The numbers of the candidates on the list."""
         return tuple(row.person.id for row in self.rows)
 
-    def with_followed(self, followed: Mapping[int, Followed]) -> "Expiring":
-        """The same list, with what was said and agreed for each candidate who is named by number."""
+    def with_followed(self, followed: Mapping[int, Followed], *, waiting: int | None = None) -> "Expiring":
+        """The same list, with what was said and agreed for each candidate who is named by number.
+
+        Where those are not all who are on it, ``waiting`` is what they have to wait for together.
+        """
         rows = [row.with_followed(known) if (known := followed.get(row.person.id)) else row for row in self.rows]
-        return replace(self, rows=tuple(rows))
+        counted = sum(row.followed.waiting for row in rows) if waiting is None else waiting
+        return replace(self, rows=tuple(rows), waiting=counted)
 
 
 def expiring(
@@ -376,11 +384,10 @@ def _sum(answer: Expiring) -> tuple[Sentence, ...]:
     left_out = [
         Sentence.of(N_("{n} × {reason}"), n=count, reason=reason) for reason, count in answer.left_out.items() if count
     ]
-    waiting = sum(row.followed.waiting for row in answer.rows)
-    if waiting:
+    if answer.waiting:
         return (
             counted,
             *left_out,
-            Sentence.counted("{n} step may not begin yet.", "{n} steps may not begin yet.", n=waiting),
+            Sentence.counted("{n} step may not begin yet.", "{n} steps may not begin yet.", n=answer.waiting),
         )
     return (counted, *left_out)

@@ -6,6 +6,7 @@ A stay that a later one superseded cannot put anybody on the list any more, so t
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,7 @@ from doorstroom import rulebook
 from doorstroom.choices import Because
 from doorstroom.connection import path_of
 from doorstroom.lines import Job
+from doorstroom.model import Employer
 from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
 from doorstroom.writing import marks
@@ -48,12 +50,20 @@ class Row(NamedTuple):
 
 _COLUMNS = ", ".join(Row._fields)
 _WRITE = f"insert into stay ({_COLUMNS}) values ({marks(Row._fields)})"  # noqa: S608 - our own names
-_CONTRACTS = """
-    select contract.*, candidate.birth_date, candidate.closed_on
+# What of a contract limits can depend on, besides whose and where it is.
+_MATTERS = ("starts_on", "ends_on", "ended_on", "kind", "subsidised", "earlier_unknown")
+_CAREERS = f"""
+    select contract.candidate, contract.id, contract.employer, {", ".join(f"contract.{name}" for name in _MATTERS)},
+        candidate.birth_date, candidate.closed_on
     from contract join candidate on candidate.id = contract.candidate
-    where contract.candidate in ({marks})
+    where contract.candidate in ({{marks}})
     order by contract.candidate, contract.starts_on, contract.id
-"""
+"""  # noqa: S608 - our own names
+_CANDIDATE, _CONTRACT, _EMPLOYER, _STARTS_ON, _ENDS_ON, _ENDED_ON, _KIND = range(7)
+_TERMS = slice(_STARTS_ON, _STARTS_ON + len(_MATTERS))
+_BIRTH_DATE, _CLOSED_ON = -2, -1
+# Different lists of contracts of which the stays are remembered.
+_REMEMBERED = 1 << 13
 # People whose stays are computed at once: enough to spare statements, few enough to hold.
 _TOGETHER = 500
 
@@ -66,31 +76,27 @@ _LOOKED_AT = """
 """
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-# The fields of ``Job`` in their order: where each is kept, and how it is read.
-_JOB: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-    ("stay.contract", _as_it_is),
-    ("stay.employer", _as_it_is),
-    ("employer.name", _as_it_is),
-    ("contract.function", _as_it_is),
+# The fields of ``Job`` in their order: where each is kept, and how what is there is read, when not as it lies.
+_JOB: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
+    ("stay.contract", None),
+    ("stay.employer", None),
+    ("employer.name", None),
+    ("contract.function", None),
     ("contract.subsidised", bool),
     ("contract.starts_on", date.fromisoformat),
-    ("contract.ends_on", as_day),
+    ("contract.ends_on", date.fromisoformat),
     ("stay.first_day", date.fromisoformat),
-    ("stay.last_day", as_day),
-    ("stay.leaves_on", as_day),
-    ("stay.because", lambda text: Because(text) if text else None),
+    ("stay.last_day", date.fromisoformat),
+    ("stay.leaves_on", date.fromisoformat),
+    ("stay.because", Because),
     ("stay.is_permanent", bool),
-    ("stay.policy_until", as_day),
-    ("stay.chain_until", as_day),
-    ("stay.chain_contracts", _as_it_is),
-    ("stay.notice_by", as_day),
+    ("stay.policy_until", date.fromisoformat),
+    ("stay.chain_until", date.fromisoformat),
+    ("stay.chain_contracts", None),
+    ("stay.notice_by", date.fromisoformat),
     ("stay.checks", lambda text: tuple(text.split())),
 )
-_READ_JOB = tuple(read for _column, read in _JOB)
+_READ_JOB = tuple((place, read) for place, (_column, read) in enumerate(_JOB) if read)
 _OF_PERSON = """
     candidate.id, candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
     candidate.owner, candidate.coach, candidate.closed_on
@@ -210,49 +216,110 @@ def _groups(connection: sqlite3.Connection, candidates: Collection[int] | None) 
 
 
 def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[Row]]:
-    """What computes the stays of candidates with the rules in force and the employers as they are now."""
+    """What computes the stays of candidates with the rules in force and the employers as they are now.
+
+    Many have had the same contracts on the same days; where nothing else matters, ``limits`` is asked once for them all.
+    """
     from doorstroom import limits
     from doorstroom.tables.workplace import employers_by_contract
 
     rules = rulebook.of(path_of(connection))
     employers = {row["id"]: EMPLOYER.fact(row) for row in connection.execute("select * from employer")}
+    apart = limits.Apart(employers, rules)
+    terms = {number: (one.policy_months, one.policy_gap, one.cao) for number, one in employers.items()}
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def alone(employer_terms: tuple[int | None, int | None, str | None], contracts: tuple[Any, ...]) -> list[_Part]:
+        """The stays of whoever had these contracts at an employer with these terms, and whose others do not matter."""
+        policy_months, policy_gap, cao = employer_terms
+        one = Employer(id=1, name="-", policy_months=policy_months, policy_gap=policy_gap, cao=cao)
+        theirs = [
+            CONTRACT.revived(
+                {"id": place, "candidate": 1, "employer": one.id, **dict(zip(_MATTERS, each, strict=True))}
+            )
+            for place, each in enumerate(contracts)
+        ]
+        found = limits.stays(theirs, {one.id: one}, rules)
+        return [_Part(stay.contract.id, stay.first_day, stay.last_day, _kept(stay)) for stay in found]
+
+    def put_together(candidate: int, career: list[sqlite3.Row], closed_on: str) -> Iterator[Row]:
+        at_employers: dict[int, list[sqlite3.Row]] = {}
+        for row in career:
+            at_employers.setdefault(row[_EMPLOYER], []).append(row)
+        parts = [
+            (part.first_day, rows[part.place][_CONTRACT], employer, part)
+            for employer, rows in at_employers.items()
+            for part in alone(terms[employer], tuple([row[_TERMS] for row in rows]))
+        ]
+        # Two that begin on one day come in the order in which the file has them.
+        parts.sort(key=itemgetter(0, 1))
+        lie = limits.neighbours([(first_day, part.last_day) for first_day, _, _, part in parts])
+        for (_, contract, employer, part), (superseded_on, is_parallel) in zip(parts, lie, strict=True):
+            after = _text(superseded_on) or NEVER
+            yield Row._make((candidate, employer, contract, *part.kept, after, int(is_parallel), closed_on))
+
+    def is_apart(career: list[sqlite3.Row], born_on: date | None) -> bool:
+        first, last = career[0][_STARTS_ON], max(row[_ENDED_ON] or row[_ENDS_ON] or row[_STARTS_ON] for row in career)
+        return apart.holds(
+            [row[_EMPLOYER] for row in career],
+            [row[_KIND] for row in career],
+            born=None if born_on is None else born_on.year,
+            first=date.fromisoformat(first).year,
+            last=date.fromisoformat(last).year,
+        )
 
     def answer(candidates: list[int]) -> Iterator[Row]:
-        contracts = connection.execute(_CONTRACTS.format(marks=marks(candidates)), candidates)
+        careers = connection.execute(_CAREERS.format(marks=marks(candidates)), candidates)
         workplaces = employers_by_contract(connection, candidates)
-        for _number, rows in groupby(contracts, key=itemgetter("candidate")):
+        for candidate, rows in groupby(careers, key=itemgetter(_CANDIDATE)):
             career = list(rows)
-            born_on, closed_on = as_day(career[0]["birth_date"]), career[0]["closed_on"]
-            theirs = [CONTRACT.fact(row) for row in career]
+            born_on, closed_on = as_day(career[0][_BIRTH_DATE]), career[0][_CLOSED_ON] or NEVER
+            if workplaces.keys().isdisjoint([row[_CONTRACT] for row in career]) and is_apart(career, born_on):
+                yield from put_together(candidate, career, closed_on)
+                continue
+            whole = connection.execute("select * from contract where candidate = ?", (candidate,))
+            theirs = [CONTRACT.fact(row) for row in whole]
             found = limits.stays(theirs, employers, rules, workplaces=workplaces, born_on=born_on)
-            # Two that begin on one day come in the order in which the file has them.
             for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
-                yield _row(stay, closed_on or NEVER)
+                yield _row(stay, closed_on)
 
     return answer
 
 
+class _Part(NamedTuple):
+    """A stay without whose it is and what else they did: the place of its last contract among those at the employer."""
+
+    place: int
+    first_day: date
+    last_day: date | None
+    kept: tuple[Any, ...]
+
+
 def _row(stay: "Stay", closed_on: str) -> Row:
-    return Row(
-        candidate=stay.candidate,
-        employer=stay.employer,
-        contract=stay.contract.id,
-        first_day=stay.first_day.isoformat(),
-        last_day=_text(stay.last_day),
-        leaves_on=_text(stay.leaves_on),
-        because=stay.because and str(stay.because),
-        is_permanent=int(stay.is_permanent),
-        policy_until=_text(stay.policy_until),
-        chain_until=_text(stay.chain_until),
-        chain_contracts=stay.chain_contracts,
-        notice_by=_text(stay.notice_by),
-        checks=" ".join(stay.checks),
-        superseded_on=_text(stay.superseded_on) or NEVER,
-        is_parallel=int(stay.is_parallel),
-        closed_on=closed_on,
+    after = _text(stay.superseded_on) or NEVER
+    return Row._make(
+        (stay.candidate, stay.employer, stay.contract.id, *_kept(stay), after, int(stay.is_parallel), closed_on)
     )
 
 
+def _kept(stay: "Stay") -> tuple[Any, ...]:
+    """The columns that do not depend on whose stay it is and on what else they did, from ``first_day`` to ``checks``."""
+    return (
+        _text(stay.first_day),
+        _text(stay.last_day),
+        _text(stay.leaves_on),
+        stay.because and str(stay.because),
+        int(stay.is_permanent),
+        _text(stay.policy_until),
+        _text(stay.chain_until),
+        stay.chain_contracts,
+        _text(stay.notice_by),
+        " ".join(stay.checks),
+    )
+
+
+# There are few different days, and their texts lie in many rows that are held at once.
+@lru_cache(maxsize=4096)
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
@@ -281,8 +348,12 @@ def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
 
 
 def _job(row: sqlite3.Row) -> Job:
+    values = list(row[_JOB_BEGINS:])
     try:
-        return Job(*(read(value) for read, value in zip(_READ_JOB, row[_JOB_BEGINS:], strict=True)))
+        for place, read in _READ_JOB:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        return Job._make(values)
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import findable, likeness, milestones, names, rulebook, search, stays, writing
+from doorstroom import likeness, milestones, names, rulebook, search, stays, writing
 from doorstroom.choices import Kind, Stage
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
@@ -94,6 +94,11 @@ class Store:
             day=day.isoformat(),
         )
 
+    def every_candidate(self) -> Iterator[Candidate]:
+        """All candidates in Dutch order of names, read while they are used: of a big caseload they need not be held."""
+        rows = self.connection.execute("select * from candidate where forgotten_on is null order by sort_name, id")
+        return map(CANDIDATE.fact, rows)
+
     def employers(self) -> list[Employer]:
         """Every employer, by name."""
         return self._all(EMPLOYER, "select * from employer order by folded, id")
@@ -104,8 +109,8 @@ class Store:
         """Contracts with their parties' names, by candidate and first day: all, somebody's, at an employer, or one."""
         from doorstroom.tables import placement
 
-        return placement.found(
-            self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0
+        return list(
+            placement.found(self.connection, candidate=candidate or 0, employer=employer or 0, contract=contract or 0)
         )
 
     def placement(self, text: str) -> Placement:
@@ -127,9 +132,9 @@ class Store:
         """The record with this number; NotFound without one."""
         return self._load(table_of(kind), number)
 
-    def resembling(self, candidate: Candidate) -> list[Candidate]:
-        """Who shares enough of a name to be looked at as a likely double, and is not known to be somebody else."""
-        return likeness.resembling(self.connection, candidate)
+    def resembling(self, candidate: Candidate, *, before: int | None = None) -> list[Candidate]:
+        """Who may be the same person, and is not known to be somebody else; of those with a lower number than ``before``."""
+        return likeness.resembling(self.connection, candidate, before=before)
 
     def people(
         self, day: date, until: date, *, everybody: bool = False
@@ -228,8 +233,7 @@ class Store:
         rows = [table.row(fact) for fact in facts]
         numbers = writing.append(self.connection, table.name, rows)
         self.log.record_new(table.name, [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)])
-        for number, fact in zip(numbers, facts, strict=True):
-            self._derived.follow(fact, number, before=None)
+        self._derived.follow_new(facts, numbers)
         return numbers
 
     def save(self, fact: Fact) -> Fact:
@@ -241,7 +245,7 @@ class Store:
             return fact
         writing.replace(self.connection, table.name, row)
         self.log.record(table.name, fact.id, before=table.row(before), after=row)
-        self._derived.follow(fact, fact.id, before=before)
+        self._derived.follow(fact, before=before)
         milestones.follow(self, fact)
         return fact
 
@@ -260,7 +264,7 @@ class Store:
     def register_all(self, candidates: Sequence[Candidate]) -> list[int]:
         """Add candidates as ``register`` does; their numbers."""
         numbers = self.add_all(candidates)
-        milestones.of_registrations(self, [replace(one, id=n) for n, one in zip(numbers, candidates, strict=True)])
+        milestones.of_registrations(self, candidates, numbers)
         return numbers
 
     def place(self, contract: Contract) -> Contract:
@@ -271,7 +275,7 @@ class Store:
     def place_all(self, contracts: Sequence[Contract]) -> list[int]:
         """Add contracts as ``place`` does; their numbers."""
         numbers = self.add_all(contracts)
-        milestones.of_new_contracts(self, [replace(one, id=n) for n, one in zip(numbers, contracts, strict=True)])
+        milestones.of_new_contracts(self, contracts, numbers)
         return numbers
 
     def reach(self, candidate: int, stage: Stage, day: date, *, proposal: int | None = None) -> bool:
@@ -282,14 +286,15 @@ class Store:
         return True
 
     def fill(self, *groups: Iterable[Numbered]) -> None:
-        """Put many facts that have their numbers into an empty file."""
-        for group in groups:
-            for _kind, waiting in groupby(group, key=type):
-                while facts := list(islice(waiting, _TOGETHER)):
-                    self.add_all(facts)
+        """Put many facts that have their numbers into an empty file, in the order in which they come."""
+        for _kind, alike in groupby(chain(*groups), key=type):
+            while facts := list(islice(alike, _TOGETHER)):
+                self.add_all(facts)
 
     def finish(self) -> None:
         """Bring all that follows from the facts that changed up to date; the last act of a transaction."""
+        from doorstroom import findable
+
         self._derived.finish()
         findable.follow(self.connection, since=self.log.first)
 

@@ -1,7 +1,7 @@
 """Rows into tables: new ones at the end, many in one go, and old ones replaced."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
@@ -40,7 +40,7 @@ def replace(connection: sqlite3.Connection, table: str, row: Row) -> None:
         connection.execute(_update(table, tuple(row)), row)
 
 
-def marks(values: Sequence[object]) -> str:
+def marks(values: Collection[object]) -> str:
     """As many places for values in a statement as there are values."""
     return ", ".join("?" * len(values))
 

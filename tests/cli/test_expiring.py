@@ -190,6 +190,19 @@ def test_steps_that_may_not_begin_yet_are_counted_below_the_list(followed, run):
     assert "may not begin" not in run("expiring --as-of 2026-11-25").stdout
 
 
+def test_the_first_rows_say_the_same_as_in_the_whole_list(followed, run):
+    everybody = run("expiring --json")
+    place = next(n for n, row in enumerate(everybody.json["rows"]) if row["candidate"] == "K1")
+    for limit in range(1, len(everybody.json["rows"])):
+        answer = run(f"expiring --json --limit {limit}")
+        assert answer.json["rows"] == everybody.json["rows"][:limit]
+        assert answer.json["left_out"] == everybody.json["left_out"]
+        assert "1 step may not begin yet." in answer.stderr
+    assert place > 0
+    assert run("expiring --json --limit 1 --search Eerst").json["rows"] == [everybody.json["rows"][place]]
+    assert run("expiring --json --limit 1 --sort next_step").json["rows"] == [everybody.json["rows"][place]]
+
+
 def test_a_row_names_the_proposals_that_were_open_on_the_day(followed, run):
     assert of(run, "K1")["proposals"] == ["P1"]
     assert of(run, "K1", "--as-of 2026-11-19")["proposals"] == ["P1", "P2"]

@@ -59,6 +59,34 @@ def test_the_plan_is_what_is_done(caseload, sheet, run):
     assert run(f"import {sheet} --json").json == planned
 
 
+def test_the_plan_and_what_is_done_warn_of_the_same_doubles_within_a_long_file(caseload, tmp_path, run):
+    """Rows are written hundreds at a time: whether an earlier one is in the file by then makes no difference."""
+    people = [(f"Noor {chr(97 + n % 26) * 3}{chr(97 + n // 26) * 3}berg", f"0612{n:06}") for n in range(600)]
+    alike = [("Noor bbxxxberg", "0612000599"), ("Noor bbaaaberg", "0612000001")]
+    file = tmp_path / "people.csv"
+    file.write_text(as_csv([("Naam", "Telefoon"), *people, *alike]))
+    planned = run(f"import {file} --dry-run --json").json
+    assert [(one["name"], one["message"]) for one in planned["double"][-2:]] == [
+        ("Noor bbxxxberg", "Looks like row 601: one letter different, same phone number."),
+        ("Noor bbaaaberg", "Looks like row 3: one letter different, same phone number."),
+    ]
+    assert run(f"import {file} --json").json == planned
+
+
+def test_a_file_of_people_who_all_look_alike_is_bounded_and_says_so(caseload, tmp_path, run):
+    """The same house and almost the same name: looking at everybody with everybody would never end."""
+    rows = [(f"Noor Vandenberg{chr(97 + n % 26)}{chr(97 + n // 26)}xyz", "1234 AB") for n in range(260)]
+    file = tmp_path / "people.csv"
+    file.write_text(as_csv([("Naam", "Postcode"), *rows, ("Wim Zwart", "1234 AB")]))
+    planned = run(f"import {file} --dry-run --json").json
+    last = planned["double"][-1]
+    assert (last["name"], last["message"]) == (
+        "Wim Zwart",
+        "More than 200 rows have something in common with it; it was compared with the last of them.",
+    )
+    assert run(f"import {file} --json").json == planned
+
+
 def test_the_same_file_again_changes_nothing(caseload, sheet, run):
     run(f"import {sheet}")
     before = caseload.read_bytes()

@@ -106,6 +106,26 @@ def test_doubles_within_a_file_are_said_with_their_row(caseload):
     assert len(caseload.candidates) == 3
 
 
+def test_a_name_with_a_typo_in_a_file_is_a_double_when_something_else_is_the_same(caseload):
+    verdicts = caseload.bring_in(
+        rows_of(
+            PEOPLE,
+            ["", "Fatima Idrissi", "3-4-1980", "088-1234567", "", ""],
+            ["", "Fatima Idrisi", "", "088 123 4567", "", ""],
+            ["", "Fatma Idrissi", "", "", "", ""],
+            ["", "Fatima Idrissy", "5-6-1990", "088-1234567", "", ""],
+            ["", "F. Idrissi", "", "088-1234567", "", ""],
+        )
+    )
+    assert doubles(verdicts) == [
+        None,
+        None,
+        None,
+        None,
+        "Looks like row 2: initials fit the first name, same phone number.",
+    ]
+
+
 def test_two_known_days_of_birth_that_differ_mean_two_people(caseload):
     verdicts = caseload.bring_in(rows_of(PEOPLE, ["", "Piet Jansen", "3-4-1980"], ["", "Piet Jansen", "5-6-1990"]))
     assert doubles(verdicts) == [None, None]

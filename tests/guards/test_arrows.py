@@ -76,8 +76,9 @@ EDGES = {
     "papers": {"wording", "exports"},
     "page": {"wording"},
     "tabular": set(),
+    "grid": {"wording", "tabular"},
     "paging": {"tabular"},
-    "output": {"wording", "exports", "tabular", "paging"},
+    "output": {"wording", "exports", "grid", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

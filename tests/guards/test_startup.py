@@ -60,6 +60,7 @@ def test_the_list_loads_no_facts_that_it_only_tells_of(somebody):
     assert [name for name in found if name.startswith(("doorstroom.model.", "doorstroom.tables."))] == [
         "doorstroom.model.register"
     ]
+    assert "doorstroom.findable" not in found
 
 
 ALL_COMMANDS = """

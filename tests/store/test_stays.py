@@ -13,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import caseloads, days, workplaces
 
-from doorstroom import RULES, checks, connection, stays, store
+from doorstroom import RULES, checks, connection, limits, stays, store
 from doorstroom.dates import window_end
 from doorstroom.reports import LeftOut, expiring
+from doorstroom.rules import ChainDeviation, load
 from doorstroom.store import Store
 
 TODAY = day("2026-11-21")
+RULES_IN_FORCE = load.load()
+AGREEMENTS = sorted({rule.key for rule in RULES_IN_FORCE if isinstance(rule, ChainDeviation)})
 AS_OF = st.dates(day("2017-01-01"), day("2031-12-31"))
 
 
@@ -107,6 +110,57 @@ def test_leave_dates_follow_where_the_work_is(refill, caseload, data):
             opened.finish()
             assert are_right(opened)
     assert [one for one in checks.look_at(path, day=TODAY) if one.code == checks.DAMAGED] == []
+
+
+@given(caseloads(), st.data())
+@settings(max_examples=120)
+def test_every_stay_is_what_the_limits_of_that_person_alone_say(refill, caseload, data):
+    """Whoever had the same contracts as somebody else gets the same answer: never one that is another's."""
+    candidates, employers, contracts = caseload
+    if data.draw(st.booleans()):
+        employers = {number: replace(one, successor_of=None) for number, one in employers.items()}
+    agreements = st.sampled_from([None, None, "nobody knows this one", *AGREEMENTS])
+    employers = {number: replace(one, cao=data.draw(agreements)) for number, one in employers.items()}
+    # The same again for others, at other employers and of other ages, and for one who worked everywhere.
+    more = len(contracts)
+    twins = [
+        replace(one, id=more + one.id, candidate=9, employer=data.draw(st.sampled_from([one.employer, *employers])))
+        for one in contracts
+    ]
+    everybody = [*candidates, a_candidate(id=9, birth_date=data.draw(st.none() | days))]
+    places = data.draw(workplaces(contracts)) if data.draw(st.booleans()) else []
+    with refill((everybody, employers, [*contracts, *twins])) as path:
+        with store.open(path, command="test") as opened:
+            opened.fill(places)
+        with store.open(path) as opened:
+            found = {
+                who: [row for row in stays.stored(opened.connection) if row.candidate == who.id] for who in everybody
+            }
+    elsewhere = {
+        number: tuple(place.employer for place in places if place.contract == number)
+        for number in {place.contract for place in places}
+    }
+    for who, rows in found.items():
+        theirs = [one for one in [*contracts, *twins] if one.candidate == who.id]
+        alone = limits.stays(theirs, employers, RULES_IN_FORCE, workplaces=elsewhere, born_on=who.birth_date)
+        assert [(row.contract, *(getattr(row, name) for name in KEPT)) for row in rows] == [
+            (one.contract.id, *(as_kept(name, getattr(one, name)) for name in KEPT))
+            for one in sorted(alone, key=lambda one: (one.first_day, one.contract.id))
+        ]
+
+
+KEPT = (
+    *("employer", "first_day", "last_day", "leaves_on", "because", "is_permanent", "policy_until", "chain_until"),
+    *("chain_contracts", "notice_by", "checks", "superseded_on", "is_parallel"),
+)
+
+
+def as_kept(name: str, value: object) -> object:
+    if name == "superseded_on" and value is None:
+        return stays.NEVER
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def fill(path: Path) -> None:

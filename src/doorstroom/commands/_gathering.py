@@ -1,12 +1,14 @@
 """All that a workbook, page or file for others holds of a caseload, brought together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from doorstroom import dates, deadlines, files, followed, preparation, reports, rulebook, schemes
 from doorstroom.commands import _results
 from doorstroom.commands._meeting import handout_of
+from doorstroom.model import Candidate
 from doorstroom.model.meeting import Meeting
 from doorstroom.preparation import Preparation
 from doorstroom.registers.vacancy import offered
@@ -15,7 +17,18 @@ from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import deadlines as deadlines_in
 from doorstroom.tables import matching as vacancies_in
-from doorstroom.tables import support, workplace
+from doorstroom.tables import placement, support, workplace
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates(Iterable[Candidate]):
+    """These candidates of a file, read anew each time that somebody goes through them: all at once they are much to hold."""
+
+    caseload: Store
+    numbers: Collection[int]
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return (one for one in self.caseload.every_candidate() if one.id in self.numbers)
 
 
 def gather(
@@ -28,8 +41,8 @@ def gather(
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
     return preparation.prepare(
         answer,
-        candidates=[one for one in caseload.candidates() if one.id in asked_for],
-        placements=[one for one in caseload.placements() if one.contract.candidate in asked_for],
+        candidates=_Candidates(caseload, asked_for),
+        placements=(one for one in placement.all_of(caseload) if one.contract.candidate in asked_for),
         postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
         employers=caseload.employers(),
         organisation=caseload.settings().get(Setting.ORGANISATION, ""),

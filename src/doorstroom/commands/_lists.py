@@ -1,7 +1,7 @@
 """What every list can do: show only rows with some words, in another order, only the first ones, and page by page."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any, TypeVar
@@ -24,6 +24,10 @@ class View:
     sort: tuple[str, ...] = ()
     limit: int | None = None
 
+    def first(self, keys: Sequence[int]) -> Sequence[int]:
+        """Of rows known by number those that can be seen: all where words or another order decide, else the first ones."""
+        return keys if self.words or self.sort else keys[: self.limit]
+
     def of(self, report: Report[Row]) -> Report[Row]:
         """The report so arranged; BadInput for a field to sort by that it does not have."""
         return arranged(report, words=self.words, by=self.sort, limit=self.limit)
@@ -42,9 +46,9 @@ def listed(*fields: Field[Any]) -> Callable[[Callable[..., None]], Callable[...,
         "sort": Annotated[
             list[str] | None,
             option(
-                N_("Sort by this field, as JSON calls it; -KEY goes down."),
+                N_("Sort by this field, as JSON calls it; -FIELD goes down."),
                 "--sort",
-                metavar=N_("KEY"),
+                metavar=N_("FIELD"),
                 autocompletion=begun,
             ),
         ],

@@ -44,7 +44,10 @@ def expiring(
         )
         people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
         answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
-        answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
+        answer = answer.with_followed(
+            followed.of(caseload.connection, view.first(answer.on_it), day),
+            waiting=followed.waiting(caseload.connection, answer.on_it, day),
+        )
     output.show(view.of(reports.expiring_report(answer)))
     if exit_code and answer.rows:
         raise typer.Exit(10)

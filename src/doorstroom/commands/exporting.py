@@ -142,7 +142,7 @@ def _write_csv(content: Preparation, file: BinaryIO) -> None:
 def _write_json(content: Preparation, file: BinaryIO) -> None:
     several: dict[str, Report[Any]] = {
         "expiring": reports.expiring_report(content.expiring),
-        "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, content.candidates),
+        "candidates": registers.listing(N_("Candidates"), registers.CANDIDATE, list(content.candidates)),
         "employers": registers.listing(N_("Employers"), registers.EMPLOYER, [host.employer for host in content.hosts]),
         "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
         "workplaces": registers.listing(N_("Workplaces"), WORKPLACE, content.postings),

@@ -45,12 +45,12 @@ class Judged(Generic[Fact]):
     double: Sentence | None = None
     fingerprint: str | None = None
 
-    def remember(self, ledger: Ledger, spot: Spot) -> None:
-        """Write it in the ledger."""
+    def remember(self, ledger: Ledger, spot: Spot) -> int:
+        """Write it in the ledger; its entry there."""
         if self.entry is None:
-            ledger.enter(self.change.id, spot, self.said, *self.keys, name=self.name)
-        else:
-            ledger.add(self.entry, self.said)
+            return ledger.enter(self.change.id, spot, self.said, *self.keys, name=self.name)
+        ledger.add(self.entry, self.said)
+        return self.entry
 
 
 def made(kind: type[Fact], row: IncomingRow, part: str, given: Given) -> Fact:

@@ -68,8 +68,8 @@ class Ledger:
         sheet, row = divmod(self._rows[entry], 1 << 24)
         return Spot(self._sheets[sheet], row)
 
-    def enter(self, number: int, spot: Spot, values: Mapping[str, Any], *keys: Hashable, name: str = "") -> None:
-        """Write down a record that no row named before, by its number and keys."""
+    def enter(self, number: int, spot: Spot, values: Mapping[str, Any], *keys: Hashable, name: str = "") -> int:
+        """Write down a record that no row named before, by its number and keys; its entry."""
         entry = len(self._ids)
         self._ids.append(number)
         self._made += number < 0
@@ -86,6 +86,7 @@ class Ledger:
             first = self._entries.setdefault(hash(("name", name)), entry)
             if first != entry and len(others := self._namesakes.setdefault(first, [])) < _MOST_NAMESAKES:
                 others.append(entry)
+        return entry
 
     def add(self, entry: int, values: Mapping[str, Any]) -> None:
         """Write down what a later row says more."""

@@ -1,23 +1,29 @@
 """Who a row is about: somebody an earlier row named, somebody who is known, or somebody new."""
 
-from collections.abc import Hashable, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
 
 from doorstroom import doubles
-from doorstroom.doubles import Shared
+from doorstroom.doubles import Shared, name_of
 from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more, spoken
-from doorstroom.intake.ledger import Ledger
+from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Candidate
-from doorstroom.names import Likeness, Name, fold, resembles
+from doorstroom.names import Likeness, Name, bare, fold, resembles
 from doorstroom.report import Sentence
 
 _NAME = ("first_name", "infix", "last_name")
 _EMPTY = (None, "", ())
+_SHARED = tuple(Shared)
+_THINGS = 1 + len(_SHARED)
+# Earlier rows with the same name, or the same of something else, that one is compared with: nobody lives with so many.
+_MOST_COMPARED = 200
 
 
 class KnownPeople(Protocol):
@@ -52,7 +58,14 @@ class People:
 
     def __init__(self, known: KnownPeople) -> None:
         self.ledger = Ledger()
+        self._alike = _Alike()
         self._known = known
+
+    def remember(self, judged: Judged[Candidate], spot: Spot) -> None:
+        """Write down what a row that was found good says of a person."""
+        entry = judged.remember(self.ledger, spot)
+        if judged.change.new:
+            self._alike.add(entry, judged.change.new)
 
     def judge(self, row: IncomingRow, programme: int | None = None) -> Judged[Candidate]:
         """Who this row is about, and what it changes; ``programme`` is the one that it names. Raises Refused."""
@@ -88,7 +101,7 @@ class People:
     def _new(self, row: IncomingRow, key: Hashable, name: str, trace: str) -> Judged[Candidate]:
         given = {"first_name": "", **row.candidate, "id": self.ledger.next_id(), "fingerprint": trace}
         person = made(Candidate, row, "candidate", given)
-        double = self._double_in_file(row, person, name) or self._double_of_known(person)
+        double = self._double_in_file(row, person) or self._double_of_known(person)
         return Judged(Change(person.id, new=person), row.candidate, keys=(key,), name=name, double=double)
 
     def _again(self, row: IncomingRow, entry: int) -> Judged[Candidate]:
@@ -125,13 +138,18 @@ class People:
 
     # --- likeness ------------------------------------------------------------------------------------------------
 
-    def _double_in_file(self, row: IncomingRow, person: Candidate, name: str) -> Sentence | None:
-        """Which earlier row seems to be about the same person, and why."""
-        for entry in self.ledger.namesakes(name):
+    def _double_in_file(self, row: IncomingRow, person: Candidate) -> Sentence | None:
+        """Which earlier row seems to be about the same person, and why: judged as ``doubles.likely`` judges."""
+        found, is_cut = self._alike.like(person)
+        for entry, likeness, shared in found:
             if self.ledger.says(entry, "birth_date", person.birth_date) is not False:
-                shared = [fact for fact in Shared if self.ledger.says(entry, fact, getattr(person, fact))]
                 where = spoken(self.ledger.spot(entry), row)
-                return Sentence.of(N_("Looks like row {row}: {why}."), row=where, why=(Likeness.SAME, *shared))
+                return Sentence.of(N_("Looks like row {row}: {why}."), row=where, why=(likeness, *shared))
+        if is_cut:
+            return Sentence.of(
+                N_("More than {n} rows have something in common with it; it was compared with the last of them."),
+                n=_MOST_COMPARED,
+            )
         return None
 
     def _double_of_known(self, person: Candidate) -> Sentence | None:
@@ -140,6 +158,55 @@ class People:
             who = f"{double.candidate.ref} {double.candidate.name}"
             return Sentence.of(N_("Looks like {who}: {why}."), who=who, why=double.reasons)
         return None
+
+
+class _Alike:
+    """The people that a file makes, by what could make two of them one: the name, else what they have in common.
+
+    Kept small, for a list can be long: of each the name, and for each such thing the one before who had the same.
+    """
+
+    def __init__(self) -> None:
+        self._entries = array("q")
+        self._names: list[Name] = []
+        self._latest: dict[int, int] = {}
+        self._before = array("q")
+
+    def add(self, entry: int, person: Candidate) -> None:
+        """Write down the person of this entry."""
+        place = len(self._entries)
+        self._entries.append(entry)
+        self._names.append(name_of(person))
+        for trace in self._traces(person):
+            self._before.append(self._latest.get(trace, -1) if trace else -1)
+            if trace:
+                self._latest[trace] = place
+
+    def like(self, person: Candidate) -> tuple[list[tuple[int, Likeness, list[Shared]]], bool]:
+        """The entries of people with a name like this, how and what they share; whether there were too many to look at.
+
+        Who has the same name is in it anyway; who has a name that only resembles it when they share something.
+        """
+        name, found, is_cut = name_of(person), defaultdict[int, list[Shared]](list), False
+        for thing, trace in enumerate(self._traces(person)):
+            place, left = self._latest.get(trace, -1) if trace else -1, _MOST_COMPARED
+            while place >= 0 and left:
+                found[place] += [] if thing == 0 else [_SHARED[thing - 1]]
+                place, left = self._before[place * _THINGS + thing], left - 1
+            is_cut = is_cut or place >= 0
+        alike = ((place, resembles(self._names[place], name), found[place]) for place in sorted(found))
+        return [
+            (self._entries[place], likeness, shared)
+            for place, likeness, shared in alike
+            if likeness is Likeness.SAME or (likeness and shared)
+        ], is_cut
+
+    @staticmethod
+    def _traces(person: Candidate) -> Iterator[int]:
+        """Numbers that stand for the name as doubles are compared and for what can be shared; 0 for what is not there."""
+        yield hash(bare(name_of(person)))
+        for fact in _SHARED:
+            yield hash((fact, *compared)) if (compared := doubles.as_compared(getattr(person, fact))) else 0
 
 
 def _check_name(row: IncomingRow, person: Candidate) -> None:

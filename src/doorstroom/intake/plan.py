@@ -139,7 +139,7 @@ class _Planner:
             called=_called(row, hirers, programme),
         )
         if person:
-            person.remember(self._people.ledger, spot)
+            self._people.remember(person, spot)
         for organisation in organisations:
             organisation.remember(self._employers.ledger, spot)
         if contract:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from doorstroom.model import Contract
 
@@ -19,15 +20,20 @@ class WorkedContract(Contract):
     @classmethod
     def of(cls, contract: Contract, hirers: Sequence[int], past: Iterable[int]) -> "WorkedContract":
         """A contract with the employers where it is worked, and those where it was."""
-        agreed = {field.name: getattr(contract, field.name) for field in fields(Contract)}
-        return cls(**agreed, hirers=tuple(dict.fromkeys(hirers)), past=frozenset(past))
+        return cls(**_values(contract), hirers=tuple(dict.fromkeys(hirers)), past=frozenset(past))
 
-    @property
-    def agreed(self) -> Contract:
-        """The contract itself."""
-        return Contract(**{field.name: getattr(self, field.name) for field in fields(Contract)})
+    def agreed(self, *, candidate: int, employer: int) -> Contract:
+        """The contract itself, to be made between these two."""
+        return Contract(**_values(self) | {"id": 0, "candidate": candidate, "employer": employer})
 
     def worked_at(self, named: Sequence[int]) -> tuple[int, ...]:
         """Where it is worked when a row names these: known ones in their order; what is past stays, named or not."""
         kept = [hirer for hirer in self.hirers if hirer in named or hirer in self.past]
         return (*kept, *(hirer for hirer in dict.fromkeys(named) if hirer not in kept))
+
+
+_FIELDS = tuple(field.name for field in fields(Contract))
+
+
+def _values(contract: Contract) -> dict[str, Any]:
+    return {name: getattr(contract, name) for name in _FIELDS}

@@ -5,16 +5,18 @@ Pure: contracts, employers, rules and days come in; frozen answers go out, each 
 
 from doorstroom.check import Check
 from doorstroom.limits.advice import Advice, Excess, advice
+from doorstroom.limits.apart import Apart
 from doorstroom.limits.chain import Chain, Outcome
 from doorstroom.limits.counting import Counting
 from doorstroom.limits.ledger import Entry, Ledger, ledgers
 from doorstroom.limits.notice import Notice, silent_continuation
 from doorstroom.limits.policy import Policy
-from doorstroom.limits.stay import Stay, stays
+from doorstroom.limits.stay import Stay, neighbours, stays
 from doorstroom.limits.sums import Limit
 
 __all__ = [
     "Advice",
+    "Apart",
     "Chain",
     "Check",
     "Counting",
@@ -28,6 +30,7 @@ __all__ = [
     "Stay",
     "advice",
     "ledgers",
+    "neighbours",
     "silent_continuation",
     "stays",
 ]

@@ -64,7 +64,8 @@ def judged(career: Career) -> Iterator[tuple[Stay, Sums]]:
     """The stays of a career by first day, each with the sums of the contract by which it is judged."""
     reckoning = Reckoning(career)
     found = _runs_at_employers(career)
-    for run, (superseded_on, is_parallel) in zip(found, _neighbours(found), strict=True):
+    spans = [(run.first_day, run.last_day) for run in found]
+    for run, (superseded_on, is_parallel) in zip(found, neighbours(spans), strict=True):
         sums = reckoning.of(max(run.contracts, key=_end))
         yield _stay(run, sums, superseded_on, is_parallel), sums
 
@@ -75,14 +76,17 @@ def _runs_at_employers(career: Career) -> list[Run]:
     return sorted(found, key=lambda run: (run.first_day, run.contracts[0].id))
 
 
-def _neighbours(found: Sequence[Run]) -> Iterator[tuple[date | None, bool]]:
-    """For each run, by first day: when the first one after it starts, and whether another overlaps with it."""
-    starts = [run.first_day for run in found]
+def neighbours(spans: Sequence[tuple[date, date | None]]) -> Iterator[tuple[date | None, bool]]:
+    """For each of somebody's stays, given as first and last day and by first day, how it lies among the others.
+
+    That is when the first one after it starts, and whether another overlaps with it.
+    """
+    starts = [first_day for first_day, _ in spans]
     reached = date.min
-    for place, run in enumerate(found):
-        end = run.last_day or date.max
+    for place, (first_day, last_day) in enumerate(spans):
+        end = last_day or date.max
         after = bisect_right(starts, end)
-        yield starts[after] if after < len(starts) else None, run.first_day <= reached or after > place + 1
+        yield starts[after] if after < len(starts) else None, first_day <= reached or after > place + 1
         reached = max(reached, end)
 
 
