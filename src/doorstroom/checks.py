@@ -29,19 +29,18 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
         # A rule file that cannot be right is refused by name, and is no damage of the caseload.
         rulebook.of(path)
         try:
-            findings = [*_pages(connection), *_schema(connection), *_references(connection)]
-            return findings or [
+            found = [*_pages(connection), *_schema(connection), *_references(connection)] or [
                 *_log(connection),
                 *_records(connection),
                 *_derived(connection),
                 *_incomplete(connection, day),
                 *_agreements(connection, day),
-                *_surroundings(path),
             ]
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
             if isinstance(problem, sqlite3.OperationalError):
                 raise
-            return [_damage(N_("The file cannot be read to its end."))]
+            found = [_damage(N_("The file cannot be read to its end."))]
+    return [*found, *_surroundings(path)]
 
 
 def exit_code(findings: list[Finding]) -> int:
