@@ -42,7 +42,7 @@ LONG: dict[str, Part] = {
 }
 # With a measure off: enough to see it.
 ENOUGH: dict[str, Part] = SHORT | {
-    "kills": lambda campaign, off: sections.kills(campaign, at_steps=12, at_random=0, before=off),
+    "kills": lambda campaign, off: sections.kills(campaign, at_steps=50, at_random=0, before=off),
     "power cuts": lambda campaign, off: sections.power_cuts(campaign, for_each=24, before=off),
     "full": lambda campaign, off: sections.full_disks(campaign, for_each=3, before=off),
     "writers": lambda campaign, off: sections.crowds(campaign, sizes=(4,), changes=6, before=off),
