@@ -66,7 +66,8 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     from doorstroom import schema
 
     declared = {row["name"]: row["sql"] for row in connection.execute("select name, sql from sqlite_schema")}
-    for name, sql in schema.declarations().items():
+    counted = [row["name"] for row in connection.execute("select name from sqlite_sequence")]
+    for name, sql in [*schema.declarations().items(), *((one, "") for one in counted if one not in declared)]:
         if declared.get(name) != sql:
             yield _damage(N_("What {name} holds is not declared as it was."), name=name)
 

@@ -160,12 +160,16 @@ def contradictions(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     was: dict[tuple[str, int], dict[str, Any]] = {}
     for record, record_id, before, after in rows:
         values = was.setdefault((record, record_id), {})
-        if before is not None and any(values.get(key) != value for key, value in json.loads(before).items()):
+        said, made = json.loads(before or "{}"), json.loads(after or "{}")
+        # A change says of the same fields what they were and what they became.
+        if any(values.get(key) != value for key, value in said.items()) or (
+            before is not None and after is not None and said.keys() != made.keys()
+        ):
             yield record, record_id
         if after is None:
             values.clear()
         else:
-            values.update(json.loads(after))
+            values.update(made)
 
 
 def _text(values: Values | None) -> str | None:

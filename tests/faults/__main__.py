@@ -33,10 +33,10 @@ SHORT: dict[str, Part] = {
     "clocks": lambda campaign, off: sections.clocks(campaign, zones=sections.ZONES[:2], before=off),
 }
 LONG: dict[str, Part] = {
-    "kills": lambda campaign, off: sections.kills(campaign, at_steps=30, at_random=160, before=off),
+    "kills": lambda campaign, off: sections.kills(campaign, at_steps=40, at_random=160, before=off),
     "power cuts": lambda campaign, off: sections.power_cuts(campaign, for_each=50, before=off),
     "full": lambda campaign, off: sections.full_disks(campaign, for_each=8, before=off),
-    "damage": lambda campaign, off: sections.damage(campaign, files=150, before=off),
+    "damage": lambda campaign, off: sections.damage(campaign, files=300, before=off),
     "writers": lambda campaign, off: sections.crowds(campaign, sizes=(2, 4, 8, 16), changes=40, before=off),
     "clocks": lambda campaign, off: sections.clocks(campaign, before=off),
 }

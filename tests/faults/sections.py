@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import power
 import scenes
 from scenes import SCENES, TODAY, Known, Scene, begin, end, run, wrong
-from watched import Fails, Killed
+from watched import Fails, Killed, Step
 
 from doorstroom import checks, settings
 from doorstroom.errors import BadFile, DoorstroomError
@@ -91,13 +91,17 @@ def kills(campaign: Campaign, *, at_steps: int, at_random: int, before: Before =
     """kill -9 before so many steps of every scene and at so many moments; sometimes once more while it recovers."""
     tally, random = Tally("killed"), campaign.random
     for known in campaign.known:
-        count = len(known.steps)
-        for at in range(1, count + 1) if count <= at_steps else sorted(_spread(random, known, at_steps)):
+        steps = known.steps
+        if before is not None:
+            with campaign.fresh() as folder:
+                steps = run(folder, known.scene.line, database=known.scene.database, watched=True, before=before).steps
+        some = range(1, len(steps) + 1) if len(steps) <= at_steps else sorted(_spread(random, steps, at_steps))
+        for at in some:
             with campaign.fresh() as folder:
                 done = run(folder, known.scene.line, database=known.scene.database, fault=Killed(at), before=before)
                 tally.runs += 1
                 tally.faults += done.exit == -signal.SIGKILL
-                if before is None and done.exit != -signal.SIGKILL:
+                if done.exit != -signal.SIGKILL:
                     tally.note(f"{known.scene.name} at {at}", [f"the fault missed: {done.exit}"])
                 if random.random() < 0.25:
                     # The fault that undoes a recovery: killed again while the journal is rolled back.
@@ -116,9 +120,8 @@ def kills(campaign: Campaign, *, at_steps: int, at_random: int, before: Before =
     return tally
 
 
-def _spread(random: Random, known: Known, so_many: int) -> set[int]:
+def _spread(random: Random, steps: Sequence[Step], so_many: int) -> set[int]:
     """Steps to die at: mostly around syncs and names, where what is kept changes; the rest anywhere."""
-    steps = known.steps
     places = [n for n, step in enumerate(steps, start=1) if step.what not in ("write", "truncate")]
     chosen = set(random.sample(places, min(len(places), so_many * 2 // 3)))
     return chosen | {random.randint(1, len(steps)) for _ in range(so_many - len(chosen))}
@@ -280,7 +283,8 @@ def _says(path: Path) -> object:
     with closing(sqlite3.connect(path)) as opened:
         opened.text_factory = bytes
         try:
-            declared = "select name, sql from sqlite_schema where name not like '%_sqlite_migrations%' order by name"
+            declared = """select name, sql from sqlite_schema
+                where name not like '%_sqlite_migrations%' and sql is not null order by name"""
             rows = opened.execute(declared).fetchall()
             tables = [row[0].decode() for row in opened.execute("select name from sqlite_schema where type = 'table'")]
             says = {name: opened.execute(f"select * from {name} order by 1, 2").fetchall() for name in tables}

@@ -100,6 +100,8 @@ def worked_in(caseload, run):
         "update event set takes_back = 5 where takes_back = 6",
         "delete from event where id = (select max(id) from event)",
         "update change_value set before = replace(before, 'Zeist', 'Zeisu') where before like '%Zeist%'",
+        "update change_value set before = replace(before, 'town', 'towm') where before = '{\"town\":null}'",
+        "update sqlite_sequence set name = 'amployer' where name = 'employer'",
         "update setting set value = value + 1 where key = 'log'",
         "update setting set value = 'x' where key = 'log'",
     ],
