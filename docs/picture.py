@@ -24,7 +24,8 @@ def on_a_terminal(words: list[str], folder: str) -> str:
     if child == 0:
         os.chdir(folder)
         os.environ |= {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "DOORSTROOM_TODAY": "2026-11-21"}
-        os.environ["DOORSTROOM_LANG"] = "en"
+        # Nobody is there to leave a pager.
+        os.environ |= {"DOORSTROOM_LANG": "en", "PAGER": "cat"}
         for name in ("COLORTERM", "NO_COLOR", "DOORSTROOM_DB"):
             os.environ.pop(name, None)
         os.execv(sys.executable, [sys.executable, "-m", "doorstroom", *words])
@@ -48,7 +49,9 @@ def picture() -> str:
         on_a_terminal(["demo"], folder)
         shown = on_a_terminal(["--db", "doorstroom-demo.db", *COMMAND.split()], folder)
     lines = shown.rstrip().splitlines()
-    table, sums = lines[: ROWS - 7], lines[-7:]
+    # Whoever is not on the list is counted below it, from the last empty line on.
+    below = len(lines) - lines[::-1].index("")
+    table, sums = lines[: ROWS - len(lines[below:])], lines[below:]
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     for line in [*table, "…", "", *sums]:
         console.print(Text.from_ansi(line))

@@ -61,7 +61,7 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in list(os.environ):
         if name.startswith(("DOORSTROOM_", "_DOORSTROOM", "LC_", "XDG_", "PYTHON")):
             monkeypatch.delenv(name)
-    for name in ("TZ", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LANGUAGE", "LINES"):
+    for name in ("TZ", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LANGUAGE", "LINES", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
@@ -69,7 +69,6 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PYTHONPATH", environment()["PYTHONPATH"])
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("DOORSTROOM_DB", str(tmp_path / "caseload.db"))
     monkeypatch.setenv("DOORSTROOM_TODAY", TODAY)

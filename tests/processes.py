@@ -116,7 +116,7 @@ def on_a_terminal(
     import termios
 
     near, far = pty.openpty()
-    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 40, int(os.environ["COLUMNS"]), 0, 0))
+    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 40, int(os.environ.get("COLUMNS", "100")), 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-c", _ON_ITS_TERMINAL, *words(line)],
         env=environment(**more),

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from doorstroom import aftercare
+from doorstroom.aftercare import NO_AFTERCARE, Rhythm
 from doorstroom.choices import Because, Choice, Kind, Party
 from doorstroom.dates import warn_from
 from doorstroom.i18n import N_
-from doorstroom.report import Field, Report, Sentence
+from doorstroom.report import Sentence
 from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person, holds
 
 CONTACT_MONTHS = 3
@@ -27,8 +29,10 @@ class Reason(Choice):
     ENDED = "ended", N_("ended, nothing after")
     NOTICE = "notice", N_("notice due")
     STEP_OVERDUE = "step-overdue", N_("step overdue")
+    RELAPSE = "relapse", N_("may drop out")
     NOT_SPOKEN = "not-spoken", N_("spoken with nobody")
     TALK_DUE = "conversation-due", N_("conversation due")
+    AFTERCARE = "aftercare", N_("after-care missed")
     NO_END_DATE = "no-end-date", N_("no end date")
     NO_CONTACT = "no-contact", N_("no contact")
     NOT_DISCUSSED = "not-discussed", N_("not discussed")
@@ -79,6 +83,24 @@ class PlannedTalk(NamedTuple):
     next_on: date
 
 
+class Relapse(NamedTuple):
+    """Somebody at work with whom was last spoken about dropping out, and nothing was agreed since."""
+
+    who: Who
+    held_on: date
+
+
+class Begun(NamedTuple):
+    """Somebody who began at an employer not long ago, and when somebody last spoke of them."""
+
+    who: Who
+    contract: int
+    employer: str
+    first_day: date
+    last_day: date | None
+    last_on: date | None
+
+
 class Silence(NamedTuple):
     """Somebody with whom nothing was noted for long; ``last_on`` the last conversation, if there ever was one."""
 
@@ -121,6 +143,8 @@ class LooseEnds(NamedTuple):
     late_steps: Sequence[LateStep] = ()
     talks: Sequence[PlannedTalk] = ()
     silences: Sequence[Silence] = ()
+    relapses: Sequence[Relapse] = ()
+    begun: Sequence[Begun] = ()
     open_ends: Sequence[OpenEnd] = ()
     records: Sequence[Known] = ()
     not_discussed: Sequence[NotDiscussed] = ()
@@ -176,6 +200,7 @@ def attention(
     as_of: date,
     months: int,
     notice_weeks: int = NOTICE_WEEKS,
+    rhythm: Rhythm = NO_AFTERCARE,
     part: Part = Part(),
 ) -> list[Matter]:
     """Everything that asks for attention on a day, the most urgent first; one person may stand there more than once.
@@ -188,6 +213,8 @@ def attention(
         *_of_notice(people, followed, as_of, months, notice_weeks),
         *(_late_step(one) for one in ends.late_steps),
         *(_talk(one) for one in ends.talks),
+        *(_relapse(one) for one in ends.relapses),
+        *(matter for one in ends.begun if (matter := _aftercare(one, rhythm, as_of))),
         *(_open_end(one) for one in ends.open_ends),
         *(_silence(one) for one in ends.silences),
         *(_not_discussed(one) for one in ends.not_discussed),
@@ -237,8 +264,7 @@ def _of_notice(
             by = job.notice_by
             if by is None or not job.is_running(as_of) or (soon := by - timedelta(weeks=weeks)) > as_of:
                 continue
-            # In a short window somebody may have spoken of the end before the job was on the list.
-            if end_talk is not None and end_talk >= min(warn_from(job.leaves_on or by, months), soon):
+            if is_discussed(end_talk, job.leaves_on, by, months=months, weeks=weeks):
                 continue
             text = N_("Notice is due by {day} ({employer}); no talk about the end yet.")
             if by < as_of:
@@ -246,6 +272,13 @@ def _of_notice(
             why = Sentence(text, {"day": by, "employer": job.employer_name})
             mend, contract = f"doorstroom note {who.ref} --about end", Kind.CONTRACT.ref(job.contract)
             yield Matter(Reason.NOTICE, who, why, soon, mend, who.owner, contract=contract)
+
+
+def is_discussed(end_talk: date | None, leaves_on: date | None, notice_by: date, *, months: int, weeks: int) -> bool:
+    """Whether the end of a job was spoken of since it is on the list of so many months, so that notice was given."""
+    # In a short window somebody may have spoken of the end before the job was on the list.
+    soon = notice_by - timedelta(weeks=weeks)
+    return end_talk is not None and end_talk >= min(warn_from(leaves_on or notice_by, months), soon)
 
 
 def _late_step(one: LateStep) -> Matter:
@@ -267,6 +300,21 @@ def _talk(one: PlannedTalk) -> Matter:
     if one.party is not None and one.party is not _USUAL[one.who.kind]:
         mend += f" --with {one.party}"
     return Matter(Reason.TALK_DUE, one.who, why, one.next_on, mend, one.who.owner)
+
+
+def _relapse(one: Relapse) -> Matter:
+    why = Sentence.of(N_("Spoke of dropping out on {day}; nothing said or agreed since."), day=one.held_on)
+    return Matter(Reason.RELAPSE, one.who, why, one.held_on, f"doorstroom step {one.who.ref}", one.who.owner)
+
+
+def _aftercare(one: Begun, rhythm: Rhythm, as_of: date) -> Matter | None:
+    due = aftercare.missed(rhythm, one.first_day, one.last_day, one.last_on, as_of)
+    if due is None:
+        return None
+    text = N_("{after} after the start at {employer}, on {day}, nobody had spoken with this person.")
+    why = Sentence(text, {"after": due.moment.said, "employer": one.employer, "day": due.day})
+    mend, contract = f"doorstroom note {one.who.ref}", Kind.CONTRACT.ref(one.contract)
+    return Matter(Reason.AFTERCARE, one.who, why, due.day, mend, one.who.owner, contract=contract)
 
 
 def _open_end(one: OpenEnd) -> Matter:
@@ -314,26 +362,6 @@ def _incomplete(one: Known) -> Matter:
     return Matter(Reason.INCOMPLETE, one.who, why, one.registered_on, mend, one.who.owner)
 
 
-ATTENTION: tuple[Field[Matter], ...] = (
-    Field("ref", N_("REF"), lambda one: one.who.ref),
-    Field("name", N_("Name"), lambda one: one.who.name),
-    Field("reason", N_("Reason"), lambda one: one.reason, columns=170),
-    Field("why", N_("Why"), lambda one: one.why, marked=True),
-    Field("since", N_("Since"), lambda one: one.since, columns=100),
-    Field("owner", N_("Owner"), lambda one: one.owner, columns=110),
-    Field("coach", N_("Coach"), lambda one: one.who.coach, table=False),
-    Field("step", N_("Step REF"), lambda one: one.step, table=False),
-    Field("contract", N_("Contract"), lambda one: one.contract, table=False),
-    Field("mend", N_("Mend with"), lambda one: one.mend),
-)
-_STYLES = {
-    Reason.ENDED: "bold red",
-    Reason.NOTICE: "red",
-    Reason.STEP_OVERDUE: "bold yellow",
-    Reason.NOT_SPOKEN: "yellow",
-}
-
-
 def counts(found: Iterable[Matter]) -> dict[Reason, int]:
     """How many there are of each reason, the most urgent first; reasons that nothing has are there with 0."""
     counted = Counter(one.reason for one in found)
@@ -344,16 +372,4 @@ def in_short(found: Iterable[Matter]) -> tuple[Sentence, ...]:
     """How many there are of each reason that there is."""
     return tuple(
         Sentence.of(N_("{n} × {reason}"), n=count, reason=reason) for reason, count in counts(found).items() if count
-    )
-
-
-def attention_report(found: Sequence[Matter], as_of: date) -> Report[Matter]:
-    """What asks for attention as a report, with how much there is of what."""
-    total = Sentence.counted("{n} matter to look at.", "{n} matters to look at.", n=len(found))
-    return Report(
-        title=Sentence.of(N_("Attention on {as_of}"), as_of=as_of),
-        fields=ATTENTION,
-        rows=found,
-        notes=(total, *in_short(found)),
-        style=lambda one: _STYLES.get(one.reason, ""),
     )

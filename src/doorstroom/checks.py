@@ -30,6 +30,7 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
         try:
             findings = [*_pages(connection), *_references(connection)]
             return findings or [
+                *_log(connection),
                 *_records(connection),
                 *_derived(connection),
                 *_incomplete(connection, day),
@@ -63,6 +64,18 @@ def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Records that point to others that are not there."""
     for row in connection.execute("pragma foreign_key_check"):
         yield _damage(N_("Record {number} of {table} points to one that is not there."), table=row[0], number=row[1])
+
+
+def _log(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """An event log that contradicts itself, or says something else of who did what and when than it did."""
+    kept = connection.execute("select value from setting where key = :key", {"key": journal.SEAL}).fetchone()
+    # A file from before there was a seal has none until something is changed in it.
+    if kept and kept["value"] != str(journal.seal(connection)):
+        yield _damage(N_("What the log says of who did what and when is not what it was."))
+    for table, number in journal.contradictions(connection):
+        yield _damage(
+            N_("What the log says that record {number} of {table} was is not what it was."), table=table, number=number
+        )
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ COMMANDS = {
         "workplace:add_workplace",
         N_("Say where somebody works under a contract."),
         REGISTER,
-        "doorstroom add-workplace C45 W7 --hours 16 --from 2027-01-01",
+        "doorstroom add-workplace C45 W7 --hours 16 --from 2026-12-01",
     ),
     "edit-workplace": Entry(
         "workplace:edit_workplace",

@@ -10,7 +10,7 @@ from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Una
 from doorstroom.i18n import N_
 
 APPLICATION_ID = 0x646F6F72  # "door"
-VERSION = 12
+VERSION = 13
 
 # A reader of a larger file would wait longer for the check than for its answer, and it changes nothing.
 _CHECKED_WHEN_READ = 2 * 1024 * 1024

@@ -212,6 +212,25 @@ def parse_day(text: str) -> date:
     return parsed
 
 
+def parse_birth_day(text: str, today: date) -> date:
+    """A day of birth as people type it, which is not later than ``today``: 12-03-45 is 1945. Raises BadInput and BadDay."""
+    written = _DUTCH.fullmatch(text.strip())
+    return past_birth_day(parse_day(text), is_short=written is not None and len(written[4]) == 2, today=today)
+
+
+def past_birth_day(born: date, *, is_short: bool, today: date) -> date:
+    """A day of birth, in the century before when a year of two digits would else lie ahead. Raises BadInput for one ahead."""
+    if born > today and is_short:
+        born = add_months(born, -1200)
+    if born > today:
+        raise BadInput(
+            N_("A day of birth cannot lie in the future, as {day} does."),
+            hint=N_("Write the year in four digits."),
+            day=born,
+        )
+    return born
+
+
 def full_year(two_digits: int) -> int:
     """The year that people mean by two digits: 00-68 lie in this century, 69-99 in the last, as C and POSIX have it."""
     return two_digits + (2000 if two_digits <= 68 else 1900)

@@ -227,3 +227,8 @@ SCHEMES = (
     "alter table assignment add column region text",
     "alter table assignment add column placements text not null default '[]'",
 )
+
+AFTERCARE = (
+    "create index contact_about_dropout on contact (candidate, held_on) where topic = 'dropout'",
+    "create index stay_begun on stay (first_day, superseded_on)",
+)

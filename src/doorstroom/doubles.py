@@ -9,7 +9,7 @@ from doorstroom import names
 from doorstroom.choices import Choice
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Employer
+from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.names import Likeness, Name
 from doorstroom.report import Sentence
 
@@ -164,6 +164,44 @@ def refuse_namesake(employer: Employer, others: Iterable[Employer]) -> None:
             name=employer.name,
             ref=other.ref,
         )
+
+
+def refuse_contract(contract: Contract, others: Iterable[Contract]) -> None:
+    """Raise Clash when this person has a contract with this employer from this first day already."""
+    for other in _with_the_same(contract, others):
+        if other.starts_on == contract.starts_on:
+            raise Clash(
+                N_("{ref} with this employer starts on {day} too."),
+                hint=N_("Look with `doorstroom show {ref}`; add with --anyway when it is another job."),
+                ref=other.ref,
+                day=other.starts_on,
+            )
+
+
+def refuse_next(contract: Contract, following: Contract, others: Iterable[Contract]) -> None:
+    """Raise Clash when something follows a contract already: this person works at this employer in these days."""
+    for other in _with_the_same(following, others):
+        if other.id != contract.id and other.overlaps(following):
+            raise Clash(
+                N_("{ref} is followed by {other} already, from {day}."),
+                hint=N_("`doorstroom extend-contract {other}` goes on from there; --anyway when it is another job."),
+                ref=contract.ref,
+                other=other.ref,
+                day=other.starts_on,
+            )
+
+
+def at_the_same_time(contract: Contract, others: Iterable[Contract]) -> Iterator[Sentence]:
+    """What runs with the same employer in the same days: two jobs there, or one that was entered twice."""
+    for other in _with_the_same(contract, others):
+        if other.overlaps(contract):
+            yield Sentence.of(
+                N_("{ref} runs with the same employer in the same days; is that another job?"), ref=other.ref
+            )
+
+
+def _with_the_same(contract: Contract, others: Iterable[Contract]) -> Iterator[Contract]:
+    return (one for one in others if one.employer == contract.employer and one.id != contract.id)
 
 
 def name_of(candidate: Comparable) -> Name:

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,9 +77,10 @@ def _fields(report: Report[Any], sensitive: bool) -> Sequence[Field[Any]]:
     return [field for field in report.fields if sensitive or not field.sensitive]
 
 
-def _records(report: Report[Any], sensitive: bool) -> list[dict[str, Any]]:
-    fields = _fields(report, sensitive)
-    return [{field.key: field.value(row) for field in fields} for row in report.rows]
+def _records(report: Report[Any], sensitive: bool) -> Iterator[dict[str, Any]]:
+    """One at a time: a hundred thousand of them would fill the memory."""
+    fields = [(field.key, field.value) for field in _fields(report, sensitive)]
+    return ({key: value(row) for key, value in fields} for row in report.rows)
 
 
 def _json(value: object) -> str:

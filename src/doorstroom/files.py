@@ -56,8 +56,11 @@ def free_name(wanted: Path) -> Path:
     return next(name for name in chain([wanted], names) if not name.exists())
 
 
-def check(target: Path, *, overwrite: bool = False, never: Path | None = None) -> None:
-    """Refuse a target that cannot or must not be written, as ``write_whole`` does, for who must know it beforehand."""
+def check(target: Path, *, overwrite: bool | None = None, never: Path | None = None) -> None:
+    """Refuse a target that cannot or must not be written, as ``write_whole`` does, for who must know it beforehand.
+
+    With ``overwrite`` None nobody can ask to overwrite it.
+    """
     if not target.parent.is_dir():
         raise BadInput(
             N_("There is no folder {folder}."),
@@ -78,7 +81,11 @@ def check(target: Path, *, overwrite: bool = False, never: Path | None = None) -
         return
     if not overwrite:
         raise Clash(
-            N_("{file} exists already."), hint=N_("Choose another name, or overwrite it with --force."), file=target
+            N_("{file} exists already."),
+            hint=N_("Choose another name.")
+            if overwrite is None
+            else N_("Choose another name, or overwrite it with --force."),
+            file=target,
         )
     if lock := _lock_beside(target):
         raise Unavailable(

@@ -62,6 +62,7 @@ def _person(rows: Sequence[Row]) -> list[Part]:
     one = rows[0]
     jobs = (
         ("employer", N_("Employer"), "at_employer"),
+        ("workplace", N_("Works at"), "at_place"),
         ("function", N_("Function"), "work"),
         ("contract_note", N_("Note on a contract"), "work_note"),
     )
@@ -155,17 +156,23 @@ SORTS: Mapping[str, Sort] = {
             table="candidate",
             sql="""select candidate.id, first_name, infix, last_name, number, phone, email, candidate.town, district,
                     talents, pitfalls, drives, skills, wishes, closed_note,
-                    function as work, contract.note as work_note, employer.name as at_employer
+                    function as work, contract.note as work_note, employer.name as at_employer, hirer.name as at_place
                 from candidate
                 left join contract on contract.candidate = candidate.id
                 left join employer on employer.id = contract.employer
-                where {where} order by candidate.id, starts_on desc, contract.id desc""",
+                left join workplace on workplace.contract = contract.id
+                left join employer as hirer on hirer.id = workplace.employer
+                where {where} order by candidate.id, contract.starts_on desc, contract.id desc, workplace.id desc""",
             called=lambda row: " ".join(row[part] for part in ("first_name", "infix", "last_name") if row[part]),
             parts=_person,
             follows={
                 "candidate": _ITSELF,
                 "contract": "select candidate as id from contract where id = :id",
-                "employer": "select distinct candidate as id from contract where employer = :id",
+                "workplace": """select candidate as id from contract
+                    join workplace on workplace.contract = contract.id where workplace.id = :id""",
+                "employer": """select candidate as id from contract where employer = :id
+                    union select candidate from contract
+                    join workplace on workplace.contract = contract.id where workplace.employer = :id""",
             },
         ),
         _plain(

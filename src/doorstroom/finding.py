@@ -53,10 +53,10 @@ class _Word:
         return self.uses + sum(self.near.values()), -len(self.typed)
 
 
-def find(connection: sqlite3.Connection, text: str, *, most: int) -> Answer:
+def find(connection: sqlite3.Connection, text: str, *, most: int, until: date | None = None) -> Answer:
     """Every record that holds all words of a text, the best first, at most so many of each kind.
 
-    Raises NotFound with what comes nearest.
+    What was said or agreed after ``until`` is left out. Raises NotFound with what comes nearest.
     """
     words = [_looked_up(connection, word) for word in dict.fromkeys(fold(text).split())]
     found = _scan(connection, words, mistyped=False)
@@ -64,6 +64,9 @@ def find(connection: sqlite3.Connection, text: str, *, most: int) -> Answer:
     if exact < _ENOUGH and any(word.near for word in words):
         known = {(kind, record) for _rank, kind, record, _name in found}
         found += [one for one in _scan(connection, words, mistyped=True) if (one[1], one[2]) not in known]
+    if until is not None:
+        later = _later(connection, until)
+        found = [one for one in found if (one[1], one[2]) not in later]
     hits = _named(connection, text)
     if not (found or hits):
         raise _nothing(text, connection, words)
@@ -160,6 +163,16 @@ def _rank(word: _Word, *, mistyped: bool) -> tuple[str, list[str]]:
             {elsewhere} else {_ELSEWHERE} end""",
         [f"%{word.typed}%", f"% {word.typed} %", f"% {word.typed}%", *near],
     )
+
+
+def _later(connection: sqlite3.Connection, day: date) -> set[tuple[str, int]]:
+    """What was said, agreed or proposed after a day."""
+    return {
+        (kind, row[0])
+        for kind, sort in findable.SORTS.items()
+        if sort.day
+        for row in connection.execute(f"select id from {sort.table} where {sort.day} > ?", (day.isoformat(),))  # noqa: S608
+    }
 
 
 def _best(

@@ -34,8 +34,7 @@ _AGREED = f"""
     order by candidate, coalesce(due_on, '9999-12-31'), id
 """  # noqa: S608 - our own condition
 _WAITING = f"""
-    select count(*) as n from step
-    where candidate in ({{numbers}}) and {OPEN_STEPS} and not_before > :day
+    select count(*) as n from step where candidate in ({{numbers}}) and {OPEN_STEPS} and not_before > :day
 """  # noqa: S608 - our own condition
 _PROPOSED = f"""
     select candidate, id from proposal

@@ -6,13 +6,17 @@ be erased without breaking the line. History, undo and revision numbers all read
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from doorstroom.writing import append
 
 Values = Mapping[str, Any]
+
+# Where the seal of the log is kept, among the settings.
+SEAL = "log"
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -44,6 +48,7 @@ class Journal:
             ).lastrowid
             assert self._event is not None
             self._first = self._first or self._event
+            _seal(self._connection, self._event)
         return self._event
 
     @property
@@ -118,6 +123,49 @@ def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, in
         else:
             records.setdefault((record, record_id), {}).update(json.loads(after))
     return records
+
+
+def seal(connection: sqlite3.Connection, *, after: int = 0, begun: int = 0) -> int:
+    """A number for all that the events say, which is another when a byte of it is: of those ``after`` one, going on from
+    what was ``begun`` with those before.
+    """
+    sql = "select id, made_at, who, command, takes_back from event where id > :after order by id"
+    for row in connection.execute(sql, {"after": after}):
+        begun = zlib.crc32("\x1f".join(map(str, row)).encode(), begun)
+    return begun
+
+
+def _seal(connection: sqlite3.Connection, event: int) -> None:
+    """Keep the number for all events, of which this one is the last and new."""
+    kept = connection.execute("select value from setting where key = :key", {"key": SEAL}).fetchone()
+    # Begun anew only in a file that never had one: a damaged number must stay wrong.
+    begun = int(kept[0]) if kept and kept[0].isdecimal() else 0
+    number = seal(connection, after=event - 1 if kept else 0, begun=begun)
+    connection.execute(
+        """insert into setting (key, value) values (:key, :value)
+            on conflict (key) do update set value = excluded.value""",
+        {"key": SEAL, "value": str(number)},
+    )
+
+
+def contradictions(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Records of which the log says that they were something else before a change than it had made of them."""
+    rows = connection.execute(
+        """select record, record_id, before, after from change join change_value on change_value.change = change.id
+            where (record, record_id) in (
+                select record, record_id from change join change_value on change_value.change = change.id
+                    where before is not null)
+            order by change.id"""
+    )
+    was: dict[tuple[str, int], dict[str, Any]] = {}
+    for record, record_id, before, after in rows:
+        values = was.setdefault((record, record_id), {})
+        if before is not None and any(values.get(key) != value for key, value in json.loads(before).items()):
+            yield record, record_id
+        if after is None:
+            values.clear()
+        else:
+            values.update(json.loads(after))
 
 
 def _text(values: Values | None) -> str | None:

@@ -3,10 +3,22 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from doorstroom import followed, names
-from doorstroom.attention import Known, LateStep, LooseEnds, NotDiscussed, OpenEnd, PlannedTalk, Silence, Who
+from doorstroom.attention import (
+    Begun,
+    Known,
+    LateStep,
+    LooseEnds,
+    NotDiscussed,
+    OpenEnd,
+    PlannedTalk,
+    Relapse,
+    Silence,
+    Who,
+)
 from doorstroom.choices import Kind, Party
 from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
 
@@ -74,6 +86,35 @@ _OPEN_ENDS = f"""
         and stay.first_day <= :day and stay.superseded_on > :day and stay.closed_on > :day
 """  # noqa: S608 - only our own columns
 
+# The last conversation about somebody at work was about dropping out, and no step was agreed with it or since.
+_RELAPSES = f"""
+    select contact.candidate, contact.held_on, {_CANDIDATE}
+    from contact join candidate on candidate.id = contact.candidate
+    where contact.topic = 'dropout' and contact.held_on <= :day
+        and coalesce(candidate.closed_on, '9999-12-31') > :day
+        and not exists (
+            select 1 from contact as later where later.candidate = contact.candidate and later.held_on <= :day
+                and (later.held_on > contact.held_on or later.held_on = contact.held_on and later.id > contact.id))
+        and not exists (
+            select 1 from step where step.candidate = contact.candidate
+                and step.agreed_on >= contact.held_on and step.agreed_on <= :day)
+        and exists (
+            select 1 from contract where contract.candidate = contact.candidate and contract.starts_on <= :day
+                and coalesce(contract.ended_on, contract.ends_on, '9999-12-31') >= :day)
+"""  # noqa: S608 - only our own columns
+
+# Who began somewhere not long ago and is still there, with the last time that somebody spoke of them.
+_BEGUN = f"""
+    select stay.candidate, stay.contract, stay.first_day, stay.last_day, employer.name as employer_name, {_CANDIDATE},
+        (select max(held_on) from contact where contact.candidate = stay.candidate and held_on <= :day) as last_on
+    from stay
+    join candidate on candidate.id = stay.candidate
+    join employer on employer.id = stay.employer
+    where stay.first_day >= :begun and stay.first_day < :day
+        and stay.superseded_on > :day and stay.closed_on > :day and coalesce(stay.last_day, '9999-12-31') >= :day
+    order by stay.candidate, stay.employer, stay.first_day, stay.superseded_on desc
+"""  # noqa: S608 - only our own columns
+
 _RECORDS = f"""
     select candidate.id as candidate, {_CANDIDATE},
         coalesce(hours_min, hours_max) is not null as hours, coalesce(town, postcode) is not null as place,
@@ -100,13 +141,19 @@ _LAST_MEETING = """
 
 
 def on(
-    connection: sqlite3.Connection, day: date, *, silent_since: date, missed: int, leaving: Collection[int]
+    connection: sqlite3.Connection,
+    day: date,
+    *,
+    silent_since: date,
+    begun_since: date,
+    missed: int,
+    leaving: Collection[int],
 ) -> LooseEnds:
     """What is loose on a day; of those leaving, and of who never had a job, how complete their records are.
 
     ``missed`` is at how many meetings in a row somebody may not be discussed before it is loose.
     """
-    days = {"day": day.isoformat(), "since": silent_since.isoformat()}
+    days = {"day": day.isoformat(), "since": silent_since.isoformat(), "begun": begun_since.isoformat()}
 
     def asked(sql: str) -> Iterator[sqlite3.Row]:
         return connection.execute(sql, {name: text for name, text in days.items() if f":{name}" in sql})
@@ -119,6 +166,8 @@ def on(
             silences=[
                 Silence(_who(row), as_day(row["last_on"]), as_day(row["registered_on"])) for row in asked(_SILENCES)
             ],
+            relapses=[Relapse(_who(row), _day(row["held_on"])) for row in asked(_RELAPSES)],
+            begun=list(_begun(asked(_BEGUN))),
             open_ends=[
                 OpenEnd(_who(row), row["contract"], row["employer_name"], _day(row["first_day"]))
                 for row in asked(_OPEN_ENDS)
@@ -132,6 +181,14 @@ def on(
         )
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
+
+
+def _begun(rows: Iterator[sqlite3.Row]) -> Iterator[Begun]:
+    """Each start once, also where a next contract there is recorded already."""
+    for _stay, those in groupby(rows, key=lambda row: (row["candidate"], row["employer_name"], row["first_day"])):
+        row = next(those)
+        days = _day(row["first_day"]), as_day(row["last_day"]), as_day(row["last_on"])
+        yield Begun(_who(row), row["contract"], row["employer_name"], *days)
 
 
 def _not_discussed(connection: sqlite3.Connection, day: date, missed: int) -> Iterator[NotDiscussed]:

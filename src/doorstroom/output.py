@@ -15,12 +15,11 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doorstroom import paging, tabular
+from doorstroom import grid, paging, tabular
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import _
 from doorstroom.privacy import clean
 from doorstroom.report import Bar, Field, Report, Section, Sentence, Told
-from doorstroom.tabular import Column
 from doorstroom.wording import sentence, words
 
 if TYPE_CHECKING:
@@ -34,9 +33,6 @@ _WORTH_A_BAR = 2000
 
 # A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
 _COLOURED_ROWS = 200
-
-# Days, numbers and REFs are this short; they are never broken over lines.
-_WHOLE = 12
 
 
 class Form(Enum):
@@ -160,7 +156,7 @@ def narrate(report: Report[Any], sections: Iterable[Section], *, titled: bool = 
     if titled:
         _out(_styled(sentence(report.title), "bold"))
     told = list(sections)
-    _sections(told)
+    _sections(told, first=not titled)
     if told:
         _out("")
     for note in report.notes:
@@ -181,7 +177,7 @@ def plan(figures: Mapping[str, Any], sections: Iterable[Section]) -> None:
     if _shown.form is Form.JSON:
         made(figures)
     else:
-        _sections(sections)
+        _sections(sections, first=True)
 
 
 def sections(parts: Iterable[Section]) -> None:
@@ -290,30 +286,19 @@ def _tables(report: Report[Any]) -> None:
 
 
 def _table(report: Report[Any]) -> None:
-    """The rows in columns; one in which nobody has anything is not worth its width."""
+    """The rows in columns, with colour where that can be read."""
     on_screen = is_terminal()
-    fields = [field for field in report.fields if field.table and (not on_screen or field.columns <= columns())]
-    values = [[field.value(row) for field in fields] for row in report.rows]
-    cells = [[words(value) for value in row] for row in values]
-    shown = [
-        Column(
-            heading=_(field.heading),
-            cells=[row[i] for row in cells],
-            is_number=all(type(row[i]) in (int, float, type(None)) for row in values),
-            is_whole=all(len(row[i]) <= _WHOLE and " " not in row[i] for row in cells),
-            is_marked=field.marked,
-        )
-        for i, field in enumerate(fields)
-        if any(row[i] for row in cells)
-    ]
+    # In a pipe every column is there, as wide as it needs, unless somebody says how wide it may be.
+    wide = columns() if on_screen or os.environ.get("COLUMNS") else None
+    shown = grid.columns(report, wide)
     if not shown:
         return
-    if on_screen and len(cells) <= _COLOURED_ROWS:
+    if on_screen and wide is not None and len(report.rows) <= _COLOURED_ROWS:
         styles = [report.style(row) if report.style else "" for row in report.rows]
         encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(tabular.coloured(shown, styles, wide=columns(), has_colour=has_colour(), encoding=encoding))
+        sys.stdout.write(tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding))
     else:
-        for line in tabular.plain(shown):
+        for line in tabular.plain(shown, wide):
             _out(line)
 
 
@@ -331,9 +316,11 @@ def _picture(picture: "Picture") -> None:
     glyphs = fine if _has(fine.past + fine.ahead + "".join(fine.signs.values())) else timeline.PLAIN
     for line in timeline.draw(picture, width=columns(), glyphs=glyphs):
         _out(clean(line))
-    legend = "  ".join(f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
+    # What a sign means stays on one line.
+    told = (f"{glyphs.signs[mark.sign]} {words(mark.sign)} {words(mark.day)}" for mark in picture.marks)
+    legend = "  ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in told)
     for line in textwrap.wrap(legend, max(columns(), 40)):
-        _out(line)
+        _out(line.replace("\N{NO-BREAK SPACE}", " "))
 
 
 # --- the terminal ------------------------------------------------------------------------------------------------
@@ -360,8 +347,10 @@ def has_colour() -> bool:
 
 
 def columns() -> int:
-    """The width to draw in."""
-    return shutil.get_terminal_size((100, 24)).columns
+    """The width to draw in: that of the terminal; elsewhere what COLUMNS says, else 100."""
+    if is_terminal() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size((100, 24)).columns
+    return 100
 
 
 def _has(characters: str) -> bool:

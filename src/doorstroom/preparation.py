@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from doorstroom.choices import Kind
 from doorstroom.dates import add_months
+from doorstroom.deadlines import Deadline
 from doorstroom.i18n import N_
 from doorstroom.lines import lines
 from doorstroom.meeting.handout import Handout
 from doorstroom.model import Candidate, Employer, Placement
+from doorstroom.model.support import Scheme
 from doorstroom.model.workplace import Posting
 from doorstroom.registers.vacancy import Offered
-from doorstroom.report import Sentence
+from doorstroom.report import Report, Sentence
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person
 
 MONTHS_AHEAD = 12
@@ -50,7 +52,7 @@ class Preparation:
 
     ``placements`` may be a stream: it is read once; ``candidates`` are gone through more than once. Only with
     ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one; ``vacancies``
-    are the open ones.
+    are the open ones, ``dates`` those that matter in the same window, and ``results`` what it achieved by that day.
     """
 
     organisation: str
@@ -66,6 +68,9 @@ class Preparation:
     postings: Sequence[Posting] = ()
     vacancies: Sequence[Offered] = ()
     handout: Handout | None = None
+    schemes: Sequence[Scheme] = ()
+    dates: Sequence[Deadline] = ()
+    results: Sequence[Report[Any]] = ()
 
     @property
     def bands(self) -> Mapping[Band, int]:
@@ -87,6 +92,9 @@ def prepare(
     sensitive: bool = False,
     vacancies: Sequence[Offered] = (),
     handout: Handout | None = None,
+    schemes: Sequence[Scheme] = (),
+    dates: Sequence[Deadline] = (),
+    results: Sequence[Report[Any]] = (),
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
 
@@ -109,6 +117,9 @@ def prepare(
         months=_months(expiring.as_of, days),
         vacancies=vacancies,
         handout=handout,
+        schemes=schemes,
+        dates=dates,
+        results=results,
     )
 
 

@@ -133,6 +133,12 @@ class Leaving(NamedTuple):
         held_on = self.followed.spoken.get(party)
         return held_on if held_on is not None and held_on >= self.warn_from else None
 
+    @property
+    def end_talk(self) -> date | None:
+        """The last conversation about the end of the job since then; it says that notice was given too."""
+        held_on = self.followed.end_talk
+        return held_on if held_on is not None and held_on >= self.warn_from else None
+
 
 def place(person: Person, as_of: date, months: int) -> Leaving | LeftOut:
     """Where one candidate stands on a day: on the list of so many months, or left off it and why.

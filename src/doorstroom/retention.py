@@ -42,6 +42,11 @@ class Period:
         return f"{self.months} {self.source}".strip()
 
 
+def periods_in(settings: Mapping[str, str]) -> dict[Class, Period]:
+    """The periods that a caseload keeps among its settings, by class."""
+    return {kind: Period.of(settings[kind]) for kind in Class if kind in settings}
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """Somebody whose case is closed, as far as it matters for keeping the file."""
@@ -53,6 +58,8 @@ class Closed:
     reason: ClosingReason | None
     contracts: int
     last_day: date | None
+    owner: str | None = None
+    coach: str | None = None
 
     @property
     def ref(self) -> str:
@@ -99,12 +106,13 @@ class Retention:
         return [one for one in self.files if one.is_due(self.as_of)]
 
 
+def kept_until(closed: Closed, periods: Mapping[Class, Period]) -> Kept:
+    """Until when the file of somebody may be kept; what may be kept until a day may be kept on that day."""
+    period = periods.get(closed.kind)
+    return Kept(closed, add_months(closed.since, period.months) if period else None, period)
+
+
 def retention(closed: Iterable[Closed], periods: Mapping[Class, Period], as_of: date) -> Retention:
     """Until when each closed file may be kept."""
-    files = [
-        Kept(one, add_months(one.since, period.months) if period else None, period)
-        for one in closed
-        if one.closed_on <= as_of
-        for period in [periods.get(one.kind)]
-    ]
+    files = [kept_until(one, periods) for one in closed if one.closed_on <= as_of]
     return Retention(as_of, sorted(files, key=lambda kept: (kept.closed.since, kept.closed.sort_name)), periods)

@@ -66,7 +66,8 @@ def to_undo(caseload: Store, *, who: str, count: int) -> Reversal:
             passed.append(Sentence.of(LASTING.get(row["command"], _NOTHING), command=row["command"]))
             continue
         found.append(chronicle.event(row["id"]))
-    return Reversal(_as_many(found, count, N_("There is nothing of yours to take back.")), passed)
+    nothing, too_many = N_("There is nothing of yours to take back."), N_("You can take back {n} at most.")
+    return Reversal(_as_many(found, count, nothing, too_many), passed)
 
 
 def to_redo(caseload: Store, *, who: str, count: int) -> Reversal:
@@ -83,20 +84,20 @@ def to_redo(caseload: Store, *, who: str, count: int) -> Reversal:
         {"who": who, "count": count},
     )
     chronicle = Chronicle(caseload.connection)
-    return Reversal(
-        _as_many([chronicle.event(row["id"]) for row in rows], count, N_("There is nothing of yours to do again.")), ()
-    )
+    found = [chronicle.event(row["id"]) for row in rows]
+    nothing, too_many = N_("There is nothing of yours to do again."), N_("You can do {n} again at most.")
+    return Reversal(_as_many(found, count, nothing, too_many), ())
 
 
 _LOOK = N_("`doorstroom history` shows who did what.")
 _NOTHING = N_("{command} changed no record.")
 
 
-def _as_many(found: list[Told], count: int, nothing: str) -> list[Told]:
+def _as_many(found: list[Told], count: int, nothing: str, too_many: str) -> list[Told]:
     if not found:
         raise NotFound(nothing, hint=_LOOK)
     if len(found) < count:
-        raise NotFound(N_("Of your commands only {n} can be gone back over."), hint=_LOOK, n=len(found))
+        raise NotFound(too_many, hint=_LOOK, n=len(found))
     return found
 
 

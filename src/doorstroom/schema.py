@@ -106,6 +106,13 @@ def m012_schemes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m013_aftercare(db: Database) -> None:
+    """Who began somewhere not long ago, and with whom dropping out was spoken of, is found without reading all."""
+    for statement in definitions.AFTERCARE:
+        db.execute(statement)
+
+
 def create(path: Path) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
 

@@ -48,6 +48,18 @@ _BY_ID = {
             join candidate on candidate.id = contract.candidate) as known where id = :id""",  # noqa: S608
     Kind.ASSIGNMENT: "select id, name from assignment where id = :id",
 }
+_ANYTHING = N_("`doorstroom find` looks for it everywhere.")
+_LISTED_BY: dict[Kind | None, str] = {
+    Kind.CANDIDATE: N_("`doorstroom candidates` lists everybody, each with the REF."),
+    Kind.EMPLOYER: N_("`doorstroom employers` lists them, each with the REF."),
+    Kind.CONTRACT: N_("`doorstroom contracts` lists them with their REFs; with --candidate only somebody's."),
+    Kind.PROGRAMME: N_("`doorstroom programmes` lists what there is, each with its REF."),
+    Kind.NOTE: N_("`doorstroom notes` lists them, each with its REF."),
+    Kind.STEP: N_("`doorstroom steps --all` lists them, each with its REF."),
+    Kind.VACANCY: N_("`doorstroom vacancies` lists them, each with its REF."),
+    Kind.PROPOSAL: N_("`doorstroom proposals` lists them, each with its REF."),
+    Kind.MEETING: N_("`doorstroom meetings` lists them, each with its REF."),
+}
 # The kinds of record that a text can mean.
 KINDS = tuple(_BY_ID)
 _BY_NUMBER = {
@@ -100,9 +112,7 @@ def _nothing(connection: sqlite3.Connection, text: str, kinds: Sequence[Kind]) -
         return gone
     return NotFound(
         N_("There is no {kind} {text}.") if meant else N_("{text} is not in the file."),
-        hint=N_("`doorstroom programmes` lists what there is, each with its REF.")
-        if meant == [Kind.PROGRAMME]
-        else N_("`doorstroom candidates` and `doorstroom employers` list what there is, each with its REF."),
+        hint=_LISTED_BY.get(meant[0] if len(meant) == 1 else None, _ANYTHING),
         kind=meant[0] if meant else None,
         text=text,
     )

@@ -21,6 +21,7 @@ class Setting(Choice):
     MEETING_DAYS = "meeting-days", N_("days of the matching meeting, as mon,thu")
     CONTACT_MONTHS = "contact-months", N_("months without contact that ask for attention; 3 by default")
     NOTICE_WEEKS = "notice-weeks", N_("weeks before notice is due that it asks for attention; 4 by default")
+    AFTERCARE = "aftercare", N_("when to speak after a start, as 1w,1m,3m,6m,12m (the default), or none")
     STALLED_AFTER = (
         "stalled-after",
         N_("days without a real step before somebody is on the agenda again; 30 by default"),
@@ -52,6 +53,10 @@ def checked(setting: Setting, value: str) -> str:
             if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= 60):
                 raise BadInput(N_("{value} is no number from 1 to 60."), hint=N_("Give a whole number."), value=value)
             return str(int(value))
+        case Setting.AFTERCARE:
+            from doorstroom.aftercare import Rhythm
+
+            return str(Rhythm.of(value))
         case Setting.RETENTION_CLOSED | Setting.RETENTION_UNPLACED | Setting.RETENTION_MISTAKE:
             from doorstroom.retention import Period
 

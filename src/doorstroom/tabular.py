@@ -5,10 +5,16 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 # Above cells that are shorter still a heading gets this much room before it goes on on a next line.
 _LEAST_HEADING = 8
+# A column of text is not made narrower than its longest word, as long as that is no longer than this.
+_WORD = 20
+# Where that does not help, it is not made narrower than this.
+_LEAST_TEXT = 8
+_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +28,82 @@ class Column:
     is_marked: bool
 
 
-def plain(shown: Sequence[Column]) -> Iterator[str]:
-    """The heading and the rows as lines, as wide as they need."""
-    widths = [max(width(text) for text in (column.heading, *column.cells)) for column in shown]
+def plain(shown: Sequence[Column], wide: int | None = None) -> Iterator[str]:
+    """The heading and the rows as lines: as wide as they need, or folded so as to fit in so many columns."""
+    widths = _widths(shown, wide)
     for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
-        laid = (
-            padded(text, size, right=column.is_number) for text, size, column in zip(line, widths, shown, strict=True)
-        )
-        yield "  ".join(laid).rstrip()
+        folded = [_folded(text, size) for text, size in zip(line, widths, strict=True)]
+        for part in zip_longest(*folded, fillvalue=""):
+            laid = (
+                padded(text, size, right=column.is_number)
+                for text, size, column in zip(part, widths, shown, strict=True)
+            )
+            yield _GAP.join(laid).rstrip()
+
+
+def fit(shown: Sequence[Column], wide: int) -> bool:
+    """Whether these columns can stand in so much room without a word being broken."""
+    return _too_much([_folding_words(column) for column in shown], wide) <= 0
+
+
+def _widths(shown: Sequence[Column], wide: int | None) -> list[int]:
+    """How wide each column is: what it needs, unless together that is more than there is; then texts are folded.
+
+    What must stay whole stays so; its heading may fold. Texts give way from the widest down, first between words only.
+    """
+    widths = [max(_needed(column), width(column.heading)) for column in shown]
+    if wide is not None:
+        for floor in (_folding_heading, _folding_words, _folding_letters):
+            _give_way(widths, [floor(column) for column in shown], _too_much(widths, wide))
+    return widths
+
+
+def _too_much(widths: Sequence[int], wide: int) -> int:
+    """How much wider these columns are together than there is room."""
+    return sum(widths) + len(_GAP) * (len(widths) - 1) - wide
+
+
+def _needed(column: Column) -> int:
+    """How wide a column is with every cell on one line."""
+    return max((width(text) for text in column.cells), default=0)
+
+
+def _folding_heading(column: Column) -> int:
+    """How narrow a column can be when its heading folds."""
+    return max(_needed(column), _longest_word(column.heading), _LEAST_HEADING)
+
+
+def _folding_words(column: Column) -> int:
+    """How narrow it can be when its cells fold between words too."""
+    if column.is_whole:
+        return _folding_heading(column)
+    words = max((length for text in column.cells if (length := _longest_word(text)) <= _WORD), default=0)
+    return min(_folding_heading(column), max(_longest_word(column.heading), words))
+
+
+def _folding_letters(column: Column) -> int:
+    """How narrow it can be when long words are broken."""
+    if column.is_whole:
+        return _folding_heading(column)
+    return min(_folding_heading(column), max(_longest_word(column.heading), _LEAST_TEXT))
+
+
+def _longest_word(text: str) -> int:
+    return max((width(word) for word in text.split()), default=0)
+
+
+def _give_way(widths: list[int], floors: Sequence[int], too_much: int) -> None:
+    """Make columns narrower by so much together, the widest first, none narrower than its floor."""
+    for _ in range(too_much):
+        widest = max((i for i in range(len(widths)) if widths[i] > floors[i]), key=widths.__getitem__, default=None)
+        if widest is None:
+            return
+        widths[widest] -= 1
+
+
+def _folded(text: str, size: int) -> list[str]:
+    """A text in lines of at most so many columns; one that fits is left as it is."""
+    return [text] if width(text) <= size else textwrap.wrap(text, size, break_on_hyphens=False) or [""]
 
 
 FINE, PLAIN = "█", "="
@@ -83,21 +157,23 @@ def coloured(
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
-    for column in shown:
-        words_wide = max(width(word) for word in column.heading.split())
-        needed = max(words_wide, _LEAST_HEADING, *(width(cell) for cell in column.cells))
-        # Rich breaks no heading above cells that must stay whole; a long heading would take their room.
-        heading = textwrap.fill(column.heading, needed) if column.is_whole else column.heading
+    widths = _widths(shown, wide)
+    for column, size in zip(shown, widths, strict=True):
         table.add_column(
-            Text(heading),
-            min_width=words_wide,
+            Text("\n".join(_folded(column.heading, size))),
+            width=size,
             justify="right" if column.is_number else "left",
-            no_wrap=column.is_whole,
+            no_wrap=True,
             overflow="fold",
         )
     for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
-        cells = zip(texts, shown, strict=True)
-        table.add_row(*(Text(text, style=style if column.is_marked else "") for text, column in cells))
+        cells = zip(texts, shown, widths, strict=True)
+        table.add_row(
+            *(
+                Text("\n".join(_folded(text, size)), style=style if column.is_marked else "")
+                for text, column, size in cells
+            )
+        )
     drawn = _Screen(encoding)
     screen = Console(
         file=drawn,

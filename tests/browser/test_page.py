@@ -206,12 +206,24 @@ def test_without_an_outcome_there_is_nothing_to_save(page_of):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("part", [0, 1, 2])
+@pytest.mark.parametrize("part", [0, 1, 2, 3])
 def test_everybody_can_read_it(page_of, lang, scheme, part):
     screen = page_of(lang=lang, color_scheme=scheme)
     screen.get_by_role("tab").nth(part).click()
     found = Axe().run(screen)
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found.response["violations"]] == []
+
+
+def test_what_it_achieved_stands_in_bars_with_all_figures_to_unfold(page_of):
+    screen = page_of(lang="en")
+    screen.get_by_role("tab").nth(3).click()
+    assert screen.locator(".result h3").all_text_contents()[0] == "How far people got by 2026-11-23"
+    bars = screen.locator(".result").first.locator(".bars tr")
+    assert bars.first.locator("th, .number").all_text_contents() == ["registered", "5"]
+    assert bars.first.locator("rect").get_attribute("width") == "100.0"
+    assert not screen.locator(".figures").first.is_visible()
+    screen.locator("summary").first.click()
+    assert screen.locator(".figures").first.locator("th").all_text_contents()[:2] == ["Stage", "People"]
 
 
 def test_what_must_be_read_from_five_metres_is_large(page_of):

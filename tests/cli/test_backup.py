@@ -292,3 +292,10 @@ def test_an_upgrade_that_finds_no_room_for_its_backup_is_not_begun(tmp_path):
     before = path.read_bytes()
     python(LITTLE_ROOM, "--db", str(path), "candidates", exit=7)
     assert path.read_bytes() == before
+
+
+def test_a_backup_is_not_written_over_a_file_nor_says_that_it_can(run, somebody, tmp_path):
+    target = tmp_path / "safe.db"
+    run(["backup", str(target)])
+    said = run(["backup", str(target)], exit=4).stderr
+    assert said.endswith(" exists already.\nhint: Choose another name.\n")

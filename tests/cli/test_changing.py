@@ -145,3 +145,129 @@ def test_the_file_is_whole_after_every_change(run, placed):
     ):
         run(line)
         assert run("check").stdout == ""
+
+
+# --- once is enough ----------------------------------------------------------------------------------------------
+
+
+def test_a_contract_is_not_extended_twice_unless_it_is_another_job(run, placed):
+    run("extend-contract C1 --months 6")
+    before = placed.read_bytes()
+    assert run("extend-contract C1 --months 6", exit=4).stderr == (
+        "error: C1 is followed by C2 already, from 2026-08-01.\n"
+        "hint: `doorstroom extend-contract C2` goes on from there; --anyway when it is another job.\n"
+    )
+    assert placed.read_bytes() == before
+    said = run("extend-contract C1 --months 6 --anyway")
+    assert said.stdout.startswith("C3 added")
+    assert said.stderr == "note: C2 runs with the same employer in the same days; is that another job?\n"
+
+
+def test_the_next_contract_can_start_later_than_the_one_that_is_extended_ends(run, placed):
+    run("add-contract K1 W1 --start 2027-06-01 --months 6")
+    assert run("extend-contract C1 --months 7").stdout.startswith("C3 added")
+    assert run("extend-contract C3 --until 2027-06-01", exit=4).stderr.startswith("error: C3 is followed by C2 already")
+
+
+def test_the_same_contract_is_not_added_twice_unless_it_is_another_job(run, placed):
+    before = placed.read_bytes()
+    assert run("add-contract K1 W1 --start 2026-01-01 --months 12", exit=4).stderr == (
+        "error: C1 with this employer starts on 2026-01-01 too.\n"
+        "hint: Look with `doorstroom show C1`; add with --anyway when it is another job.\n"
+    )
+    assert placed.read_bytes() == before
+    run("add-contract K1 W1 --start 2026-01-01 --months 12 --anyway")
+
+
+def test_a_contract_in_the_days_of_another_is_noted(run, placed):
+    said = run("add-contract K1 W1 --start 2026-07-31 --months 6").stderr
+    assert said == "note: C1 runs with the same employer in the same days; is that another job?\n"
+    assert run("add-contract K1 W1 --start 2027-02-01 --months 6").stderr == ""
+
+
+# --- what a dash clears ------------------------------------------------------------------------------------------
+
+
+def test_an_end_that_was_entered_by_mistake_is_taken_back_with_its_reason(run, placed):
+    run("end-contract C1 --on 2026-06-30 --reason dropped-out")
+    said = run("edit-contract C1 --ended -").stdout.splitlines()[0]
+    assert said == "C1 changed: Ended on 2026-06-30 → empty, Ended because dropped out → empty."
+
+
+def test_the_agreed_last_day_and_the_day_of_registration_can_be_cleared(run, placed):
+    assert run("edit-contract C1 --end - --json").json["ends_on"] is None
+    assert run("edit-candidate K1 --registered - --json").json["registered_on"] is None
+
+
+def test_a_dash_clears_a_part_of_a_name_but_never_all_of_it(run, placed):
+    assert run("edit-candidate K1 --infix -").stdout == (
+        "K1 changed: Name Fatima el Idrissi → Fatima Idrissi, Infix el → empty.\n"
+    )
+    before = placed.read_bytes()
+    assert run("edit-candidate K1 --first - --last -", exit=2).stderr.startswith("error: A candidate needs a name.")
+    assert placed.read_bytes() == before
+
+
+def test_what_cannot_be_cleared_is_named_as_it_was_typed(run, placed):
+    run("note K1 'belde'")
+    assert run("edit-note N1 --on -", exit=2).stderr.startswith("error: --on cannot be cleared.\n")
+
+
+@pytest.mark.parametrize("born", ["2030-01-01", "01-01-2030"])
+def test_nobody_is_born_tomorrow(run, placed, born):
+    before = placed.read_bytes()
+    for line in (f"edit-candidate K1 --birth-date {born}", f"add-candidate 'Jan Bos' --birth-date {born}"):
+        assert run(line, exit=2).stderr.startswith(
+            "error: A day of birth cannot lie in the future, as 2030-01-01 does."
+        )
+    described = json.dumps({"name": "Jan Bos", "birth_date": born})
+    assert run("add-candidate --from -", stdin=described, exit=2).stderr.startswith("error: A day of birth cannot lie")
+    assert placed.read_bytes() == before
+
+
+def test_a_year_of_birth_in_two_digits_lies_behind_us(run, placed):
+    assert run("edit-candidate K1 --birth-date 12-03-45 --json").json["birth_date"] == "1945-03-12"
+
+
+# --- a closed case -----------------------------------------------------------------------------------------------
+
+
+def test_closing_says_what_is_still_open_and_what_to_do_about_it(run, placed):
+    run("step K1 'Bel de werkgever' --due 2026-12-01 --owner Noor")
+    run("step K1 'Al gedaan' --due 2026-12-01 --owner Noor")
+    run("done S2")
+    run("add-vacancy Conducteur W1 --seats 2")
+    run("propose K1 V1")
+    run("extend-contract C1 --months 12")
+    said = run("close-candidate K1 --reason dropped-out")
+    assert said.stdout == "K1 Fatima el Idrissi: case closed on 2026-11-21 (dropped out).\n"
+    assert said.stderr.splitlines() == [
+        "note: Step S1 is still open (Bel de werkgever): `doorstroom done S1`, or `doorstroom drop-step S1`.",
+        "note: Proposal P1 for Conducteur is still open: `doorstroom progress P1 withdrawn` stops it.",
+        "note: C2 at Stadstram still runs: `doorstroom end-contract C2 --on DATE` ends it.",
+    ]
+
+
+def test_whoever_moved_on_may_go_on_in_the_job(run, placed):
+    run("extend-contract C1 --months 12")
+    assert run("close-candidate K1 --reason moved-on").stderr == ""
+
+
+def test_an_odd_day_of_closing_is_noted(run, placed):
+    run("edit-candidate K1 --registered 2026-01-05")
+    assert run("close-candidate K1 --on 2026-01-01 --reason left").stderr.startswith(
+        "note: 2026-01-01 lies before K1 was registered, on 2026-01-05.\n"
+    )
+    run("reopen-candidate K1")
+    assert run("close-candidate K1 --on 2027-01-01 --reason moved-on").stderr == (
+        "note: 2027-01-01 is still to come.\n"
+    )
+
+
+def test_work_for_somebody_whose_case_is_closed_is_noted(run, placed):
+    run("close-candidate K1 --reason moved-on")
+    note = (
+        "note: The case of K1 was closed on 2026-11-21, so no list warns: `doorstroom reopen-candidate K1` opens it.\n"
+    )
+    assert run("extend-contract C1 --months 7").stderr == note
+    assert run("add-contract K1 W1 --start 2025-01-01 --months 2").stderr == ""

@@ -27,7 +27,8 @@ def dates_of(run, line=""):
 def test_the_dates_of_the_region_come_by_day(region, run):
     answer = run("deadlines --json").json
     assert (answer["as_of"], answer["months"], answer["until"]) == ("2026-11-21", 6, "2027-05-21")
-    assert [(row["day"], row["kind"], row["ref"]) for row in answer["rows"]][:5] == [
+    assert dates_of(run)[0] == ("2026-11-08", "aftercare", "C10")
+    assert [one for one in dates_of(run) if one[1] != "aftercare"][:5] == [
         ("2026-11-30", "notice", "C1"),
         ("2026-11-30", "notice", "C7"),
         ("2026-11-30", "notice", "C3"),
@@ -110,6 +111,60 @@ def test_schemes_have_dates_of_their_own(region, run):
         ("2027-03-31", "support-end", "R1"),
         ("2027-03-31", "application", "R1"),
     ]
+
+
+def test_after_a_start_the_moments_to_speak_are_there_until_they_were_held(region, run):
+    run("add-candidate 'Noor Winter' --owner Ruben")
+    run("add-contract 'Noor Winter' W2 --start 2026-11-02 --months 12")
+    asked = "--kind aftercare --employer W2"
+
+    def told():
+        rows = run(f"deadlines --json {asked}").json["rows"]
+        return [(row["day"], row["to_do"], row["source"], row["acts"]) for row in rows if row["name"] == "Noor Winter"]
+
+    assert told()[0] == (
+        "2026-11-09",
+        "1 week after the start at Groenbeheer Vecht: speak with candidate and employer.",
+        "own rhythm of after-care",
+        "Ruben",
+    )
+    assert [day for day, *_ in told()[1:]] == ["2026-12-02", "2027-02-02", "2027-05-02"]
+    run("note 'Noor Winter' 'Gaat goed' --with candidate --on 2026-11-20")
+    assert [to_do for _, to_do, *_ in told()[:2]] == [
+        "1 week after the start at Groenbeheer Vecht: speak with the employer.",
+        "1 month after the start at Groenbeheer Vecht: speak with the employer.",
+    ]
+    run("note 'Noor Winter' 'Tevreden' --with employer --on 2026-11-21")
+    assert [day for day, *_ in told()] == ["2027-02-02", "2027-05-02"]
+    run("settings aftercare 2m")
+    assert [day for day, *_ in told()] == ["2027-01-02"]
+    run("settings aftercare none")
+    assert told() == []
+
+
+def test_until_when_a_closed_file_may_be_kept_is_there_once_a_period_is_set(region, run):
+    run("close-candidate K1 --on 2026-06-01 --reason left")
+    assert dates_of(run, "--kind retention") == []
+    run("settings retention-closed '3 Selectielijst 2020, 9.2'")
+    (row,) = run("deadlines --json --kind retention").json["rows"]
+    assert (row["ref"], row["day"], row["name"], row["source"]) == (
+        "K1",
+        "2027-03-31",
+        "Fatima el Idrissi",
+        "Selectielijst 2020, 9.2",
+    )
+    run("settings retention-closed 3")
+    asked = "--kind retention --as-of 2027-04-02"
+    (row,) = run(f"deadlines --json {asked}").json["rows"]
+    assert (row["is_late"], row["source"]) == (True, "own choice: 3 months")
+    assert dates_of(run, "--kind retention --as-of 2026-12-01 --months 3") == []
+
+
+def test_notice_that_was_given_is_no_date_any_more(region, run):
+    assert ("2026-11-30", "notice", "C1") in dates_of(run)
+    run("note K1 'Contract stopt' --about end --on 2026-11-10")
+    assert ("2026-11-30", "notice", "C1") not in dates_of(run)
+    assert ("2026-11-30", "notice", "C1") in dates_of(run, "--as-of 2026-11-09")
 
 
 def test_an_empty_file_has_no_dates(caseload, run):

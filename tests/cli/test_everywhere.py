@@ -302,3 +302,26 @@ def test_there_is_no_traceback_unless_it_is_asked_for(three_people, run, monkeyp
     assert "Traceback" not in run("show K9", exit=3).stderr
     monkeypatch.setenv("DOORSTROOM_DEBUG", "1")
     assert "Traceback" in run("show K9", exit=3).stderr
+
+
+def test_a_number_that_is_too_low_is_refused_with_the_lowest(three_people, run):
+    assert run("history --limit 0", exit=2).stderr == (
+        "error: --limit does not take 0.\nhint: Give a whole number from 1 on.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "listing"),
+    [
+        ("show C9", "contracts"),
+        ("extend-contract fatima --months 6", "contracts"),
+        ("show V9", "vacancies"),
+        ("show P9", "proposals"),
+        ("done S9", "steps"),
+        ("show nobody", "find"),
+        ("add-contract nobody W1 --start 2026-12-01 --months 6", "candidates"),
+        ("add-contract K3 nobody --start 2026-12-01 --months 6", "employers"),
+    ],
+)
+def test_what_is_not_there_comes_with_the_list_of_what_is(three_people, run, line, listing):
+    assert f"hint: `doorstroom {listing}" in run(line, exit=3).stderr

@@ -229,3 +229,8 @@ def test_check_sees_when_it_is_not_what_the_records_say(known, run, spoil):
     with sqlite3.connect(known) as opened:
         opened.execute(spoil)
     assert "What `find` looks through is not what the records say." in run("check", exit=5).stdout
+
+
+def test_what_was_said_later_is_not_found_on_an_earlier_day(run, known):
+    assert ("note", "N1") in refs(run("find buiten --json"))
+    run("find buiten --as-of 2026-11-01", exit=3)

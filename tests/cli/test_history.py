@@ -33,7 +33,7 @@ def test_what_changed_is_told_old_and_new_with_names_and_headings(run, placed):
     said = run("history K1 --limit 1").stdout
     assert "noor: edit-candidate" in said
     assert "K1 Fatima el Idrissi changed: Talents empty → snel, Owner Noor → Samira." in said
-    assert "The last 1 of 3 commands; --limit shows more." in said
+    assert "The last of 3 commands; --limit shows more." in said
 
 
 def test_the_history_of_a_person_holds_what_belongs_to_that_person_even_when_it_was_taken_back(run, placed):
@@ -176,7 +176,7 @@ def test_an_export_between_them_is_no_change(run, placed, tmp_path):
 
 def test_more_than_there_is_is_refused_whole(run, placed):
     before = placed.read_bytes()
-    assert run("undo 4", exit=3).stderr.startswith("error: Of your commands only 3 can be gone back over.")
+    assert run("undo 4", exit=3).stderr.startswith("error: You can take back 3 at most.")
     assert placed.read_bytes() == before
     run("undo 3")
     assert run("undo", exit=3).stderr.startswith("error: There is nothing of yours to take back.")

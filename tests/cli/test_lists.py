@@ -162,3 +162,26 @@ def test_without_colour_the_pager_gets_none(many, on_a_terminal):
 
 def test_the_exit_code_of_the_list_is_kept(region, on_a_terminal):
     on_a_terminal("expiring --exit-code", exit=10, PAGER=BRACKETS)
+
+
+def test_a_pipe_gets_every_column_unless_somebody_says_how_wide_it_may_be(region, run, monkeypatch):
+    lists = ("candidates", "contracts", "expiring", "employers", "attention", "rules")
+    wide = {line: run(line).stdout for line in lists}
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = {line: run(line).stdout for line in lists}
+    assert max(len(line) for line in "\n".join(wide.values()).splitlines()) > 100
+    for line, text in narrow.items():
+        rows = text.split("\n\n")[1]
+        assert max(len(row) for row in rows.splitlines()) <= 80, line
+
+
+def test_a_long_list_on_a_terminal_folds_too(many, on_a_terminal, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    screen = on_a_terminal("contracts --no-pager", PAGER="")
+    assert max(len(line) for line in screen.splitlines()) <= 60
+
+
+@pytest.mark.parametrize("line", ["employers", "find jan", "check", "candidates", "programmes", "steps"])
+def test_every_list_can_be_asked_for_a_day(region, run, line):
+    run(f"{line} --as-of 2026-11-01", exit=None)
+    assert run(f"{line} --as-of 2026-13-01", exit=2).stderr.startswith("error: 2026-13-01 is not a date.")

@@ -117,7 +117,7 @@ def test_the_stage_moves_with_the_kind_of_the_contract(run, placed):
 
 
 def test_of_two_contracts_from_one_day_each_has_its_own_milestone(run, placed):
-    run("add-contract K1 W1 --start 2026-02-01 --months 6")
+    run("add-contract K1 W1 --start 2026-02-01 --months 6 --anyway")
     run("edit-contract C1 --start 2026-03-01")
     assert reached(run) == [
         FROM_THE_START[0],

@@ -207,3 +207,21 @@ def test_the_ref_of_a_programme_is_understood_when_it_comes_back(run, bring_in):
     assert bring_in("11;Jan Bos;g1;").json["unchanged"] == 1
     (problem,) = bring_in("11;Jan Bos;G7;").json["problem"]
     assert (problem["cell"], problem["message"]) == ("C2", "There is no programme G7.")
+
+
+def test_a_deadline_that_is_past_is_noted(run, caseload):
+    assert (
+        run("add-programme Logistiek --deadline 2020-01-01").stderr
+        == "note: The deadline 2020-01-01 is past already.\n"
+    )
+    assert run("edit-programme G1 --deadline 2027-01-01").stderr == ""
+
+
+def test_a_person_who_is_given_as_json_joins_a_programme(run, pilot):
+    described = '{"name": "Lina Haddad", "programme": "logistiek", "joined_on": "2026-11-02"}'
+    said = run("add-candidate --from - --json", stdin=described).json
+    assert (said["programme"], said["joined_on"]) == ("G1", "2026-11-02")
+    before = pilot.read_bytes()
+    unknown = '{"name": "Noor Visser", "programme": "G9"}'
+    assert run("add-candidate --from -", stdin=unknown, exit=3).stderr.startswith("error: There is no programme G9.")
+    assert pilot.read_bytes() == before

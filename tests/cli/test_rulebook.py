@@ -67,6 +67,7 @@ def test_the_rules_of_a_day_are_listed_with_their_sources_without_a_caseload(run
         "effective_to": None,
         "status": "in_force",
         "enabled": True,
+        "information": False,
         "condition": None,
         "source": "BW7 668a(1)",
         "titles": ["Burgerlijk Wetboek Boek 7, versie 2026-07-01, wetten.overheid.nl/BWBR0005290"],

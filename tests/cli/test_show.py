@@ -64,3 +64,24 @@ def test_the_picture_fits_the_window(region, run, monkeypatch, columns):
     drawn = [line for line in run("show K1").stdout.splitlines() if set(line) & set("█┬●")]
     assert len(drawn) >= 3
     assert max(len(line) for line in drawn[:3]) <= int(columns)
+
+
+def test_of_who_leaves_it_says_with_whom_was_spoken_since_the_warning_and_about_the_end(region, run):
+    def said():
+        lines = run("show K1").stdout.splitlines()
+        return [line for line in lines if line.startswith(("Spoken with", "Talk about the end"))]
+
+    run("note K1 'Te vroeg' --about end --with employer --on 2026-06-29")
+    assert said() == [
+        "Spoken with: candidate not yet, employer not yet, service point not yet.",
+        "Talk about the end: not yet.",
+    ]
+    run("note K1 'Contract stopt' --about end --with employer --on 2026-11-10")
+    run("note K1 'Zoekt buiten werk' --with wsp --on 2026-11-12")
+    assert said() == [
+        "Spoken with: candidate not yet, employer 2026-11-10, service point 2026-11-12.",
+        "Talk about the end: 2026-11-10.",
+    ]
+    (row,) = (one for one in run("agenda --for 2026-11-23 --json").json["rows"] if one["ref"] == "K1")
+    assert (row["end_talk"], row["spoken"]["candidate"]) == ("2026-11-10", None)
+    assert run("show K6").stdout.count("Spoken with") == 0

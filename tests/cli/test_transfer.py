@@ -105,7 +105,7 @@ def test_it_is_one_event(run, shared):
 
 def test_it_is_counted_first(run, shared):
     assert run("transfer --from 'Noor Bakker' --to Samira").stdout == (
-        "\nFrom Noor Bakker to Samira\n"
+        "From Noor Bakker to Samira\n"
         "  3 candidates as owner\n"
         "  1 candidate as coach\n"
         "  2 open steps\n"
@@ -175,4 +175,13 @@ def test_what_cannot_be_is_refused_and_changes_nothing(run, shared, line, exit):
     result = run(line, exit=exit)
     assert result.stderr.startswith("error: ")
     assert "\nhint: " in result.stderr
+    assert shared.read_bytes() == before
+
+
+def test_nothing_goes_from_somebody_to_the_same_but_a_name_that_was_written_in_two_ways(run, shared):
+    run("transfer --from 'Noor Bakker' --to 'Noor Bakker'")
+    before = shared.read_bytes()
+    assert run("transfer --from 'Noor Bakker' --to 'Noor Bakker'", exit=2).stderr == (
+        "error: All of it is in the name of Noor Bakker already.\nhint: Give another colleague.\n"
+    )
     assert shared.read_bytes() == before

@@ -9,7 +9,7 @@ from factories import a_candidate, a_contract, a_note, a_step, an_employer, day
 from doorstroom import attention as core
 from doorstroom import followed, loose_ends, store
 from doorstroom.choices import Kind
-from doorstroom.model.following import Party
+from doorstroom.model.following import Party, Topic
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import AgendaItem, Meeting, Section
 
@@ -38,7 +38,7 @@ def everything(caseload):
 
     with store.open(caseload, command="test") as opened:
         put(opened, an_employer(id=0, owner="Ruben"), an_employer(id=0, name="Klimpark Noord"))
-        for number in range(1, 12):
+        for number in range(1, 14):
             about = {} if number == 8 else KNOWN
             closed = {"closed_on": day("2026-11-01")} if number == 10 else {}
             put(opened, a_candidate(id=0, first_name=f"Persoon{number}", infix="", last_name="Test", **about, **closed))
@@ -47,13 +47,15 @@ def everything(caseload):
             a_contract("2026-06-01", "2026-10-31", candidate=1),
             a_contract("2026-01-01", "2026-12-31", candidate=2),
             a_contract("2026-06-01", "2027-12-31", candidate=3, employer=2),
-            a_contract("2026-10-01", "2027-03-10", candidate=4),
+            a_contract("2026-06-20", "2027-03-10", candidate=4),
             a_contract("2026-06-01", "2027-12-31", candidate=5),
             a_contract("2026-06-01", None, candidate=6),
             a_contract("2026-06-01", "2027-12-31", candidate=7),
             a_contract("2026-01-01", "2026-12-31", candidate=9),
             a_contract("2026-01-01", "2026-10-31", candidate=10),
             a_contract("2026-06-01", "2027-12-31", candidate=11),
+            a_contract("2026-06-01", "2027-12-31", candidate=12),
+            a_contract("2026-10-01", "2027-12-31", candidate=13),
         )
         put(opened, *(a_note("2026-11-10", candidate=number) for number in (1, 2, 3, 6, 8, 11)))
         put(
@@ -63,6 +65,8 @@ def everything(caseload):
             a_note("2026-08-20", candidate=7),
             a_note("2026-11-10", candidate=9, topic="end"),
             a_note("2026-06-01", candidate=10, next_on=day("2026-07-01")),
+            a_note("2026-11-02", candidate=12, topic=Topic.DROPOUT),
+            a_note("2026-10-19", candidate=13, party=Party.EMPLOYER),
             a_note("2026-10-01", employer=2, party=Party.EMPLOYER, next_on=day("2026-11-15")),
             a_step("2026-11-20", candidate=3, owner="Ruben"),
             a_step("2026-12-20", candidate=9),
@@ -85,6 +89,8 @@ ALL = {
     ("K7", "no-contact"),
     ("K8", "incomplete"),
     ("K11", "not-discussed"),
+    ("K12", "relapse"),
+    ("K13", "aftercare"),
 }
 
 
@@ -123,7 +129,11 @@ ANSWERS = {"NAME": "Noor", "DATE": "2027-12-31", "N": "24", "TEXT": "precies", "
 
 def filled_in(mend: str) -> list[str]:
     _program, *words = shlex.split(mend)
-    more = {"note": ["Gesproken."], "add-contract": ["W1", "--start", "2026-11-23", "--months", "12"]}
+    more = {
+        "note": ["Gesproken."],
+        "step": ["Bellen."],
+        "add-contract": ["W1", "--start", "2026-11-23", "--months", "12"],
+    }
     return [ANSWERS.get(word, word) for word in words] + more.get(words[0], [])
 
 
@@ -158,6 +168,42 @@ def test_the_settings_say_how_long_is_long_and_how_soon_is_soon(everything, run)
     assert told(run, "--as-of 2026-11-23") >= {("K2", "notice")}
     run("settings contact-months -")
     assert ("K7", "no-contact") in told(run)
+
+
+def test_the_rhythm_of_after_care_is_a_setting(everything, run):
+    (row,) = (one for one in rows(run) if one["reason"] == "aftercare")
+    assert row["why"] == "1 month after the start at Stadstram, on 2026-11-01, nobody had spoken with this person."
+    assert run("settings aftercare '1W, 2m'").stdout.count("1w,2m") == 1
+    assert ("K13", "aftercare") not in told(run)
+    run("settings aftercare 7w")
+    assert ("K13", "aftercare") in told(run)
+    run("settings aftercare none")
+    assert ("K13", "aftercare") not in told(run)
+
+
+@pytest.mark.parametrize("value", ["", "1", "1m,1w", "1m,4w,1m", "0w", "25m", "99w,99m", "1w;1m", "1m,", "①m"])
+def test_what_is_no_rhythm_of_after_care_is_refused(everything, run, value):
+    before = everything.read_bytes()
+    assert run(["settings", "aftercare", value], exit=2).stderr.startswith("error: ")
+    assert everything.read_bytes() == before
+
+
+def test_somebody_who_may_drop_out_is_there_until_something_is_said_or_agreed(everything, run):
+    (row,) = (one for one in rows(run) if one["reason"] == "relapse")
+    assert (row["why"], row["since"]) == (
+        "Spoke of dropping out on 2026-11-02; nothing said or agreed since.",
+        "2026-11-02",
+    )
+    run("step K12 'Bel de coach' --due 2026-12-01")
+    run("note K13 'Twijfelt' --about dropout --on 2026-11-21")
+    assert ("K12", "relapse") not in told(run)
+    assert ("K13", "relapse") in told(run)
+    run("note K13 'Gaat weer goed' --about progress --on 2026-11-21")
+    assert ("K13", "relapse") not in told(run)
+    run("note K13 'Toch weer' --about dropout --on 2026-11-21")
+    assert ("K13", "relapse") in told(run)
+    run("end-contract C12 --on 2026-11-20 --reason dropped-out")
+    assert ("K13", "relapse") not in told(run)
 
 
 def not_discussed(run, line: str = "") -> list[str]:
@@ -231,8 +277,8 @@ def test_urgent_matters_stand_first_in_every_form(everything, run):
 
 def test_the_sum_below_the_list_adds_up(everything, run):
     below = run("attention").stdout.rpartition("\n\n")[2].splitlines()
-    assert below[0] == "10 matters to look at."
-    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 10
+    assert below[0] == "12 matters to look at."
+    assert sum(int(line.split(" × ")[0]) for line in below[1:]) == 12
 
 
 def test_a_script_can_ask_whether_anything_asks_for_attention(everything, run):
@@ -357,7 +403,12 @@ def test_what_asks_for_attention_reads_no_record_of_people_who_do_not(everything
         ask = asked_of(
             caseload.connection,
             lambda: loose_ends.on(
-                caseload.connection, day("2026-11-21"), silent_since=day("2026-08-21"), missed=2, leaving=[1, 2]
+                caseload.connection,
+                day("2026-11-21"),
+                silent_since=day("2026-08-21"),
+                begun_since=day("2025-10-21"),
+                missed=2,
+                leaving=[1, 2],
             ),
         )
         found = steps_of(caseload.connection, ask)

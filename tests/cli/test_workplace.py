@@ -222,3 +222,33 @@ def test_a_list_of_today_does_not_wipe_out_where_somebody_worked_before(run, len
         ("Stadstram", 20.0, "2026-03-01", "2026-08-31"),
         ("Payroll Vecht", None, "2026-03-01", "2027-02-28"),
     ]
+
+
+def test_an_edit_of_a_day_outside_the_contract_says_what_was_kept(run, lent):
+    run("add-workplace C1 W2")
+    assert run("edit-workplace C1 W2 --to 2030-12-31").stdout == (
+        "C1 at Stadstram changed: Last day 2027-01-31 → 2030-12-31.\n"
+    )
+    assert run("edit-workplace C1 W2 --to -").stdout == "C1 at Stadstram changed: Last day 2030-12-31 → 2027-01-31.\n"
+
+
+def test_whoever_works_somewhere_is_found_by_it_until_they_do_not(run, lent):
+    def found():
+        return [one["ref"] for one in run("find stadstram --json", exit=None).json if one["kind"] == "candidate"]
+
+    assert found() == []
+    run("add-workplace C1 W2")
+    assert found() == ["K1"]
+    run("edit-employer W2 --name Stadsbus")
+    assert [one["ref"] for one in run("find stadsbus --json").json] == ["K1", "W2"]
+    run("undo 2")
+    assert found() == []
+    assert run("check").stdout == ""
+
+
+@pytest.mark.parametrize("days", ["--from 2030-01-01", "--to 2020-01-01", "--from 2030-01-01 --to 2030-02-01"])
+def test_days_of_which_none_is_in_the_contract_are_refused(run, lent, days):
+    before = lent.read_bytes()
+    said = run(f"add-workplace C1 W2 {days}", exit=2).stderr
+    assert said.startswith("error: None of these days is a day of C1, which runs from ")
+    assert lent.read_bytes() == before

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from people import a_person
 from strategies import careers
 
+from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.attention import (
+    Begun,
     Known,
     LateStep,
     LooseEnds,
@@ -19,15 +21,16 @@ from doorstroom.attention import (
     Part,
     PlannedTalk,
     Reason,
+    Relapse,
     Silence,
     Who,
     attention,
-    attention_report,
     counts,
     missing,
 )
 from doorstroom.choices import ContractKind, Kind, Party
 from doorstroom.dates import add_months
+from doorstroom.registers.attention import attention_report
 from doorstroom.reports import Followed, Leaving, Person, place
 
 TODAY = day("2026-11-21")
@@ -41,7 +44,7 @@ def asks(
     *people: Person, followed: dict | None = None, ends: LooseEnds = NO_ENDS, as_of=TODAY, months: int = 6, **more
 ) -> list[Matter]:
     leaving = [found for one in people if isinstance(found := place(one, as_of, months), Leaving)]
-    return attention(people, leaving, ends, followed or {}, as_of=as_of, months=months, **more)
+    return attention(people, leaving, ends, followed or {}, as_of=as_of, months=months, rhythm=Rhythm.of(USUAL), **more)
 
 
 def reasons(*people: Person, **asked) -> list[str]:
@@ -187,6 +190,8 @@ EVERYTHING = LooseEnds(
     silences=[Silence(FATIMA._replace(id=2, owner="Ruben Visser"), None, None)],
     open_ends=[OpenEnd(FATIMA._replace(id=9), 5, "Stadstram", day("2026-01-01"))],
     records=[Known(FATIMA, None, False, False, False)],
+    relapses=[Relapse(FATIMA, day("2026-11-01"))],
+    begun=[Begun(FATIMA, 5, "Stadstram", day("2026-10-10"), None, None)],
     not_discussed=[NotDiscussed(FATIMA, 2, day("2026-11-16"), day("2026-11-19"))],
 )
 
@@ -203,10 +208,10 @@ def test_the_most_urgent_stands_first_and_then_what_waited_longest():
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        (Part(), 6),
-        (Part(owner="noor"), 5),
+        (Part(), 8),
+        (Part(owner="noor"), 7),
         (Part(owner="RUBEN"), 2),
-        (Part(coach="dekker"), 5),
+        (Part(coach="dekker"), 7),
         (Part(employer=3, at=frozenset({9})), 2),
         (Part(reasons=(Reason.INCOMPLETE, Reason.NO_CONTACT)), 2),
         (Part(owner="nobody"), 0),

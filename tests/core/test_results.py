@@ -116,7 +116,12 @@ def test_who_works_where_is_counted_for_the_hirer_too():
     rows = {row.employer.id: row for row in answer.rows}
     assert (rows[1].working, rows[2].working, rows[3].working) == (1, 1, 0)
     assert answer.figures[employers.Figure.PLACING] == 1
-    assert [(one.candidate, one.employer) for one in answer.people] == [(1, "Werkgever 1"), (1, "Werkgever 2")]
+    assert [(str(one.figure), one.employer) for one in answer.people] == [
+        ("placed-there", "Werkgever 1"),
+        ("works-there", "Werkgever 1"),
+        ("placed-there", "Werkgever 2"),
+        ("works-there", "Werkgever 2"),
+    ]
 
 
 def test_who_works_where_follows_the_days_and_the_hours_of_the_work_there():

@@ -7,6 +7,7 @@ A page says in comments, which nobody sees, what its reader has at hand:
                                ``returned`` has the workbook of a meeting beside it, ready to be applied; in ``undone``
                                the last command was taken back;
                                ``not here`` is for `bench`, which takes too long and has tests of its own
+    <!-- file: x.csv -->      the next block is a file of this name that the reader saves
     <!-- exit: 6 -->           the commands of the next block end with this code
     <!-- answers: Name = Ada Vos; … -->   the commands of the next block are typed on a terminal, with these answers
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 OTHERS = {"pip", "pipx", "py", "python3", "uv", "pybabel", ".venv/bin/python", ".venv/bin/ruff", "sh"}
 
 _COMMENT = re.compile(r"\s*<!-- (start|exit|answers): (.*?) -->\s*")
+_FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _STARTS = {"docs", "returned", "undone", "empty", "nothing", "not here"}
 
 
@@ -71,6 +73,11 @@ def steps(page: Path) -> Iterator[Step]:
             assert comment[1] != "start" or comment[2] in _STARTS, f"line {number}: {comment[2]} is no start"
     assert block is None, "a block is not closed"
     assert not {"exit", "answers"} & said.keys(), "a comment about a next block is the last of its page"
+
+
+def files(page: Path) -> dict[str, str]:
+    """What the reader of a page saves in files, by name."""
+    return dict(_FILE.findall(page.read_text(encoding="utf-8")))
 
 
 def _block(lines: list[tuple[int, str]], said: dict[str, str]) -> Iterator[Step]:

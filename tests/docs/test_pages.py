@@ -7,7 +7,7 @@ from pathlib import Path
 import pages
 import pytest
 import starts
-from pages import Step, differs, steps
+from pages import Step, differs, files, steps
 
 import doorstroom
 
@@ -51,6 +51,8 @@ def follow(ready, tmp_path, run, on_a_terminal, monkeypatch):
                 continue
             if step.start is not None:
                 begin(step.start)
+                for name, text in files(page).items():
+                    Path(name).write_text(text, encoding="utf-8")
             if not step.is_ours:
                 continue
             code, said = type_in(step)

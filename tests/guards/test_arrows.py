@@ -25,6 +25,8 @@ CORE = [
         "privacy",
         "report",
         "lines",
+        "parting",
+        "aftercare",
         "reports",
         "registers",
         "doubles",
@@ -74,8 +76,9 @@ EDGES = {
     "papers": {"wording", "exports"},
     "page": {"wording"},
     "tabular": set(),
+    "grid": {"wording", "tabular"},
     "paging": {"tabular"},
-    "output": {"wording", "exports", "tabular", "paging"},
+    "output": {"wording", "exports", "grid", "tabular", "paging"},
 }
 
 # The rest of the standard library is for the edges.

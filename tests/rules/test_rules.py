@@ -1,11 +1,13 @@
 """The dated rules: what is in force when, and what a rule file must be."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from factories import day
 
+import doorstroom
 from doorstroom.errors import BadFile
 from doorstroom.rules import (
     ChainExclusion,
@@ -14,6 +16,7 @@ from doorstroom.rules import (
     InformationRule,
     NoRule,
     Reading,
+    Rule,
     Rules,
     Status,
     load,
@@ -278,3 +281,27 @@ def test_two_rules_of_a_family_on_one_day_are_refused(tmp_path, key, starts):
 
 def test_a_folder_that_is_not_there_holds_no_rules(tmp_path):
     assert len(load.load(tmp_path / "none")) == len(RULES)
+
+
+def asked_for() -> set[str]:
+    """What the sources name rules by: keys, families, and beginnings such as ``sroi.blocks.``."""
+    source = Path(doorstroom.__file__).parent
+    files = [file for file in source.rglob("*.py") if file.parent != source / "rules"]
+    return {text for file in files for text in re.findall(r'"([a-z0-9_.]+)"', file.read_text(encoding="utf-8"))}
+
+
+def is_used(rule: Rule, names: set[str]) -> bool:
+    # Which collective agreement an employer goes by is said with the employer, by its key.
+    by_name = rule.is_by_agreement or {rule.key, rule.family} & names
+    return bool(by_name) or any(rule.key.startswith(name) for name in names if name.endswith("."))
+
+
+def test_every_rule_is_used_by_something_or_marked_as_information():
+    names = asked_for()
+    assert [rule.key for rule in load.load() if is_used(rule, names) is rule.information] == []
+
+
+def test_a_rule_that_is_only_read_says_so(run):
+    assert "It is here to be read: nothing is counted with it." in run("rules show liv").stdout
+    assert "It is here to be read" not in run("rules show lks.flat_rate").stdout
+    assert run("rules show liv --json").json["information"] is True

@@ -15,8 +15,8 @@ from doorstroom.dates import DAY, term_end
 from doorstroom.limits import Stay, stays
 from doorstroom.rules import VERSION, load
 
-PINNED = "2026-11-26"
-RULE_FILES = "4e87421f62619c59"
+PINNED = "2026-11-26.2"
+RULE_FILES = "18a6460bcc0d61a1"
 ANSWERS = "7f8f1ba35f930c21"
 
 

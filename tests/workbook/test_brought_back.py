@@ -146,6 +146,7 @@ PROBLEMS = {
         "There is no vacancy V99.",
     ),
     "an outcome that is none": ({"decision": "misschien"}, "F2", "is not one of"),
+    "an outcome that is none beside an action": ({"decision": "misschien", "action": "Bellen"}, "F2", "is not one of"),
     "a day that is none": ({"decision": "talk", "due_on": "31-02-2027"}, "J2", "is not a date"),
     "a formula": ({"decision": "talk", "action": "=1+1"}, "H2", "A formula stands here"),
     "an action without an outcome": ({"action": "Bellen"}, "F2", "An outcome is missing"),
@@ -167,6 +168,14 @@ def test_what_cannot_be_read_is_named_with_its_cell_and_nothing_is_written(
     assert (problem["sheet"], problem["cell"]) == (AGENDA, cell)
     assert message in problem["message"]
     assert caseload.read_bytes() == before
+
+
+def test_what_can_be_chosen_is_told_in_the_words_of_the_drop_down(handed_out, run):
+    fill_in(handed_out, K1={"decision": "misschien"})
+    said = run(["--lang", "nl", "apply", str(handed_out)], exit=5).stdout
+    assert "misschien is geen van deze: voordragen voor een vacature, eerst in gesprek, verlengen" in " ".join(
+        said.split()
+    )
 
 
 def test_a_name_where_a_ref_belongs_is_a_problem(handed_out, run):
@@ -210,7 +219,7 @@ def test_somebody_who_is_not_in_the_file_is_named_and_left_out(handed_out, run):
 
     changed(handed_out, add)
     found = applied(run, handed_out)
-    assert (len(found["unknown"]), found["new"]) == (1, [])
+    assert ([row["name"] for row in found["unknown"]], found["new"]) == (["K77"], [])
 
 
 def test_a_workbook_from_another_caseload_is_refused(handed_out, run, tmp_path):

@@ -133,7 +133,8 @@ def parts(content: bytes) -> Iterator[str]:
 
 def test_the_sheets_stand_in_the_order_of_a_meeting(workbook):
     assert workbook().sheetnames == [
-        "Cover", "Leaving", "Left off and why", "Candidates", "Contracts", "Employers", "Ends per month",
+        "Cover", "Leaving", "Left off and why", "Candidates", "Contracts", "Employers", "Deadlines",
+        "Ends per month",
     ]  # fmt: skip
 
 
@@ -348,7 +349,7 @@ def test_every_text_of_our_own_is_dutch_in_dutch(workbook):
     dutch = set(texts(workbook(a_preparation(nothing, candidates=[], placements=[], employers=[], sensitive=True))))
     i18n.choose("en")
     english = set(texts(workbook(a_preparation(nothing, candidates=[], placements=[], employers=[], sensitive=True))))
-    assert dutch & english <= {"REF", "Werkcentrum De Brug", "2026.1", "Filter", "E-mail", "Postcode"}
+    assert dutch & english <= {"REF", "Werkcentrum De Brug", "2026.1", "Filter", "E-mail", "Postcode", "Contract"}
 
 
 # --- what must not be in it --------------------------------------------------------------------------------------

@@ -239,6 +239,7 @@ def _in_our_words(problem: Exception) -> DoorstroomError | None:
 _OF_TYPE = {
     "int": N_("Give a whole number."),
     "int range": N_("Give a whole number from {low} to {high}."),
+    "int from": N_("Give a whole number from {low} on."),
     "float": N_("Give a number."),
 }
 
@@ -260,8 +261,9 @@ def _usage(problem: Any) -> BadInput:
         case "BadParameter":
             kind = getattr(parameter, "type", None)
             choices = ", ".join(str(choice) for choice in getattr(kind, "choices", ()))
-            hint = N_("Choose one of: {choices}.") if choices else _OF_TYPE.get(getattr(kind, "name", ""), more)
             low, high = (getattr(kind, bound, None) for bound in ("min", "max"))
+            sort = "int from" if low is not None and high is None else getattr(kind, "name", "")
+            hint = N_("Choose one of: {choices}.") if choices else _OF_TYPE.get(sort, more)
             given = re.match(r"'(.*?)' is |(-?[\d.]+) is ", problem.message)
             value = next((part for part in given.groups() if part), "") if given else ""
             return BadInput(

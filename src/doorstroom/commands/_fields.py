@@ -7,8 +7,7 @@ adds to it, and ``--drop-…`` takes from it.
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
-from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 import typer
 
@@ -22,10 +21,17 @@ Fact = TypeVar("Fact")
 Parse = Callable[[str], Any]
 
 
-class _Clear(StrEnum):
-    """What was typed to clear a field."""
+class _Clear(str):
+    """What was typed to clear a field: a dash; it knows after which option."""
 
-    CLEAR = "-"
+    __slots__ = ("flag",)
+
+    def __new__(cls, flag: str) -> Self:
+        clear = super().__new__(cls, "-")
+        clear.flag = flag
+        return clear
+
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def adds(*options: FieldOption) -> Callable[[Callable[..., None]], Callable[...,
 
 def edits(*options: FieldOption) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command an option for each field and to drop from each list, to fill ``given``; ``-`` clears."""
-    parameters = {option.field: _parameter(replace(option, parse=_or_clear(option.parse))) for option in options}
+    parameters = {option.field: _parameter(replace(option, parse=_or_clear(option))) for option in options}
     for option in options:
         if option.is_list:
             help = N_("Take this from the list; repeat for more.")
@@ -117,16 +123,17 @@ def edited(fact: Fact, given: dict[str, Any]) -> Fact:
 
 def _changed(fact: Any, name: str, value: Any) -> Any:
     if not isinstance(value, tuple):
-        return _empty(fact, name) if value is _Clear.CLEAR else value
-    kept = () if _Clear.CLEAR in value else getattr(fact, name)
-    return tuple(dict.fromkeys((*kept, *(one for one in value if one is not _Clear.CLEAR))))
+        return _empty(fact, name, value.flag) if isinstance(value, _Clear) else value
+    added = [one for one in value if not isinstance(one, _Clear)]
+    kept = getattr(fact, name) if len(added) == len(value) else ()
+    return tuple(dict.fromkeys((*kept, *added)))
 
 
-def _empty(fact: Any, name: str) -> Any:
+def _empty(fact: Any, name: str, flag: str) -> Any:
     """What a field holds when nothing was said about it."""
     (default,) = (field.default for field in fields(fact) if field.name == name)
     if default is MISSING:
-        raise BadInput(N_("{name} cannot be cleared."), hint=N_("Give it another value."), name=name)
+        raise BadInput(N_("{name} cannot be cleared."), hint=N_("Give it another value."), name=flag)
     return default
 
 
@@ -160,8 +167,8 @@ def _beginning(kind: type[Choice]) -> Callable[[str], list[str]]:
     return lambda incomplete: [str(one) for one in kind if one.startswith(incomplete)]
 
 
-def _or_clear(parse: Parse) -> Parse:
-    return lambda text: _Clear.CLEAR if text == _Clear.CLEAR else parse(text)
+def _or_clear(option: FieldOption) -> Parse:
+    return lambda text: _Clear(option.flag) if text == "-" else option.parse(text)
 
 
 def _parameter(option: FieldOption) -> inspect.Parameter:

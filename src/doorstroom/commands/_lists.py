@@ -46,9 +46,9 @@ def listed(*fields: Field[Any]) -> Callable[[Callable[..., None]], Callable[...,
         "sort": Annotated[
             list[str] | None,
             option(
-                N_("Sort by this field, as JSON calls it; -KEY goes down."),
+                N_("Sort by this field, as JSON calls it; -FIELD goes down."),
                 "--sort",
-                metavar=N_("KEY"),
+                metavar=N_("FIELD"),
                 autocompletion=begun,
             ),
         ],

@@ -1,27 +1,20 @@
-"""What a meeting needs from a caseload, brought together: its day, its agenda and its workbook."""
+"""What a meeting needs from a caseload, brought together: its day and its agenda."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doorstroom import dates, files, followed, preparation, reports, rulebook
+from doorstroom import dates, reports
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, Suggestion, agenda
 from doorstroom.meeting.handout import Handout, Row
-from doorstroom.model import Candidate
 from doorstroom.model.meeting import Meeting
-from doorstroom.preparation import Preparation
-from doorstroom.registers.vacancy import offered
-from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import meeting as meetings_in
-from doorstroom.tables import placement, workplace
 
 if TYPE_CHECKING:
     from doorstroom.matching import Match
@@ -30,47 +23,6 @@ if TYPE_CHECKING:
 _BEST = 3
 # So many days without a real step is too long, unless the caseload says otherwise.
 STALLED_AFTER = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidates(Iterable[Candidate]):
-    """These candidates of a file, read anew each time that somebody goes through them: all at once they are much to hold."""
-
-    caseload: Store
-    numbers: Collection[int]
-
-    def __iter__(self) -> Iterator[Candidate]:
-        return (one for one in self.caseload.every_candidate() if one.id in self.numbers)
-
-
-def gather(
-    caseload: Store, *, day: date, months: int, wanted: Filter, sensitive: bool, meeting: Meeting | None = None
-) -> Preparation:
-    """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in.
-
-    Contracts and candidates are read from the open caseload when they are written down.
-    """
-    people, _nobody = caseload.people(day, day, everybody=True)
-    answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
-    answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
-    asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
-    return preparation.prepare(
-        answer,
-        candidates=_Candidates(caseload, asked_for),
-        placements=(one for one in placement.all_of(caseload) if one.contract.candidate in asked_for),
-        postings=[one for one in workplace.everywhere(caseload) if one.contract.candidate in asked_for],
-        employers=caseload.employers(),
-        organisation=caseload.settings().get(Setting.ORGANISATION, ""),
-        chosen=wanted,
-        rules_version=rulebook.version(caseload.path),
-        sensitive=sensitive,
-        vacancies=offered(
-            meeting.day if meeting else day, vacancies_in.openings(caseload), vacancies_in.nominations(caseload)
-        ),
-        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None, sensitive=sensitive)
-        if meeting
-        else None,
-    )
 
 
 def handout_of(
@@ -100,13 +52,6 @@ def handout_of(
             sensitive=sensitive,
         ),
     )
-
-
-def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never: Path) -> None:
-    """The workbook as a file, whole or not at all."""
-    from doorstroom.workbook.write import write
-
-    files.write_whole(target, lambda file: write(content, file, near=target.parent), overwrite=overwrite, never=never)
 
 
 def meeting_day(caseload: Store, asked: date | None, today: date) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from doorstroom import attention, dates, followed, loose_ends, reports, settings, stays
+from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.attention import Matter, Part
 from doorstroom.reports import Expiring, Filter
 from doorstroom.settings import Setting
@@ -21,6 +22,7 @@ class Watched(NamedTuple):
 def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
     """Who must leave within so many months of a day, and what asks for attention in a part of the caseload."""
     kept = caseload.settings()
+    rhythm = Rhythm.of(kept.get(Setting.AFTERCARE, USUAL))
     found, others = caseload.people(day, dates.window_end(day, months))
     people = list(found)
     answer = reports.expiring(people, as_of=day, months=months, others=others)
@@ -28,6 +30,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         caseload.connection,
         day,
         silent_since=dates.add_months(day, -settings.number(kept, Setting.CONTACT_MONTHS, attention.CONTACT_MONTHS)),
+        begun_since=dates.add_months(day, -rhythm.months - 1),
         missed=settings.number(kept, Setting.MISSED_MEETINGS, attention.MISSED_MEETINGS),
         leaving=answer.on_it,
     )
@@ -39,6 +42,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         as_of=day,
         months=months,
         notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, attention.NOTICE_WEEKS),
+        rhythm=rhythm,
         part=part,
     )
     return Watched(answer, matters)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from doorstroom import backups, output, settings, wording
+from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, agreed, flag
 from doorstroom.errors import BadFile
@@ -68,7 +69,9 @@ def _planned(caseload: Store, came: Returned, file: Path) -> Plan:
 
 
 def _of_nobody(row: FilledIn) -> FilledIn:
-    return replace(row, candidate=None)
+    """The same row without its candidate, still called by the REF that was typed."""
+    called = [Kind.CANDIDATE.ref(row.candidate)] if row.candidate else []
+    return replace(row, candidate=None, name=" ".join([*called, *row.name.split()]))
 
 
 def _write(caseload: Store, came: Returned, found: Plan) -> None:

@@ -11,9 +11,10 @@ from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import AsCsv, AsJson, AsOf, AtEmployer, OfCoach, OfOwner, Within, flag
 from doorstroom.commands._watching import watch, working_at
 from doorstroom.i18n import N_
+from doorstroom.registers.attention import ATTENTION, attention_report
 
 
-@listed(*core.ATTENTION)
+@listed(*ATTENTION)
 def attention(
     ctx: Ctx,
     reason: Annotated[
@@ -38,6 +39,6 @@ def attention(
             owner=owner, coach=coach, employer=at, at=working_at(caseload, at, day), reasons=tuple(reason or ())
         )
         found = watch(caseload, day, within, part).matters
-    output.show(view.of(core.attention_report(found, day)))
+    output.show(view.of(attention_report(found, day)))
     if exit_code and found:
         raise typer.Exit(10)

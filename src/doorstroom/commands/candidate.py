@@ -1,11 +1,10 @@
 """Candidates: add one, change, close and reopen one, list them."""
 
 import sys
-from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from doorstroom import doubles, names, output, privacy, registers, reports, settings
+from doorstroom import dates, doubles, milestones, names, output, privacy, registers, reports, settings
 from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -35,9 +34,17 @@ from doorstroom.names import Name
 from doorstroom.report import Sentence
 from doorstroom.store import Store
 
+if TYPE_CHECKING:
+    from doorstroom.incoming.record import Described
+
+
+def _birth_day(text: str) -> date:
+    return dates.parse_birth_day(text, settings.today())
+
+
 FIELDS = (
     _fields.code("number", "--number", N_("Your own client number."), privacy.client_number),
-    _fields.day("birth_date", "--birth-date", N_("Day of birth.")),
+    _fields.code("birth_date", "--birth-date", N_("Day of birth."), _birth_day, N_("DATE")),
     _fields.code("phone", "--phone", N_("Phone number.")),
     _fields.code("email", "--email", N_("E-mail address.")),
     _fields.code("postcode", "--postcode", N_("Postcode.")),
@@ -69,6 +76,7 @@ First = Annotated[str | None, text(N_("First name, set outright."), "--first")]
 Infix = Annotated[str | None, text(N_("Tussenvoegsel, set outright."), "--infix")]
 Last = Annotated[str | None, text(N_("Last name, set outright."), "--last")]
 Programme = Annotated[str | None, record(N_("Programme: REF or part of its name."), "--programme", Kind.PROGRAMME)]
+RegisteredOn = _fields.day("registered_on", "--registered", N_("Registered on this day."))
 Joined = Annotated[date | None, day(N_("In the programme from this day on; today by default."), "--joined")]
 Anyway = Annotated[bool, flag(N_("Also when this may be a double."), "--anyway")]
 Which = Annotated[str, ref(N_("The candidate: REF, client number or name."), Kind.CANDIDATE)]
@@ -93,7 +101,8 @@ def add_candidate(
 ) -> None:
     """Add a person; split the name, and look for doubles first."""
     if from_ is not None:
-        candidate = _from_stdin(from_)
+        candidate, named, since = _from_stdin(from_)
+        programme, joined = programme or named, joined or since
     else:
         if name is None and not (first or last):
             name = needed(name, N_("NAME"), N_("Name"), guarded)
@@ -119,7 +128,7 @@ def add_candidate(
     )
 
 
-@_fields.edits(*FIELDS)
+@_fields.edits(RegisteredOn, *FIELDS)
 def edit_candidate(
     ctx: Ctx,
     candidate: Which,
@@ -131,7 +140,6 @@ def edit_candidate(
     last: Last = None,
     programme: Programme = None,
     joined: Joined = None,
-    registered: Annotated[date | None, day(N_("Registered on this day."), "--registered")] = None,
     anyway: Anyway = False,
     as_json: AsJson = False,
     **given: Any,
@@ -142,8 +150,6 @@ def edit_candidate(
         called = names.split(name) if name else Name(known.first_name, known.infix, known.last_name)
         changed = _fields.edited(known, given | _name(called, first, infix, last))
         changed = _joined(changed, caseload, programme, joined)
-        if registered is not None:
-            changed = replace(changed, registered_on=registered)
         if changed.name != known.name and not anyway:
             doubles.refuse(changed, caseload.resembling(changed))
         caseload.save(changed)
@@ -160,9 +166,17 @@ def close_candidate(
 ) -> None:
     """Close a case; the person stays in the file."""
     reason = needed(reason, "--reason", N_("Why"), _fields.one_of(ClosingReason, "--reason"))
+    from doorstroom.registers import case
+    from doorstroom.tables import following, matching
+
+    today = settings.today()
     with ctx.obj.change("close-candidate") as caseload:
-        closed = caseload.candidate(candidate).close_on(on or settings.today(), reason, note)
-        caseload.save(closed)
+        known = caseload.candidate(candidate)
+        closed = caseload.save(known.close_on(on or today, reason, note))
+        steps = [one.step for one in following.steps(caseload, today, candidate=known.id)]
+        nominations = matching.nominations(caseload, candidate=known.id)
+        left = case.left_open(closed, steps, nominations, caseload.placements(candidate=known.id))
+    output.warn(*milestones.doubts(known, on or today, today), *left)
     output.record(
         registers.CANDIDATE,
         closed,
@@ -258,8 +272,8 @@ def _joined(candidate: Candidate, caseload: Store, programme: str | None, day: d
     return candidate.join(number, day or kept)
 
 
-def _from_stdin(source: str) -> Candidate:
-    """The candidate that JSON on stdin describes."""
+def _from_stdin(source: str) -> "Described":
+    """The candidate that JSON on stdin describes, and the programme."""
     from doorstroom.incoming.record import candidate_from_json
 
     if source != "-":
@@ -268,9 +282,6 @@ def _from_stdin(source: str) -> Candidate:
 
 
 def _name(whole: Name, first: str | None, infix: str | None, last: str | None) -> dict[str, Any]:
-    """The parts of a name, those that were set outright before those that were split."""
-    return {
-        "first_name": whole.first if first is None else first,
-        "infix": whole.infix if infix is None else infix,
-        "last_name": whole.last if last is None else last,
-    }
+    """The parts of a name, those that were set outright before those that were split; “-” is none."""
+    parts = {"first_name": (whole.first, first), "infix": (whole.infix, infix), "last_name": (whole.last, last)}
+    return {part: split if given is None else given.strip("-") and given for part, (split, given) in parts.items()}

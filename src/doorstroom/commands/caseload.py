@@ -7,8 +7,9 @@ import typer
 
 from doorstroom import checks, files, i18n, output, registers, reports, rulebook, schema, settings, store
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._meeting import gather, write_workbook
-from doorstroom.commands._options import AsJson, AsOf, argument, text
+from doorstroom.commands._gathering import gather, write_workbook
+from doorstroom.commands._lists import View, listed
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, argument, text
 from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_
@@ -61,7 +62,7 @@ def demo(
     day = as_of or settings.today()
     workbook = file.with_suffix(".xlsx")
     is_old_demo = peek(file, "demo") is not None
-    files.check(workbook, overwrite=is_old_demo, never=file)
+    files.check(workbook, overwrite=is_old_demo or None, never=file)
     if is_old_demo:
         file.unlink()
     schema.create(file)
@@ -106,8 +107,9 @@ def settings_(
     output.show(registers.settings(asked))
 
 
-def check(ctx: Ctx, as_json: AsJson = False) -> None:
+@listed(*registers.FINDING)
+def check(ctx: Ctx, as_of: AsOf = None, as_json: AsJson = False, as_csv: AsCsv = False, *, view: View) -> None:
     """Look for what is damaged, inconsistent or missing; silent when all is well."""
-    findings = checks.look_at(ctx.obj.database, day=settings.today())
-    output.show_if_any(registers.findings(findings))
+    findings = checks.look_at(ctx.obj.database, day=as_of or settings.today())
+    output.show_if_any(view.of(registers.findings(findings)))
     raise typer.Exit(checks.exit_code(findings))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from doorstroom import dates, explaining, output, privacy, registers, reports, settings
+from doorstroom import dates, doubles, explaining, output, privacy, registers, reports, settings
 from doorstroom.choices import ContractKind, EndReason, Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
@@ -27,6 +27,7 @@ from doorstroom.commands._options import (
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Placement
+from doorstroom.registers import case
 from doorstroom.registers import workplace as words
 from doorstroom.report import Sentence
 from doorstroom.store import Store
@@ -45,6 +46,7 @@ Workplace = Annotated[
     str | None, record(N_("Works at this employer, all through the contract."), "--workplace", Kind.EMPLOYER)
 ]
 Months = Annotated[int | None, months(N_("Or: lasts so many months."), "--months")]
+Anyway = Annotated[bool, flag(N_("Also when it may be in the file already."), "--anyway")]
 
 
 @_fields.adds(*FIELDS)
@@ -68,6 +70,7 @@ def add_contract(
     earlier_unknown: Annotated[
         bool, flag(N_("Worked here before, under contracts not in the file."), "--earlier-unknown")
     ] = False,
+    anyway: Anyway = False,
     as_json: AsJson = False,
     **given: Any,
 ) -> None:
@@ -88,20 +91,24 @@ def add_contract(
             earlier_unknown=earlier_unknown,
             **given,
         )
+        if not anyway:
+            doubles.refuse_contract(contract, caseload.contracts_of(contract.candidate))
         added = caseload.place(contract)
         workplaces.replace_all(caseload, added.id, _worked_at(caseload, workplace))
         placement, said = _with_limits(caseload, added)
     output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
 
 
-@_fields.edits(*FIELDS)
+@_fields.edits(
+    _fields.day("ends_on", "--end", N_("Agreed last day, included.")),
+    _fields.day("ended_on", "--ended", N_("Real last day, included; “-” when it goes on after all.")),
+    _fields.choice("end_reason", "--reason", N_("Why it ended."), EndReason),
+    *FIELDS,
+)
 def edit_contract(
     ctx: Ctx,
     contract: Which,
     start: Annotated[date | None, day(N_("First day."), "--start")] = None,
-    end: Annotated[date | None, day(N_("Agreed last day, included."), "--end")] = None,
-    ended: Annotated[date | None, day(N_("Real last day, included."), "--ended")] = None,
-    reason: Annotated[EndReason | None, option(N_("Why it ended."), "--reason")] = None,
     kind: Annotated[ContractKind | None, option(N_("What sort of contract."), "--kind")] = None,
     subsidised: Annotated[bool | None, flag(N_("Whether it is subsidised."), "--subsidised/--not-subsidised")] = None,
     workplace: Workplace = None,
@@ -109,18 +116,11 @@ def edit_contract(
     **given: Any,
 ) -> None:
     """Correct what is known of a contract; “-” clears."""
-    outright = {
-        "starts_on": start,
-        "ends_on": end,
-        "ended_on": ended,
-        "end_reason": reason,
-        "kind": kind,
-        "subsidised": subsidised,
-    }
+    outright = {"starts_on": start, "kind": kind, "subsidised": subsidised}
     with ctx.obj.change("edit-contract") as caseload:
         known = caseload.placement(contract)
         filled = {name: value for name, value in outright.items() if value is not None}
-        caseload.save(_fields.edited(known.contract, given | filled))
+        caseload.save(_fields.edited(known.contract, given | filled).corrected(known.contract))
         if workplace is not None:
             workplaces.replace_all(caseload, known.contract.id, _worked_at(caseload, workplace))
         placement, said = _with_limits(caseload, caseload.contract(contract))
@@ -132,12 +132,16 @@ def extend_contract(
     contract: Which,
     until: Annotated[date | None, day(N_("Last day of the next one, included."), "--until")] = None,
     length: Months = None,
+    anyway: Anyway = False,
     as_json: AsJson = False,
 ) -> None:
     """Add the next contract, right after this one and on the same terms."""
     with ctx.obj.change("extend-contract") as caseload:
         before = caseload.contract(contract)
-        following = caseload.place(before.followed_by(lambda start: dates.next_end(start, until, length)))
+        following = before.followed_by(lambda start: dates.next_end(start, until, length))
+        if not anyway:
+            doubles.refuse_next(before, following, caseload.contracts_of(before.candidate))
+        following = caseload.place(following)
         workplaces.carry_on(caseload, before, following.id)
         placement, said = _with_limits(caseload, following)
     output.record(registers.CONTRACT, placement, *registers.contract_added(placement), *said)
@@ -178,11 +182,15 @@ def _worked_at(caseload: Store, workplace: str | None) -> tuple[int, ...]:
 
 
 def _with_limits(caseload: Store, contract: Contract) -> tuple[Placement, tuple[Sentence, ...]]:
-    """A contract with its parties, and what the limits say of it; what does not fit its workplaces is noted."""
+    """A contract with its parties, and what the limits say of it; what does not fit with the rest is noted."""
     placement = caseload.placement(contract.ref)
-    for note in words.notes(contract, workplaces.of_contract(caseload, contract.id)):
-        output.warn(note)
-    advice = caseload.facts(caseload.candidate_of(contract.ref)).advice(contract)
+    who = caseload.candidate_of(contract.ref)
+    output.warn(
+        *case.placed_after_closing(who, contract),
+        *doubles.at_the_same_time(contract, caseload.contracts_of(who.id)),
+        *words.notes(contract, workplaces.of_contract(caseload, contract.id)),
+    )
+    advice = caseload.facts(who).advice(contract)
     return placement, explaining.advice_in_words(advice)
 
 

@@ -56,6 +56,7 @@ def deadlines_(
             day=day,
             until=dates.window_end(day, within),
             window=schemes.longest_window(rules),
+            settings=caseload.settings(),
         )
         wanted = deadlines.Filter(
             employer=caseload.employer_id(employer), owner=owner, coach=coach, kinds=frozenset(kind or ())

@@ -11,6 +11,7 @@ from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
     AsJson,
+    AsOf,
     OfOwner,
     argument,
     called,
@@ -39,7 +40,7 @@ FIELDS = (
     _fields.text("owner", "--owner", N_("Who is responsible.")),
     _fields.choices("hosts", "--hosts", N_("Can host people at this distance; repeat for more."), Distance),
     _fields.code("season", "--season", N_("Has work from month-day to month-day."), metavar="04-01..10-31"),
-    _fields.code("cao", "--cao", N_("Rule of its collective agreement on the chain."), metavar=N_("KEY")),
+    _fields.code("cao", "--cao", N_("Rule of its collective agreement on the chain."), metavar=N_("RULE")),
 )
 
 Successor = Annotated[str | None, record(N_("By law the successor of this employer."), "--successor-of", Kind.EMPLOYER)]
@@ -90,6 +91,7 @@ def employers(
     owner: OfOwner = None,
     town: Annotated[str | None, text(N_("Only in this town."), "--town")] = None,
     kind: Annotated[EmployerKind | None, option(N_("Only of this sort."), "--kind")] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     *,

@@ -10,7 +10,8 @@ import typer
 
 from doorstroom import exports, files, output, registers, reports, settings
 from doorstroom.commands._app import Ctx, option
-from doorstroom.commands._meeting import gather, meeting_day, write_workbook
+from doorstroom.commands._gathering import gather, write_workbook
+from doorstroom.commands._meeting import meeting_day
 from doorstroom.commands._options import (
     AsJson,
     AsOf,
@@ -28,6 +29,7 @@ from doorstroom.commands._sharing import write_for
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.preparation import Preparation
+from doorstroom.registers.support import SUPPORT
 from doorstroom.registers.workplace import WORKPLACE
 from doorstroom.report import Report, Sentence, in_months
 from doorstroom.sharing import Audience
@@ -145,6 +147,9 @@ def _write_json(content: Preparation, file: BinaryIO) -> None:
         "contracts": registers.listing(N_("Contracts"), registers.CONTRACT, list(content.placements)),
         "workplaces": registers.listing(N_("Workplaces"), WORKPLACE, content.postings),
     }
+    if content.sensitive:
+        # Which scheme somebody has says what group they belong to.
+        several["supports"] = registers.listing(N_("Support"), SUPPORT, content.schemes)
     file.write(exports.several_to_json(several, sensitive=content.sensitive).encode())
 
 

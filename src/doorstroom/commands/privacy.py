@@ -17,7 +17,6 @@ from doorstroom.registers import forgotten
 from doorstroom.registers import retention as register
 from doorstroom.report import Sentence
 from doorstroom.settings import Setting
-from doorstroom.store import Store
 from doorstroom.tables import closed
 
 
@@ -69,7 +68,7 @@ def dossier(
             person,
             made_on=settings.today(),
             organisation=caseload.settings().get(Setting.ORGANISATION, ""),
-            kept_until=register.kept_until(_periods(caseload)),
+            kept_until=register.kept_until(retention.periods_in(caseload.settings())),
         )
     content = write(told)
     files.write_whole(file, lambda out: out.write(content), overwrite=force, never=ctx.obj.database)
@@ -95,7 +94,9 @@ def retention_(
         raise BadInput(N_("--as-of goes with --preview only."), hint=N_("What is forgotten is forgotten today."))
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        answer = retention.retention(closed.everybody_closed(caseload), _periods(caseload), day)
+        answer = retention.retention(
+            closed.everybody_closed(caseload.connection), retention.periods_in(caseload.settings()), day
+        )
         people = [caseload.by_id(Candidate, one.closed.id) for one in answer.due]
         erasures = [] if preview else [forgetting.look(caseload, person, day) for person in people]
     if preview or not people:
@@ -105,12 +106,6 @@ def retention_(
         output.show(register.report(answer))
     agreed(yes, N_("Forget for good?"))
     _forget(ctx, people, erasures, command="retention")
-
-
-def _periods(caseload: Store) -> dict[retention.Class, retention.Period]:
-    """The periods that were set, by class."""
-    kept = caseload.settings()
-    return {kind: retention.Period.of(kept[kind]) for kind in retention.Class if kind in kept}
 
 
 def _forget(ctx: Context, people: Sequence[Candidate], erasures: Sequence[forgotten.Erasure], *, command: str) -> None:

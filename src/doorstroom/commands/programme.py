@@ -51,6 +51,7 @@ def add_programme(
         programmes.refuse_namesake(caseload, new)
         added = caseload.add(replace(new, partners=_employers(caseload, partner)))
         progress = programmes.progress_of(caseload, added.id, settings.today())
+    output.warn(*words.doubts(added, settings.today()))
     output.record(words.PROGRAMME, progress, Sentence.of(N_("{ref} added: {name}."), ref=added.ref, name=added.name))
 
 
@@ -78,6 +79,7 @@ def edit_programme(
         programmes.refuse_namesake(caseload, changed)
         caseload.save(changed)
         after = programmes.progress_of(caseload, known.id, settings.today())
+    output.warn(*words.doubts(changed, settings.today()))
     output.record(words.PROGRAMME, after, registers.changes(words.AGREED, before, after))
 
 

@@ -43,7 +43,7 @@ def rules(
         str | None,
         typer.Argument(
             help=N_("Which rule to show: its key or part of its name."),
-            metavar=N_("KEY"),
+            metavar=N_("RULE"),
             show_default=False,
             autocompletion=_keys,
         ),

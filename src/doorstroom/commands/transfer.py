@@ -41,6 +41,7 @@ def transfer(
     taker = needed(to, "--to", N_("To whom"), _colleague)
     with ctx.obj.read() if dry_run else ctx.obj.change("transfer") as caseload:
         found = handover.of_colleague(caseload, giver, role or list(Role), day=settings.today())
+        found.refuse_same(taker)
         near = handover.like(caseload, taker)
         if not dry_run:
             for one in found.to(taker):

@@ -1,10 +1,11 @@
 """Every date that matters from a day on: what must be done, by whom, and by which rule; facts and a day in, rows out."""
 
-from doorstroom.deadlines.facts import Dated, Ending, Facts, Season, What, Who, Whose
+from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
 from doorstroom.deadlines.reckoning import Deadlines, Filter, deadlines, last_leaving
 from doorstroom.deadlines.row import Deadline
 
 __all__ = [
+    "Begun",
     "Dated",
     "Deadline",
     "Deadlines",

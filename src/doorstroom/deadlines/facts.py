@@ -1,16 +1,16 @@
-"""Where dates come from: jobs that end, schemes, steps, vacancies, seasons; and what a date can be about."""
+"""Where dates come from: jobs that begin and end, schemes, steps, vacancies; and what a date can be about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from doorstroom.aftercare import NO_AFTERCARE, Rhythm, Start
+from doorstroom.attention import NOTICE_WEEKS
 from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
 from doorstroom.model.support import Scheme
-
-if TYPE_CHECKING:
-    from doorstroom.deadlines.row import Deadline
+from doorstroom.retention import Kept
 
 
 class What(Choice):
@@ -63,7 +63,7 @@ class Ending(NamedTuple):
     """A stay at an employer that is not over, with the days that its limits gave.
 
     ``first_contract`` is the one with which it began, which stays the same when it is extended. ``superseded_on`` is the
-    first day of the next stay after its last day.
+    first day of the next stay after its last day, ``end_talk`` the last conversation about the end.
     """
 
     whose: Whose
@@ -76,6 +76,7 @@ class Ending(NamedTuple):
     chain_until: date | None
     notice_by: date | None
     superseded_on: date | None
+    end_talk: date | None = None
 
 
 class Dated(NamedTuple):
@@ -95,6 +96,15 @@ class Dated(NamedTuple):
     key: str = ""
 
 
+class Begun(NamedTuple):
+    """A stay at an employer that needs after-care; ``first_contract`` is the one with which it began."""
+
+    whose: Whose
+    contract: int
+    first_contract: int
+    start: Start
+
+
 class Season(NamedTuple):
     """An employer with work in a part of the year only, as ``04-01..10-31``."""
 
@@ -104,10 +114,16 @@ class Season(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Where the dates come from. ``more`` takes what others have worked out already."""
+    """Where the dates come from; ``rhythm`` says when to speak with those who have ``begun``.
+
+    ``notice_weeks`` is so many weeks before notice is due a talk about the end counts whenever the job is to end.
+    """
 
     endings: Iterable[Ending] = ()
     schemes: Iterable[Scheme] = ()
     dated: Iterable[Dated] = ()
     seasons: Iterable[Season] = ()
-    more: Iterable["Deadline"] = ()
+    begun: Iterable[Begun] = ()
+    rhythm: Rhythm = NO_AFTERCARE
+    kept: Iterable[Kept] = ()
+    notice_weeks: int = NOTICE_WEEKS

@@ -1,20 +1,22 @@
 """The dates that follow from facts, seen from a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
-from doorstroom import schemes
+from doorstroom import aftercare, schemes
+from doorstroom.attention import is_discussed
 from doorstroom.choices import Kind
 from doorstroom.dates import DAY, add_months, window_end
-from doorstroom.deadlines.facts import Dated, Ending, Facts, Season, What, Who, Whose
-from doorstroom.deadlines.row import FLAT_RATE_ENDS, NOTICE_LATE, Deadline
+from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
+from doorstroom.deadlines.row import AFTERCARE_WITH_BOTH, FLAT_RATE_ENDS, NOTICE_LATE, Deadline
 from doorstroom.lines import FOLLOWS_WITHIN
 from doorstroom.model.support import Scheme, SupportKind
 from doorstroom.report import in_days, in_months
 from doorstroom.reports import holds
+from doorstroom.retention import Kept
 from doorstroom.rules import ChainRule, InformationRule, NoticeRule, Rule, Rules
 
 SIGNAL = "signal.ending_4_months"
@@ -39,14 +41,21 @@ class Filter:
     coach: str | None = None
     kinds: frozenset[What] = field(default_factory=frozenset)
 
-    def admits(self, row: Deadline) -> bool:
-        """Whether a date belongs to it."""
+    def asks(self, *kinds: What) -> bool:
+        """Whether a date of one of these sorts can belong to it."""
+        return not self.kinds or not self.kinds.isdisjoint(kinds)
+
+    def concerns(self, whose: Whose) -> bool:
+        """Whether the dates of somebody can belong to it."""
         return (
-            (not self.kinds or row.what in self.kinds)
-            and self.employer in (None, row.whose.employer)
-            and holds(row.whose.owner, self.owner)
-            and holds(row.whose.coach, self.coach)
+            self.employer in (None, whose.employer)
+            and _holds(whose.owner, self.owner)
+            and _holds(whose.coach, self.coach)
         )
+
+
+# Many people have the same few owners.
+_holds = lru_cache(maxsize=1024)(holds)
 
 
 def last_leaving(until: date) -> date:
@@ -59,48 +68,61 @@ def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: F
     """Every date from ``as_of`` up to the end of a window of so many months, and what is late but must still be done."""
     until = window_end(as_of, months)
     asked = wanted or Filter()
-    found = _Reckoning(rules, as_of, until).all(facts)
-    rows = [row for row in found if row.day <= until and asked.admits(row)]
+    found = _Reckoning(facts, rules, as_of, until, months).all(asked)
+    rows = [row for row in found if row.day <= until and asked.asks(row.what)]
     rows.sort(key=lambda row: (row.day, _ORDER[row.what], row.whose.sort_name, row.ref))
     return Deadlines(as_of, months, until, tuple(rows))
 
 
+_OF_ENDING = (What.NOTICE, What.CONTRACT_END, What.POLICY_LIMIT, What.CHAIN_LIMIT, What.FOUR_MONTHS)
+OF_SCHEME = (What.SUPPORT_END, What.REVIEW, What.APPLICATION, What.CERTIFICATE)
+_OF_DATED = (What.STEP, What.CONVERSATION, What.VACANCY, What.PROGRAMME, What.ASSIGNMENT)
+_OF_SEASON = (What.SEASON_START, What.SEASON_STOP)
+_Dates = Callable[[Any, Whose], Iterator[Deadline]]
 _ORDER = {what: place for place, what in enumerate(What)}
 
 
 class _Reckoning:
     """The dates that follow from facts, seen from a day."""
 
-    def __init__(self, rules: Rules, as_of: date, until: date) -> None:
-        self._rules, self._as_of, self._until = rules, as_of, until
+    def __init__(self, facts: Facts, rules: Rules, as_of: date, until: date, months: int) -> None:
+        self._facts = facts
+        self._rules, self._as_of, self._until, self._months = rules, as_of, until, months
         self._found: Callable[..., Rule | None] = cache(rules.find)
 
-    def all(self, facts: Facts) -> Iterator[Deadline]:
-        for ending in facts.endings:
-            yield from self._of_ending(ending)
-        for scheme in facts.schemes:
-            yield from self._of_scheme(scheme)
-        for dated in facts.dated:
-            yield self._of_dated(dated)
-        for season in facts.seasons:
-            yield from self._of_season(season)
-        yield from facts.more
+    def all(self, asked: Filter) -> Iterator[Deadline]:
+        """The dates of whom is asked for; what no date that is asked for can come from is not even read."""
+        facts = self._facts
+        sources: tuple[tuple[tuple[What, ...], Iterable[tuple[Whose, Any]], _Dates], ...] = (
+            (_OF_ENDING, ((one.whose, one) for one in facts.endings), self._of_ending),
+            (OF_SCHEME, ((_whose(one), one) for one in facts.schemes), self._of_scheme),
+            (_OF_DATED, ((one.whose, one) for one in facts.dated), self._of_dated),
+            (_OF_SEASON, ((one.whose, one) for one in facts.seasons), self._of_season),
+            ((What.AFTERCARE,), ((one.whose, one) for one in facts.begun), self._of_begun),
+            ((What.RETENTION,), ((_whose_file(one), one) for one in facts.kept), self._of_kept),
+        )
+        for kinds, found, dates in sources:
+            if asked.asks(*kinds):
+                for whose, one in found:
+                    if asked.concerns(whose):
+                        yield from dates(one, whose)
 
     # --- a job that ends ---
 
-    def _of_ending(self, one: Ending) -> Iterator[Deadline]:
+    def _of_ending(self, one: Ending, whose: Whose) -> Iterator[Deadline]:
         """The end of a stay, its limits, notice and the signal before it; limits also when they have passed."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
         if one.last_day is not None and one.last_day >= self._as_of:
-            yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, one.whose)
+            yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, whose)
         if one.policy_until is not None:
             lasting = {"lasting": in_months(one.policy_months or 0)}
-            yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, one.whose, detail=lasting)
+            yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, whose, detail=lasting)
         if one.chain_until is not None:
             rule = self._found("chain.statutory", one.chain_until, ChainRule)
-            yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, one.whose, rule)
-        if one.notice_by is not None:
-            yield self._notice(one, one.notice_by, ref, key)
+            yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, whose, rule)
+        by, weeks = one.notice_by, self._facts.notice_weeks
+        if by is not None and not is_discussed(one.end_talk, one.leaves_on, by, months=self._months, weeks=weeks):
+            yield self._notice(one, by, ref, key)
         yield from self._signal(one, ref, key)
 
     def _notice(self, one: Ending, by: date, ref: str, key: str) -> Deadline:
@@ -126,8 +148,8 @@ class _Reckoning:
 
     # --- schemes ---
 
-    def _of_scheme(self, one: Scheme) -> Iterator[Deadline]:
-        support, whose = one.support, _whose(one)
+    def _of_scheme(self, one: Scheme, whose: Whose) -> Iterator[Deadline]:
+        support = one.support
         ref = support.ref
         suggestion = schemes.of(support, self._rules)
         rule = suggestion.rule if suggestion and support.rule else None
@@ -144,24 +166,42 @@ class _Reckoning:
             day = suggestion.apply_by - DAY
             yield self._row(day, What.APPLICATION, ref, ref, Who.EMPLOYER, whose, suggestion.applying, detail=detail)
 
+    # --- after a start, and after a case was closed ---
+
+    def _of_begun(self, one: Begun, whose: Whose) -> Iterator[Deadline]:
+        """The moments of after-care that are due or to come."""
+        ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
+        for due in aftercare.due(self._facts.rhythm, one.start, self._as_of):
+            detail = {"after": due.moment.said, "party": due.missing[0]}
+            said = AFTERCARE_WITH_BOTH if len(due.missing) > 1 else ""
+            yield self._row(
+                due.day, What.AFTERCARE, ref, f"{key}-{due.moment}", Who.OWNER, whose, detail=detail, said=said
+            )
+
+    def _of_kept(self, one: Kept, whose: Whose) -> Iterator[Deadline]:
+        """The last day on which the file of somebody may be kept."""
+        if one.until is None or one.period is None:
+            return
+        ref = one.closed.ref
+        detail = {"lasting": in_months(one.period.months), "source": one.period.source}
+        yield self._row(one.until, What.RETENTION, ref, ref, Who.OWNER, whose, detail=detail)
+
     # --- the rest ---
 
-    def _of_dated(self, one: Dated) -> Deadline:
+    def _of_dated(self, one: Dated, whose: Whose) -> Iterator[Deadline]:
         ref = one.kind.ref(one.id)
         detail = {"ref": ref, "text": one.text, "since": one.since}
-        return self._row(
-            one.day, one.what, ref, one.key or ref, Who.OWNER, one.whose, detail=detail, who_name=one.who_name
-        )
+        yield self._row(one.day, one.what, ref, one.key or ref, Who.OWNER, whose, detail=detail, who_name=one.who_name)
 
-    def _of_season(self, one: Season) -> Iterator[Deadline]:
+    def _of_season(self, one: Season, whose: Whose) -> Iterator[Deadline]:
         """The next first and last day of a season."""
-        ref = Kind.EMPLOYER.ref(one.whose.employer or 0)
+        ref = Kind.EMPLOYER.ref(whose.employer or 0)
         start, _, stop = one.season.partition("..")
         for what, text in ((What.SEASON_START, start), (What.SEASON_STOP, stop)):
             for year in range(self._as_of.year, self._until.year + 1):
                 day = _in_year(year, text)
                 if day >= self._as_of:
-                    yield self._row(day, what, ref, f"{ref}-{year}", Who.OWNER, one.whose)
+                    yield self._row(day, what, ref, f"{ref}-{year}", Who.OWNER, whose)
 
     def _row(
         self,
@@ -192,6 +232,11 @@ def _whose(one: Scheme) -> Whose:
         one.owner,
         one.coach,
     )
+
+
+def _whose_file(one: Kept) -> Whose:
+    who = one.closed
+    return Whose(who.id, who.name, "", who.sort_name, owner=who.owner, coach=who.coach)
 
 
 def _in_year(year: int, month_and_day: str) -> date:

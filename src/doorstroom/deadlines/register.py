@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from doorstroom.choices import Kind
 from doorstroom.deadlines.facts import What
-from doorstroom.deadlines.reckoning import Deadlines
+from doorstroom.deadlines.reckoning import OF_SCHEME, Deadlines
 from doorstroom.deadlines.row import Deadline
 from doorstroom.i18n import N_
 from doorstroom.report import Field, Report, Sentence, in_months
@@ -32,6 +32,19 @@ DEADLINE: tuple[Field[Deadline], ...] = (
     Field("owner", N_("Owner"), lambda row: row.whose.owner, table=False),
     Field("coach", N_("Coach"), lambda row: row.whose.coach, table=False),
 )
+
+
+_OF_A_SCHEME = N_("Look at {ref}.")
+
+
+def discreet_to_do(row: Deadline) -> Sentence:
+    """What must be done, without which scheme somebody has: that tells what group they belong to."""
+    return Sentence.of(_OF_A_SCHEME, ref=row.ref) if row.what in OF_SCHEME else row.to_do
+
+
+def discreet_source(row: Deadline) -> tuple[str | Sentence, ...]:
+    """The rule behind it, unless that tells which scheme somebody has."""
+    return () if row.what in OF_SCHEME else (row.source,)
 
 
 def report(answer: Deadlines) -> Report[Deadline]:

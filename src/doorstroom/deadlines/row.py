@@ -55,6 +55,8 @@ class Deadline(NamedTuple):
         """The article behind it, or who set the day."""
         if self.rule is not None:
             return self.rule.source
+        if self.what is What.RETENTION and (self.detail or {}).get("source"):
+            return str((self.detail or {})["source"])
         return Sentence(
             _SET_BY.get(self.what, N_("agreed in {ref}")),
             {"ref": self.ref, "employer": self.whose.employer_name, **(self.detail or {})},
@@ -81,12 +83,15 @@ _TO_DO = {
     What.VACANCY: N_("Last day to react to “{text}” at {employer}."),
     What.SEASON_START: N_("The work at {employer} begins: propose people."),
     What.SEASON_STOP: N_("The work at {employer} stops: find winter or summer work."),
+    What.AFTERCARE: N_("{after} after the start at {employer}: speak with the {party}."),
+    What.RETENTION: N_("Last day on which the file may be kept; then `doorstroom retention` forgets it."),
     What.PROGRAMME: N_("The target of {text} must be reached."),
     What.ASSIGNMENT: N_("Social return on “{text}” must be met."),
 }
 NOTICE_LATE = N_(
     "{employer} must still say in writing whether {contract} goes on: {late} late costs {late} of pay, at most {pay} of pay."
 )
+AFTERCARE_WITH_BOTH = N_("{after} after the start at {employer}: speak with candidate and employer.")
 FLAT_RATE_ENDS = N_("Last day of {scheme}: have productivity measured before it.")
 _SET_BY = {
     What.POLICY_LIMIT: N_("own choice of {employer}: {lasting}"),
@@ -95,4 +100,6 @@ _SET_BY = {
     What.VACANCY: N_("vacancy {ref}"),
     What.CONVERSATION: N_("agreed on {since}"),
     What.STEP: N_("agreed on {since}"),
+    What.AFTERCARE: N_("own rhythm of after-care"),
+    What.RETENTION: N_("own choice: {lasting}"),
 }

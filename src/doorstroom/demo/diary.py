@@ -16,6 +16,7 @@ from doorstroom.demo.draw import Draw
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.following import Contact, Interest, Party, Step, Topic
 
+DOUBT = "Komt vaker te laat en denkt erover te stoppen."
 PROGRESS = (
     "Gaat goed, wil graag meer uren.",
     "Werkt zelfstandig en vraagt op tijd om hulp.",
@@ -107,7 +108,16 @@ class _Writer:
             (self._well, self._late, self._silent, self._well, self._waiting, self._planned, self._done)
         )
         self._near = cycle((self._no_end_talk, self._well, self._silent, self._well, self._late, self._well))
-        self._staying = cycle((*[self._usual] * 5, self._forgotten, *[self._usual] * 9, self._call_again))
+        self._staying = cycle(
+            (
+                *[self._usual] * 5,
+                self._forgotten,
+                *[self._usual] * 4,
+                self._doubting,
+                *[self._usual] * 4,
+                self._call_again,
+            )
+        )
         self._visits = cycle(WITH_EMPLOYERS)
 
     def follow(self, candidate: Candidate, career: Sequence[Contract]) -> None:
@@ -201,6 +211,11 @@ class _Writer:
     def _forgotten(self, candidate: Candidate, _end: date) -> None:
         """Not spoken with for months."""
         self._talk(candidate, Party.CANDIDATE, Topic.PROGRESS, self._ago(110, 145))
+
+    def _doubting(self, candidate: Candidate, _end: date) -> None:
+        """Spoke of dropping out, and nothing was agreed."""
+        held_on = self._ago(3, 30)
+        self._note(DOUBT, held_on, candidate=candidate.id, party=Party.CANDIDATE, topic=Topic.DROPOUT)
 
     def _call_again(self, candidate: Candidate, _end: date) -> None:
         """The job coach was to be called again by now."""

@@ -5,9 +5,8 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from doorstroom.dates import FIRST_YEAR, LAST_YEAR, parse_day
-from doorstroom.errors import BadDay, BadInput
-from doorstroom.i18n import N_
+from doorstroom.dates import FIRST_YEAR, LAST_YEAR, parse_day, past_birth_day
+from doorstroom.errors import BadDay
 from doorstroom.incoming.cells import Setting, Special, key, line, shown
 
 _MONTH_NAMES = (
@@ -21,7 +20,7 @@ _WORDED = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]{3,})[\s.,/'’-]*(\d{4}|\d{2})
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.ASCII)
 _WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
-_SHORT_YEAR = re.compile(r".*\D\d{2}", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?!\d{4}\D).*\D\d{2}", re.ASCII)
 _SEASON = re.compile(
     r"(?:(\d{1,2})\s+)?([^\W\d_]{3,})\s*(?:-|–|t/m|tot en met|to)\s*(?:(\d{1,2})\s+)?([^\W\d_]{3,})", re.ASCII
 )
@@ -53,12 +52,8 @@ def day(raw: Any, setting: Setting) -> date:
 
 def birth_day(raw: Any, setting: Setting) -> date:
     """A day of birth, which lies in the past: 12-03-45 is 1945."""
-    born = day(raw, setting)
-    if born > setting.today and isinstance(raw, str) and _SHORT_YEAR.fullmatch(raw):
-        born = born.replace(year=born.year - 100)
-    if born > setting.today:
-        raise BadInput(N_("A day of birth cannot lie in the future, as {day} does."), day=born)
-    return born
+    is_short = isinstance(raw, str) and _SHORT_YEAR.fullmatch(raw) is not None
+    return past_birth_day(day(raw, setting), is_short=is_short, today=setting.today)
 
 
 def last_day(raw: Any, setting: Setting) -> date | Special:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from doorstroom import names, privacy
 from doorstroom.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
-from doorstroom.dates import parse_day
+from doorstroom.dates import parse_day, past_birth_day
 from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
@@ -69,6 +69,8 @@ class _Described(BaseModel):
     owner: Text | None = None
     coach: Text | None = None
     source: Text | None = None
+    programme: Text | None = None
+    joined_on: Day | None = None
     registered_on: Day | None = None
     may_share: bool | None = None
 
@@ -76,7 +78,15 @@ class _Described(BaseModel):
 _EXAMPLE = '{"name": "Fatima el Idrissi"}'
 
 
-def candidate_from_json(content: bytes, *, today: date) -> Candidate:
+class Described(NamedTuple):
+    """A candidate as described, and the programme to join by its REF or name, with the day of joining."""
+
+    candidate: Candidate
+    programme: str | None
+    joined_on: date | None
+
+
+def candidate_from_json(content: bytes, *, today: date) -> Described:
     """The candidate that a JSON object describes; registered ``today`` unless it says otherwise.
 
     Raises BadInput that names the key for anything that cannot be, and for keys that are not known; Refused for a BSN.
@@ -85,15 +95,19 @@ def candidate_from_json(content: bytes, *, today: date) -> Candidate:
         given = _Described.model_validate_json(content)
     except ValidationError as error:
         raise _refusal(error) from None
-    values = given.model_dump(exclude={"name", "first_name", "infix", "last_name", "registered_on"})
+    apart = {"name", "first_name", "infix", "last_name", "registered_on", "programme", "joined_on"}
+    values = given.model_dump(exclude=apart)
+    if given.birth_date is not None:
+        past_birth_day(given.birth_date, is_short=False, today=today)
     whole = names.split(given.name or "")
-    return Candidate(
+    candidate = Candidate(
         first_name=whole.first if given.first_name is None else given.first_name,
         infix=whole.infix if given.infix is None else given.infix,
         last_name=whole.last if given.last_name is None else given.last_name,
         registered_on=given.registered_on or today,
         **values,
     )
+    return Described(candidate, given.programme, given.joined_on)
 
 
 def _refusal(error: ValidationError) -> DoorstroomError:

@@ -81,8 +81,8 @@ def _meanings(kind: type[Chosen], words: Words[Chosen]) -> dict[str, Chosen | No
 
 
 def _not_one_of(raw: Any, kind: type[Choice]) -> BadInput:
-    values = ", ".join(member.value for member in kind)
-    return BadInput(N_("{text} is not one of {choices}."), text=shown(raw), choices=values)
+    # As they stand in the drop-downs, in the language of whoever reads it.
+    return BadInput(N_("{text} is not one of {choices}."), text=shown(raw), choices=tuple(kind))
 
 
 def _word(raw: Any) -> str:

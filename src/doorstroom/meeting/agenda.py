@@ -32,7 +32,8 @@ class Known:
 
     ``steps`` and ``proposals`` are the open ones; ``decided`` is the last outcome of a meeting, ``missed`` at how many
     meetings in a row since then somebody was not discussed, and ``moved_on`` the day of the last real step: a
-    conversation, a step done, a stage reached, a contract made. ``spoken`` is the last conversation with each party.
+    conversation, a step done, a stage reached, a contract made. ``spoken`` is the last conversation with each party,
+    ``end_talk`` the last one about the end of the job.
     """
 
     candidate: Candidate
@@ -42,6 +43,7 @@ class Known:
     missed: int = 0
     moved_on: date | None = None
     spoken: Mapping[Party, date] = field(default_factory=dict)
+    end_talk: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,12 @@ class Item:
         """The last conversation with each party since somebody came on the list; None where there was none since."""
         since = self.leaving.warn_from if self.leaving else date.min
         return {party: day if (day := self.known.spoken.get(party)) and day >= since else None for party in Party}
+
+    @property
+    def end_talk(self) -> date | None:
+        """The last conversation about the end of the job since somebody came on the list."""
+        day, since = self.known.end_talk, self.leaving.warn_from if self.leaving else date.min
+        return day if day is not None and day >= since else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

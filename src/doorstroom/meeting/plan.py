@@ -134,6 +134,7 @@ def plan(rows: Sequence[FilledIn], now: Mapping[int, Outcome], problems: Iterabl
     A row whose values make no outcome is a problem, beside those that were found while the sheet was read.
     """
     judged, troubles = [], list(problems)
+    unread = {one.cell for one in troubles}
     for row in rows:
         there = values_of(now.get(row.candidate or 0))
         one = judge(row, there)
@@ -141,7 +142,9 @@ def plan(rows: Sequence[FilledIn], now: Mapping[int, Outcome], problems: Iterabl
             try:
                 outcome_from(one.result(there), meeting=0, candidate=row.candidate or 0)
             except BadInput as problem:
-                troubles.append(Trouble(row.cells.get("decision", ""), Sentence(problem.message, problem.fields)))
+                # A cell that cannot be read is named already.
+                if (cell := row.cells.get("decision", "")) not in unread:
+                    troubles.append(Trouble(cell, Sentence(problem.message, problem.fields)))
                 one = replace(one, verdict=Verdict.PROBLEM, changes={})
         judged.append(one)
     return Plan(rows=tuple(judged), problems=tuple(troubles))

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from doorstroom import parting
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Item, Place, Promise, Suggestion
 from doorstroom.model import Candidate
-from doorstroom.model.following import Party
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import AgendaItem, Decision, Meeting, Outcome, Section
 from doorstroom.report import Section as Paragraph
 from doorstroom.report import Sentence, in_days
 from doorstroom.reports import line_in_words
-
-# With whom must be spoken before somebody leaves: the candidate, the employer and the service point.
-PARTIES = (Party.CANDIDATE, Party.EMPLOYER, Party.WSP)
 
 
 def told(agenda: Agenda) -> Iterator[Paragraph]:
@@ -46,7 +43,7 @@ def why(item: Item) -> tuple[Sentence, ...]:
 
 def followed(item: Item) -> tuple[Sentence, ...]:
     """With whom was spoken since somebody came on the list, and what was promised."""
-    said = [spoken(item)] if item.leaving else []
+    said = spoken(item) if item.leaving else ()
     return (*said, *(promise(one) for one in item.promises))
 
 
@@ -63,7 +60,7 @@ def card(item: Item) -> Iterator[Sentence]:
     yield from (promise(one) for one in item.promises)
     yield from about(item.candidate)
     if item.leaving:
-        yield spoken(item)
+        yield from spoken(item)
     yield from (suggestion(one) for one in item.suggestions)
     if open_questions := questions(item):
         yield Sentence.of(N_("To ask: {questions}."), questions=open_questions)
@@ -89,14 +86,9 @@ def about(candidate: Candidate) -> Iterator[Sentence]:
         yield Sentence.of(N_("Can start on {day}."), day=candidate.available_from)
 
 
-def spoken(item: Item) -> Sentence:
-    """With whom was spoken since somebody came on the list, and with whom not yet."""
-    with_whom = tuple(
-        Sentence.of(N_("{party} {day}"), party=party, day=day or Sentence.of(N_("not yet")))
-        for party, day in item.spoken.items()
-        if party in PARTIES
-    )
-    return Sentence.of(N_("Spoken with: {parties}."), parties=with_whom)
+def spoken(item: Item) -> tuple[Sentence, ...]:
+    """With whom was spoken since somebody came on the list, and with whom not yet; when about the end."""
+    return parting.in_words(item.spoken, item.end_talk)
 
 
 def suggestion(one: Suggestion) -> Sentence:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from doorstroom.choices import Choice
+from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.model.following import Step
 from doorstroom.model.matching import Vacancy
@@ -31,6 +32,15 @@ class Handover:
     employers: tuple[Employer, ...] = ()
     vacancies: tuple[Vacancy, ...] = ()
     closed: int = 0
+
+    def refuse_same(self, name: str) -> None:
+        """Raise BadInput when all of it stands in exactly this name already."""
+        owned: tuple[Candidate | Step | Employer | Vacancy, ...]
+        owned = (*self.owned, *self.steps, *self.employers, *self.vacancies)
+        if {one.owner for one in owned} | {one.coach for one in self.coached} == {name}:
+            raise BadInput(
+                N_("All of it is in the name of {name} already."), hint=N_("Give another colleague."), name=name
+            )
 
     def to(self, name: str) -> Iterator[Any]:
         """Every record as it is once it is this colleague's."""

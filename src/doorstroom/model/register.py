@@ -232,6 +232,16 @@ class Contract:
         start = self.last_day + timedelta(days=1)
         return replace(self, id=0, starts_on=start, ends_on=ends_on(start), ended_on=None, end_reason=None, note=None)
 
+    def corrected(self, before: "Contract") -> "Contract":
+        """The contract without the reason of an end that was taken back; ``before`` is what it was."""
+        taken_back = before.ended_on is not None and self.ended_on is None
+        return replace(self, end_reason=None) if taken_back and self.end_reason is before.end_reason else self
+
+    def overlaps(self, other: "Contract") -> bool:
+        """Whether both run on one day at least; without a last day a contract runs on."""
+        starts_in_time = other.last_day is None or self.starts_on <= other.last_day
+        return starts_in_time and (self.last_day is None or other.starts_on <= self.last_day)
+
     @property
     def stage(self) -> Stage:
         """What somebody reaches on its first day."""

@@ -17,6 +17,7 @@ from doorstroom.meeting.agenda import Suggestion
 from doorstroom.meeting.handout import FORMAT, Handout, Row, choice
 from doorstroom.meeting.plan import FILLED_IN, values_of
 from doorstroom.model.meeting import Decision
+from doorstroom.page import results
 from doorstroom.preparation import Preparation
 from doorstroom.registers.vacancy import Offered, proposed
 from doorstroom.report import Sentence
@@ -33,6 +34,8 @@ _LABELS = {
     "overview": N_("Who leaves when"),
     "cards": N_("One by one"),
     "vacancies": N_("Vacancies"),
+    "results": N_("Results"),
+    "figures": N_("All figures"),
     "search": N_("Search"),
     "owner": N_("Owner"),
     "employer": N_("Employer"),
@@ -118,6 +121,7 @@ def write(preparation: Preparation, file: BinaryIO) -> None:
             bars=list(_bars(preparation, handout)),
             cards=[_card(row) for row in handout.rows],
             openings=[_opening(one) for one in preparation.vacancies],
+            results=[results.told(report) for report in preparation.results],
             decisions=[(str(one), words(one)) for one in Decision],
             owners=[words(name) for name in handout.owners],
             employers=sorted({words(row.job.employer_name) for row in preparation.expiring.rows}),

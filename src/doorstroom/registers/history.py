@@ -285,7 +285,12 @@ def how_many(shown: int, total: int) -> Sentence:
     """How much of the history was told."""
     if shown == total:
         return Sentence.counted("{n} command.", "{n} commands.", n=total)
-    return Sentence.of(N_("The last {shown} of {total} commands; --limit shows more."), shown=shown, total=total)
+    return Sentence.counted(
+        "The last of {total} commands; --limit shows more.",
+        "The last {n} of {total} commands; --limit shows more.",
+        n=shown,
+        total=total,
+    )
 
 
 def in_short(told: Sequence[Told]) -> tuple[Sentence, ...]:

@@ -5,8 +5,9 @@ from typing import Any
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.meeting.agenda import Agenda, Item, Promise, Suggestion
-from doorstroom.meeting.telling import PARTIES, proof, questions
+from doorstroom.meeting.telling import proof, questions
 from doorstroom.model.meeting import Meeting, MeetingSummary, Outcome
+from doorstroom.parting import PARTIES
 from doorstroom.report import Field, Report, Sentence
 
 
@@ -50,6 +51,7 @@ AGENDA: tuple[Field[Item], ...] = (
     Field("hours_min", N_("Hours from"), lambda item: item.candidate.hours_min),
     Field("hours_max", N_("Hours to"), lambda item: item.candidate.hours_max),
     Field("spoken", N_("Spoken with"), lambda item: {str(party): item.spoken[party] for party in PARTIES}),
+    Field("end_talk", N_("Talk about the end"), lambda item: item.end_talk),
     Field("matches", N_("Could fit"), lambda item: tuple(_suggestion(one) for one in item.suggestions)),
     Field("questions", N_("To ask"), questions),
     Field("owner", N_("Owner"), lambda item: item.candidate.owner),

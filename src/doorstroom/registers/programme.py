@@ -1,6 +1,7 @@
 """Programmes as lists and records, and how far they are in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
@@ -66,3 +67,9 @@ def said(one: Progress) -> Iterator[Sentence]:
         yield Sentence.of(
             N_("The deadline of {deadline} is {days} ago."), days=in_days(-one.days_left), deadline=programme.deadline
         )
+
+
+def doubts(one: Programme, today: date) -> Iterator[Sentence]:
+    """What is odd about what was agreed; nothing of it is forbidden."""
+    if one.deadline is not None and one.deadline < today:
+        yield Sentence.of(N_("The deadline {day} is past already."), day=one.deadline)

@@ -35,6 +35,7 @@ RULE: tuple[Field[Sourced], ...] = (
     Field("effective_to", N_("To"), lambda one: one.rule.effective_to, columns=100),
     Field("status", N_("Status"), lambda one: one.rule.status, columns=120),
     Field("enabled", N_("Switched on"), lambda one: one.rule.enabled, table=False, record=False),
+    Field("information", N_("To be read only"), lambda one: one.rule.information, table=False, record=False),
     Field("condition", N_("Holds when"), lambda one: one.rule.condition, table=False, record=False),
     Field("source", N_("Source"), lambda one: one.rule.source, columns=100),
     Field("titles", N_("Full source"), lambda one: one.titles, table=False, record=False),

@@ -37,7 +37,7 @@ VACANCY: tuple[Field[Opening], ...] = (
     Field("source_ref", N_("Reference"), lambda one: one.vacancy.source_ref, table=False),
     Field("owner", N_("Owner"), lambda one: one.vacancy.owner, columns=100),
     Field("note", N_("Note"), lambda one: one.vacancy.note, table=False),
-    Field("closed_on", N_("Closed on"), lambda one: one.vacancy.closed_on),
+    Field("closed_on", N_("Closed on"), lambda one: one.vacancy.closed_on, columns=100),
     Field("closed_reason", N_("Closed because"), lambda one: one.vacancy.closed_reason, table=False),
     Field("closed_note", N_("Closing note"), lambda one: one.vacancy.closed_note, table=False),
 )

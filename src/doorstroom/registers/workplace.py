@@ -1,6 +1,8 @@
 """Workplaces as lists and records, and what to say of them beside their contract."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
@@ -30,13 +32,14 @@ OF_CONTRACT = _without("ref", "candidate", "candidate_name", "employer", "employ
 OF_CANDIDATE = _without("candidate", "candidate_name")
 AT_EMPLOYER = _without("workplace", "workplace_name")
 
-# For a sentence about a change: the REF alone would be that of the contract.
-NAMED = (
-    Field(
-        "ref", N_("Contract"), lambda one: Sentence.of(N_("{ref} at {place}"), ref=one.contract.ref, place=one.place)
-    ),
-    *_without("ref"),
-)
+# For a sentence about a change: the REF alone would be that of the contract, and a day is told as it was given, also where
+# the days of the contract leave less of it.
+_TOLD: dict[str, Callable[[Posting], Any]] = {
+    "ref": lambda one: Sentence.of(N_("{ref} at {place}"), ref=one.contract.ref, place=one.place),
+    "starts_on": lambda one: one.workplace.starts_on or one.first_day,
+    "ends_on": lambda one: one.workplace.ends_on or one.last_day,
+}
+NAMED = tuple(replace(field, value=_TOLD.get(field.key, field.value)) for field in WORKPLACE)
 
 
 def notes(contract: Contract, postings: Sequence[Posting]) -> Iterator[Sentence]:

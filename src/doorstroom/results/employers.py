@@ -35,8 +35,9 @@ class Figure(Choice):
 
 
 class There(Choice):
-    """What somebody does at an employer."""
+    """What somebody does or did at an employer."""
 
+    PLACED = "placed-there", N_("placed there")
     WORKS = "works-there", N_("works there")
 
 
@@ -86,7 +87,7 @@ def hosts(
             answers[one.employer] = one.interest
     placed: dict[int, set[int]] = {}
     working: dict[int, dict[int, Spell]] = {}
-    people: list[tuple[Spell, Career]] = []
+    people: list[tuple[There, Spell, Career]] = []
     for career in careers:
         if career.who.is_mistake(as_of):
             continue
@@ -94,11 +95,15 @@ def hosts(
             for spell in job.spells():
                 if spell.first_day > as_of:
                     continue
-                placed.setdefault(spell.employer, set()).add(career.who.id)
+                there = placed.setdefault(spell.employer, set())
+                if listed and career.who.id not in there:
+                    people.append((There.PLACED, spell, career))
+                there.add(career.who.id)
                 if spell.has(as_of):
-                    working.setdefault(spell.employer, {})[career.who.id] = spell
-                    if listed:
-                        people.append((spell, career))
+                    at_work = working.setdefault(spell.employer, {})
+                    if listed and career.who.id not in at_work:
+                        people.append((There.WORKS, spell, career))
+                    at_work[career.who.id] = spell
     rows = [
         Host(
             employer,
@@ -131,11 +136,14 @@ def _agreement_jobs(
     return in_jobs(sum(known), rules, as_of) if hours and len(known) == len(hours) else None
 
 
-def _people(found: Iterable[tuple[Spell, Career]], names: Mapping[int, str]) -> Iterator[Member]:
-    for spell, career in sorted(found, key=lambda one: (names.get(one[0].employer, ""), one[1].who.sort_name)):
-        who = career.who
-        name = names.get(spell.employer)
-        yield Member(There.WORKS, name, who.id, who.name, who.sort_name, spell.first_day, name, who.owner)
+def _people(found: Iterable[tuple[There, Spell, Career]], names: Mapping[int, str]) -> Iterator[Member]:
+    def place(one: tuple[There, Spell, Career]) -> tuple[str, bool, str]:
+        figure, spell, career = one
+        return names.get(spell.employer, ""), figure is There.WORKS, career.who.sort_name
+
+    for figure, spell, career in sorted(found, key=place):
+        who, name = career.who, names.get(spell.employer)
+        yield Member(figure, name, who.id, who.name, who.sort_name, spell.first_day, name, who.owner)
 
 
 def report(answer: Hosts, *, min_cell: int = 0) -> Report[Host]:
@@ -198,7 +206,7 @@ def _title(answer: Hosts) -> Sentence:
 
 
 def list_of(answer: Hosts) -> Report[Member]:
-    """Who works where."""
+    """Who was placed where, and who works there now."""
     return members(_title(answer), answer.people, answer.as_of)
 
 

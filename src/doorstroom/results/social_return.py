@@ -17,10 +17,10 @@ from doorstroom.dates import add_months
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.model.support import Assignment
-from doorstroom.report import Amount, Field, Report, Sentence
+from doorstroom.report import Amount, Bar, Field, Report, Sentence
 from doorstroom.results import cells
 from doorstroom.results.careers import Career, Job, Someone, Spell
-from doorstroom.results.shape import hidden_note
+from doorstroom.results.shape import hidden_note, per_cent
 from doorstroom.rules import Confidence, InformationRule, Rules
 
 _BLOCKS = "sroi.blocks."
@@ -274,6 +274,11 @@ def report(answer: SocialReturn, *, min_cell: int = 0) -> Report[Owed]:
         rows=answer.rows,
         notes=(*_total(answer, bool(hidden)), *hidden_note(min_cell, list(hidden))),
         about={"as_of": answer.as_of},
+        chart=[
+            Bar(row.assignment.name, per_cent(row.expected, row.assignment.owed or 0) or 0, N_("{n}%"))
+            for row in answer.rows
+            if row.assignment.id not in hidden
+        ],
     )
 
 

@@ -77,7 +77,8 @@ class Rule:
 
     ``effective_from_exact`` is false when the rule was verified for that day but may be older. ``read_on`` is the day
     on which the source was last looked at. ``replaces`` is the key of the rule of doorstroom that a user's own rule takes
-    the place of, and ``origin`` the name of the user's file that it stands in.
+    the place of, and ``origin`` the name of the user's file that it stands in. ``information`` marks a rule that is there to
+    be read: nothing is computed with it.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Rule:
     effective_from_exact: bool = True
     effective_to: date | None = None
     enabled: bool = True
+    information: bool = False
     status: Status
     source: str
     read: Reading
@@ -212,7 +214,7 @@ class ContinuationRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformationRule(Rule):
-    """A rule that is shown but not computed with; ``values`` holds its numbers by name."""
+    """A rule whose numbers, ``values`` by name, suggest days and amounts or are only read; leave dates never need it."""
 
     values: Mapping[str, object] = field(default_factory=dict)
 

@@ -52,6 +52,8 @@ _NUMBERS = {
 def in_words(rule: Rule, day: date) -> Iterator[Sentence]:
     """Everything that a rule says, as it stands on a day."""
     yield _days(rule, day)
+    if rule.information:
+        yield Sentence.of(N_("It is here to be read: nothing is counted with it."))
     yield from numbers(rule)
     if rule.condition:
         yield Sentence.of(N_("It holds when: {condition}."), condition=rule.condition)

@@ -4,12 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from doorstroom import followed, parting, reports
 from doorstroom.choices import Kind
+from doorstroom.model import Candidate
 from doorstroom.registers import Part
 from doorstroom.registers import following as told
-from doorstroom.screens import Add, Screen, Show
+from doorstroom.report import Sentence
+from doorstroom.screens import Add, Say, Screen, Show
 from doorstroom.store import Store
 from doorstroom.tables import following
+
+# Somebody is on the list from so many months before leaving, unless another number is asked for.
+_AHEAD = 6
 
 
 def _step(caseload: Store, number: int, day: date) -> Screen:
@@ -31,5 +37,14 @@ def _with_employer(caseload: Store, number: int, day: date) -> Iterator[Part[Any
     yield from told.parts(notes, steps, of_one=False)
 
 
+def _settled(caseload: Store, number: int, day: date) -> Iterator[Sentence]:
+    """With whom was spoken before somebody leaves, and with whom not yet."""
+    placed = reports.place(caseload.person(caseload.by_id(Candidate, number)), day, _AHEAD)
+    if isinstance(placed, reports.Leaving):
+        row = placed.with_followed(followed.of(caseload.connection, [number], day).get(number, reports.NOTHING_YET))
+        yield from parting.in_words({party: row.spoken_with(party) for party in parting.PARTIES}, row.end_talk)
+
+
 SCREENS: Mapping[Kind, Show] = {Kind.STEP: _step, Kind.NOTE: _note}
 PARTS: Mapping[Kind, Add] = {Kind.CANDIDATE: _of_candidate, Kind.EMPLOYER: _with_employer}
+SAID: Mapping[Kind, Say] = {Kind.CANDIDATE: _settled}

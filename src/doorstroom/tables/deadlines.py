@@ -1,16 +1,21 @@
 """The facts behind the dates that matter, each read from an index; the days themselves are reckoned in ``deadlines``."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from typing import Any
 
-from doorstroom.choices import Kind
+from doorstroom.aftercare import USUAL, Rhythm, Start
+from doorstroom.attention import NOTICE_WEEKS
+from doorstroom.choices import Kind, Party
 from doorstroom.dates import add_months
-from doorstroom.deadlines import Dated, Ending, Facts, Season, What, Whose, last_leaving
+from doorstroom.deadlines import Begun, Dated, Ending, Facts, Season, What, Whose, last_leaving
 from doorstroom.deadlines.events import Edition
 from doorstroom.model.support import Scheme
 from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table
+from doorstroom.retention import Kept, periods_in
+from doorstroom.tables.closed import to_be_forgotten
 from doorstroom.tables.support import SCHEMES, scheme
 
 TABLES: Mapping[type, Table[Any]] = {}
@@ -33,6 +38,21 @@ _ENDINGS = """
     join candidate on candidate.id = stay.candidate
     join employer on employer.id = stay.employer
     where coalesce(stay.last_day, '9999-12-31') >= :day and stay.leaves_on is not null
+"""
+
+# Who began somewhere not too long ago, or will, and is still there.
+_BEGUN = """
+    select stay.candidate, stay.contract, stay.first_day, stay.last_day, stay.employer, employer.name as employer_name,
+        (select min(first.id) from contract first where first.candidate = stay.candidate
+            and first.starts_on = stay.first_day and first.employer = stay.employer) as first_contract,
+        candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+        candidate.owner, candidate.coach
+    from stay
+    join candidate on candidate.id = stay.candidate
+    join employer on employer.id = stay.employer
+    where stay.superseded_on > :day and stay.closed_on > :day and stay.first_day between :begun and :until
+        and coalesce(stay.last_day, '9999-12-31') >= :day
+    order by stay.candidate, stay.employer, stay.first_day, stay.superseded_on desc
 """
 
 _SCHEMES_AT_ISSUE = """
@@ -96,23 +116,35 @@ _DATED = {
 }
 
 
-def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int) -> Facts:
+def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int, settings: Mapping[str, str]) -> Facts:
     """What dates between ``day`` and ``until`` can come from, and what may be late.
 
-    ``window`` is the longest time in months after its first day in which a scheme can still be applied for.
+    ``window`` is the longest time in months after its first day in which a scheme can still be applied for; ``settings``
+    are those of the caseload.
     """
+    rhythm = Rhythm.of(settings.get("aftercare", USUAL))
     days = {
         "day": day.isoformat(),
         "until": until.isoformat(),
         "leaving": last_leaving(until).isoformat(),
         "since": add_months(day, -window - 1).isoformat(),
+        "begun": add_months(day, -rhythm.months - 1).isoformat(),
     }
+    spoken = cache(partial(_spoken, connection, days))
     return Facts(
-        endings=_endings(connection, days),
+        endings=_endings(connection, days, spoken),
         schemes=_schemes(connection, days),
         dated=_dated(connection, days),
         seasons=_seasons(connection),
+        begun=_begun(connection, days, spoken) if rhythm.moments else (),
+        rhythm=rhythm,
+        kept=_kept(connection, settings, day, until),
+        notice_weeks=int(settings.get("notice-weeks", NOTICE_WEEKS)),
     )
+
+
+def _kept(connection: sqlite3.Connection, settings: Mapping[str, str], day: date, until: date) -> Iterator[Kept]:
+    yield from to_be_forgotten(connection, periods_in(settings), day=day, until=until)
 
 
 def edition(connection: sqlite3.Connection) -> Edition:
@@ -124,7 +156,47 @@ def edition(connection: sqlite3.Connection) -> Edition:
     return Edition(mark, last["id"], datetime.fromisoformat(last["made_at"]).astimezone(UTC))
 
 
-def _endings(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[Ending]:
+def _spoken(connection: sqlite3.Connection, days: Mapping[str, str]) -> dict[int, sqlite3.Row]:
+    """The last conversation about each candidate with each party, and about the end."""
+    rows = connection.execute(
+        """select candidate, max(case when topic = 'end' then held_on end) as end_talk,
+                max(case when party = 'candidate' then held_on end) as candidate_on,
+                max(case when party = 'employer' then held_on end) as employer_on
+            from contact where candidate is not null and held_on <= :day group by candidate""",
+        days,
+    )
+    return {row["candidate"]: row for row in rows}
+
+
+_PARTIES = ((Party.CANDIDATE, "candidate_on"), (Party.EMPLOYER, "employer_on"))
+
+
+def _begun(
+    connection: sqlite3.Connection, days: Mapping[str, str], talks: Callable[[], Mapping[int, sqlite3.Row]]
+) -> Iterator[Begun]:
+    before, spoken = None, talks()
+    for row in connection.execute(_BEGUN, days):
+        stay = (row["candidate"], row["employer"], row["first_day"])
+        if stay == before:
+            continue
+        before = stay
+        held = spoken.get(row["candidate"])
+        yield Begun(
+            _whose(row),
+            row["contract"],
+            row["first_contract"] or row["contract"],
+            Start(
+                _as_day(row["first_day"]),
+                _day(row["last_day"]),
+                {party: _as_day(held[column]) for party, column in _PARTIES if held[column]} if held else {},
+            ),
+        )
+
+
+def _endings(
+    connection: sqlite3.Connection, days: Mapping[str, str], talks: Callable[[], Mapping[int, sqlite3.Row]]
+) -> Iterator[Ending]:
+    spoken = talks()
     for row in connection.execute(_ENDINGS, days):
         next_on = row["superseded_on"]
         yield Ending(
@@ -138,6 +210,7 @@ def _endings(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterato
             _day(row["chain_until"]),
             _day(row["notice_by"]),
             None if next_on == _NEVER else _day(next_on),
+            _day(spoken[row["candidate"]]["end_talk"]) if row["candidate"] in spoken else None,
         )
 
 
@@ -189,8 +262,12 @@ def _whose(row: sqlite3.Row) -> Whose:
     )
 
 
-def _day(text: str | None) -> date | None:
+def _as_day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text)
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
+
+
+def _day(text: str | None) -> date | None:
+    return _as_day(text) if text else None

@@ -295,6 +295,7 @@ def known(caseload: Store, candidates: Collection[int], day: date) -> dict[int, 
             missed=missed[one.id].times if one.id in missed else 0,
             moved_on=date.fromisoformat(moved[one.id]) if one.id in moved else None,
             spoken=spoken.get(one.id, NOTHING_YET).spoken,
+            end_talk=spoken.get(one.id, NOTHING_YET).end_talk,
         )
         for one in _candidates(connection, candidates)
     }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from doorstroom import names
 from doorstroom.choices import Kind
-from doorstroom.errors import Ambiguous, Clash, NotFound
+from doorstroom.errors import Ambiguous, BadInput, Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Employer
 from doorstroom.model.workplace import Posting, Workplace
 from doorstroom.records import CONTRACT, DAY, Table
+from doorstroom.report import Sentence
 from doorstroom.writing import marks
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def one(caseload: "Store", contract: Contract, employer: Employer, *, on: date |
 
 def add(caseload: "Store", workplace: Workplace) -> Posting:
     """Put a workplace in the file; Clash when the contract has that one already."""
+    _refuse_apart(caseload, workplace)
     _refuse_twice(caseload, workplace)
     number = caseload.add(workplace).id
     return next(one for one in of_contract(caseload, workplace.contract) if one.workplace.id == number)
@@ -136,6 +138,7 @@ def add(caseload: "Store", workplace: Workplace) -> Posting:
 
 def save(caseload: "Store", workplace: Workplace) -> None:
     """Replace a workplace by its changed self; Clash when it would overlap with another at the same employer."""
+    _refuse_apart(caseload, workplace)
     _refuse_twice(caseload, workplace)
     caseload.save(workplace)
 
@@ -171,6 +174,19 @@ def carry_on(caseload: "Store", before: Contract, after: int) -> None:
     for posting in of_contract(caseload, before.id):
         if before.last_day is not None and posting.workplace.is_used(before.last_day, before):
             caseload.add(replace(posting.workplace, id=0, contract=after, starts_on=None, ends_on=None))
+
+
+def _refuse_apart(caseload: "Store", workplace: Workplace) -> None:
+    contract = caseload.by_id(Contract, workplace.contract)
+    last = workplace.last_day(contract)
+    if last is not None and last < workplace.first_day(contract):
+        raise BadInput(
+            N_("None of these days is a day of {ref}, which runs from {start} to {end}."),
+            hint=N_("Give days within the contract, or leave them out for all of it."),
+            ref=contract.ref,
+            start=contract.starts_on,
+            end=contract.last_day or Sentence.of(N_("no last day")),
+        )
 
 
 def _refuse_twice(caseload: "Store", workplace: Workplace) -> None:

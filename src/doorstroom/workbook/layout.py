@@ -6,12 +6,16 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from doorstroom.choices import ContractKind
+from doorstroom.deadlines import Deadline
+from doorstroom.deadlines.register import DEADLINE, discreet_source, discreet_to_do
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Placement
+from doorstroom.model.support import Scheme
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
 from doorstroom.registers.match import MATCH, what_fails, what_to_ask
 from doorstroom.registers.match import Row as MatchRow
+from doorstroom.registers.support import SUPPORT
 from doorstroom.registers.vacancy import VACANCY, Offered, proposed
 from doorstroom.report import Field
 from doorstroom.reports import EXPIRING, Leaving
@@ -102,6 +106,8 @@ _contract = _by_key(CONTRACT)
 _employer = _by_key(EMPLOYER)
 _vacancy = _by_key(VACANCY)
 _match = _by_key(MATCH)
+_deadline = _by_key(DEADLINE)
+_support = _by_key(SUPPORT)
 
 
 def _host(key: str) -> Field[Host]:
@@ -135,6 +141,12 @@ LEAVING: Sheet[Leaving] = Sheet(
         _spoken_with("candidate", N_("Spoken: candidate")),
         _spoken_with("employer", N_("Spoken: employer")),
         _spoken_with("wsp", N_("Spoken: WSP")),
+        Column(
+            Field("end_talk", N_("Talk about the end"), lambda row: row.end_talk),
+            Holds.DAY_AND_MONTH,
+            least=7,
+            most=7,
+        ),
         Column(_leaving["next_step"], least=19, most=22),
         Column(_leaving["next_step_owner"], least=9, most=10),
         _day(_leaving["next_step_due"]),
@@ -281,6 +293,49 @@ MATCHES: Sheet[MatchRow] = Sheet(
         Column(Field("unknown", _match["unknown"].heading, what_to_ask), Holds.LINES, least=20, most=33),
         Column(_match["holds"], most=20),
         Column(_match["proposal_state"], least=10, most=12),
+    ),
+)
+
+DEADLINES: Sheet[Deadline] = Sheet(
+    name=N_("Deadlines"),
+    purpose=N_("Every date that matters in the window: what must be done, who acts and by which rule."),
+    nothing=N_("No date falls in this window."),
+    columns=(
+        _day(_deadline["day"]),
+        _number(_deadline["days_left"]),
+        Column(_deadline["kind"], most=15),
+        Column(_deadline["ref"]),
+        Column(_deadline["name"], least=12, most=18),
+        Column(_deadline["employer"], most=18),
+        Column(_deadline["acts"], most=15),
+        Column(
+            Field("to_do", _deadline["to_do"].heading, lambda row: (discreet_to_do(row),)),
+            Holds.LINES,
+            least=24,
+            most=44,
+        ),
+        _day(_deadline["working_day"]),
+        Column(Field("source", _deadline["source"].heading, discreet_source), Holds.LINES, most=22),
+    ),
+    kept=2,
+)
+
+SCHEMES: Sheet[Scheme] = Sheet(
+    name=N_("Schemes"),
+    purpose=N_("Wage subsidy, no-risk cover, job coach and what else runs on contracts, each with its own dates."),
+    nothing=N_("There are no schemes."),
+    columns=(
+        Column(_support["ref"]),
+        Column(_support["kind"], most=20),
+        Column(_support["candidate_name"], most=22),
+        Column(_support["employer_name"], most=22),
+        Column(_support["contract"]),
+        _day(_support["starts_on"]),
+        _day(_support["ends_on"]),
+        _day(_support["ended_on"]),
+        _day(_support["review_on"]),
+        _day(_support["granted_on"]),
+        Column(_support["provider"], most=18),
     ),
 )
 

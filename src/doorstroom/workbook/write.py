@@ -18,6 +18,7 @@ from doorstroom.workbook import OURS, layout
 from doorstroom.workbook.agenda import AGENDA, write_agenda
 from doorstroom.workbook.cover import write_cover
 from doorstroom.workbook.layout import Sheet
+from doorstroom.workbook.results import RESULTS, write_results
 from doorstroom.workbook.style import CHART, FONT, INK, QUIET, Styles
 from doorstroom.workbook.table import serial_day, write_table
 
@@ -39,7 +40,8 @@ def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
         contents = _contents(preparation)
         cover = book.add_worksheet(_("Cover"))
         handed_out = [AGENDA] if preparation.handout else []
-        write_cover(cover, styles, preparation, [*handed_out, *(sheet for sheet, _rows in contents)])
+        told = [RESULTS] if preparation.results else []
+        write_cover(cover, styles, preparation, [*handed_out, *(sheet for sheet, _rows in contents), *told])
         _set_page(cover, preparation)
         if preparation.handout:
             page = book.add_worksheet(_(AGENDA.name))
@@ -51,6 +53,10 @@ def write(preparation: Preparation, file: BinaryIO, *, near: Path) -> None:
             _set_page(page, preparation)
             if sheet is layout.MONTHS:
                 page.insert_chart("D2", *_chart(book, page, styles, preparation.months))
+        if preparation.results:
+            page = book.add_worksheet(_(RESULTS.name))
+            write_results(page, book, styles, preparation.results)
+            _set_page(page, preparation)
 
 
 def _contents(preparation: Preparation) -> list[tuple[Sheet[Any], Iterable[Any]]]:
@@ -69,10 +75,11 @@ def _contents(preparation: Preparation) -> list[tuple[Sheet[Any], Iterable[Any]]
         (layout.CANDIDATES, preparation.candidates),
         (layout.CONTRACTS, preparation.placements),
         (layout.EMPLOYERS, preparation.hosts),
+        (layout.DEADLINES, preparation.dates),
         (layout.MONTHS, preparation.months),
     ]
     if preparation.sensitive:
-        contents.append((layout.SENSITIVE, preparation.candidates))
+        contents += [(layout.SCHEMES, preparation.schemes), (layout.SENSITIVE, preparation.candidates)]
     return contents
 
 
