@@ -127,15 +127,24 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
                     _copy(source, copy, caseload)
             _verify(unfinished, counted)
             _sync(unfinished)
-            # A colleague may have made one in the same second.
-            made = target or files.free_name(wanted)
-            files.check(made, never=caseload)
-            unfinished.replace(made)
-            files.sync_folder(made.parent)
+            made = _named(unfinished, wanted, or_beside=target is None)
         finally:
             for leftover in (unfinished, *_companions(unfinished)):
                 leftover.unlink(missing_ok=True)
     return made
+
+
+def _named(finished: Path, wanted: Path, *, or_beside: bool) -> Path:
+    """Give a backup its name, or the first free one ``or_beside`` it: a colleague may have made one in the same second."""
+    while True:
+        made = files.free_name(wanted) if or_beside else wanted
+        try:
+            files.name(finished, made)
+        except FileExistsError:
+            if not or_beside:
+                files.check(made)
+        else:
+            return made
 
 
 @contextmanager

@@ -63,6 +63,23 @@ def unfinished(target: Path) -> Path:
     return target.with_name(f"{GROWING}{os.getpid()}-{target.name}")
 
 
+def name(finished: Path, path: Path) -> None:
+    """Give a finished file a name that no file has yet; it may keep its first name beside it.
+
+    Raises FileExistsError when somebody else took the name meanwhile.
+    """
+    try:
+        os.link(finished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks know no second name for a file; then nobody else had better be making the same one.
+        if path.exists():
+            raise FileExistsError from None
+        finished.rename(path)
+    sync_folder(path.parent)
+
+
 def clear(folder: Path) -> None:
     """Throw away what commands that were cut off left behind in a folder: it may hold names."""
     with suppress(OSError):

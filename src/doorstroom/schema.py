@@ -137,7 +137,9 @@ def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> 
                 connection.executemany("insert into setting (key, value) values (?, ?)", derived)
                 connection.execute("commit")
             begin(unfinished)
-        _put_in_place(unfinished, path)
+        files.name(unfinished, path)
+    except FileExistsError:
+        raise _exists(path) from None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -173,18 +175,6 @@ def _create_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         raise _exists(path) from None
-
-
-def _put_in_place(finished: Path, path: Path) -> None:
-    """Give the finished file its own name, unless somebody else took it meanwhile."""
-    try:
-        os.link(finished, path)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError:
-        # Some disks know no second name for a file; then nobody else had better be making the same one.
-        finished.rename(path)
-    files.sync_folder(path.parent)
 
 
 def _exists(path: Path) -> Clash:
