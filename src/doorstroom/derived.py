@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from doorstroom import likeness, stays
-from doorstroom.likeness import name_of
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.names import name_of
 from doorstroom.records import table_of
 
 

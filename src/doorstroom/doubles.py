@@ -10,7 +10,7 @@ from doorstroom.choices import Choice
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
-from doorstroom.names import Likeness, Name
+from doorstroom.names import Likeness, Named, name_of
 from doorstroom.report import Sentence
 
 
@@ -23,24 +23,12 @@ class Shared(Choice):
     POSTCODE = "postcode", N_("same postcode")
 
 
-class Comparable(Protocol):
+class Comparable(Named, Protocol):
     """Somebody as far as it matters for likeness; a day of birth may be a day or its text, but the same everywhere."""
 
     @property
     def id(self) -> int:
         """The number in the file."""
-
-    @property
-    def first_name(self) -> str:
-        """First name."""
-
-    @property
-    def infix(self) -> str:
-        """Tussenvoegsel."""
-
-    @property
-    def last_name(self) -> str:
-        """Last name."""
 
     @property
     def birth_date(self) -> Any:
@@ -202,11 +190,6 @@ def at_the_same_time(contract: Contract, others: Iterable[Contract]) -> Iterator
 
 def _with_the_same(contract: Contract, others: Iterable[Contract]) -> Iterator[Contract]:
     return (one for one in others if one.employer == contract.employer and one.id != contract.id)
-
-
-def name_of(candidate: Comparable) -> Name:
-    """The name of somebody in its three parts."""
-    return Name(candidate.first_name, candidate.infix, candidate.last_name)
 
 
 def _differ(one: object, other: object) -> bool:

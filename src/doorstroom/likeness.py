@@ -44,7 +44,9 @@ def resembling(connection: sqlite3.Connection, candidate: Candidate, *, before: 
             order by sort_name, id""",  # noqa: S608 - only the marks
         (*keys, _AFTER_ALL if before is None else before, born_on, born_on, *[candidate.id] * 3),
     )
-    itself = Alike(candidate.id, *name_of(candidate), born_on, candidate.email, candidate.phone, candidate.postcode)
+    itself = Alike(
+        candidate.id, *names.name_of(candidate), born_on, candidate.email, candidate.phone, candidate.postcode
+    )
     found = [row["id"] for row in rows if reasons(itself, Alike(*row))]
     return [
         CANDIDATE.fact(row)
@@ -53,10 +55,5 @@ def resembling(connection: sqlite3.Connection, candidate: Candidate, *, before: 
     ]
 
 
-def name_of(candidate: Candidate) -> names.Name:
-    """The name of a candidate in its three parts."""
-    return names.Name(candidate.first_name, candidate.infix, candidate.last_name)
-
-
 def _keys(candidate: Candidate) -> list[str]:
-    return sorted(names.double_keys(name_of(candidate)))
+    return sorted(names.double_keys(names.name_of(candidate)))

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from doorstroom.choices import Choice
 from doorstroom.i18n import N_
@@ -56,6 +56,27 @@ class Name(NamedTuple):
     def full(self) -> str:
         """As people say it: first name, tussenvoegsel, last name."""
         return " ".join(part for part in self if part)
+
+
+class Named(Protocol):
+    """Whoever has a name in three parts."""
+
+    @property
+    def first_name(self) -> str:
+        """First name."""
+
+    @property
+    def infix(self) -> str:
+        """Tussenvoegsel."""
+
+    @property
+    def last_name(self) -> str:
+        """Last name."""
+
+
+def name_of(somebody: Named) -> Name:
+    """The name of somebody in its three parts."""
+    return Name(somebody.first_name, somebody.infix, somebody.last_name)
 
 
 def split(text: str) -> Name:

@@ -9,13 +9,13 @@ from hashlib import blake2b
 from typing import Any, Protocol
 
 from doorstroom import doubles
-from doorstroom.doubles import Shared, name_of
+from doorstroom.doubles import Shared
 from doorstroom.i18n import N_
 from doorstroom.intake.change import Change, Judged, differences, from_nothing, made, more, spoken
 from doorstroom.intake.ledger import Ledger, Spot
 from doorstroom.intake.row import Given, IncomingRow, Refused
 from doorstroom.model import Candidate
-from doorstroom.names import Likeness, Name, bare, fold, resembles
+from doorstroom.names import Likeness, Name, bare, fold, name_of, resembles
 from doorstroom.report import Sentence
 
 _NAME = ("first_name", "infix", "last_name")
@@ -235,10 +235,7 @@ def _check_name(row: IncomingRow, person: Candidate) -> None:
     given = row.candidate
     if not any(given.get(part) for part in _NAME):
         return
-    theirs, said = (
-        Name(person.first_name, person.infix, person.last_name),
-        Name(*(given.get(part, "") for part in _NAME)),
-    )
+    theirs, said = name_of(person), Name(*(given.get(part, "") for part in _NAME))
     has_same_part = {fold(part) for part in (theirs.first, theirs.last)} & {fold(said.first), fold(said.last)} - {""}
     if not has_same_part and not resembles(theirs, said):
         message = Sentence.of(

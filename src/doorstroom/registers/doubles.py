@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from doorstroom.choices import Choice, Kind
 from doorstroom.doubles import Alike, Pair
 from doorstroom.i18n import N_
-from doorstroom.names import Name
+from doorstroom.names import name_of
 from doorstroom.report import Field, Report, Sentence
 
 
@@ -21,9 +21,9 @@ class Likely:
 
 LIKELY: tuple[Field[Likely], ...] = (
     Field("ref", N_("REF"), lambda pair: Kind.CANDIDATE.ref(pair.one.id)),
-    Field("name", N_("Name"), lambda pair: _name(pair.one)),
+    Field("name", N_("Name"), lambda pair: name_of(pair.one).full),
     Field("other", N_("Other REF"), lambda pair: Kind.CANDIDATE.ref(pair.other.id)),
-    Field("other_name", N_("Other name"), lambda pair: _name(pair.other)),
+    Field("other_name", N_("Other name"), lambda pair: name_of(pair.other).full),
     Field("reasons", N_("Why"), lambda pair: pair.reasons),
 )
 
@@ -45,7 +45,3 @@ def listing(found: Sequence[Pair], people: Mapping[int, Alike]) -> Report[Likely
             )
         )
     return Report(title=Sentence.of(N_("Likely doubles")), fields=LIKELY, rows=rows, notes=notes)
-
-
-def _name(one: Alike) -> str:
-    return Name(one.first_name, one.infix, one.last_name).full
