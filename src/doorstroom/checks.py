@@ -80,9 +80,8 @@ def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _log(connection: sqlite3.Connection) -> Iterator[Finding]:
     """An event log that contradicts itself, or says something else of who did what and when than it did."""
-    kept = connection.execute("select value from setting where key = :key", {"key": journal.SEAL}).fetchone()
-    # A file from before there was a seal has none until something is changed in it.
-    if kept and kept["value"] != str(journal.seal(connection)):
+    kept = journal.sealed(connection)
+    if kept is not None and kept != str(journal.seal(connection)):
         yield _damage(N_("What the log says of who did what and when is not what it was."))
     for table, number in journal.contradictions(connection):
         yield _damage(

@@ -122,6 +122,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
 def derive(connection: sqlite3.Connection, path: Path) -> None:
     """Derive from the whole file what is of an older kind, in the transaction that is open, and note by which version."""
+    from doorstroom import writing
+
     for key, version in outdated(connection, path).items():
         if key == "rules":
             from doorstroom import stays
@@ -131,11 +133,7 @@ def derive(connection: sqlite3.Connection, path: Path) -> None:
             from doorstroom import findable
 
             findable.rewrite(connection)
-        connection.execute(
-            """insert into setting (key, value) values (:key, :version)
-                on conflict (key) do update set value = excluded.value""",
-            {"key": key, "version": version},
-        )
+        writing.keep(connection, "setting", "key", "value", (key, version))
 
 
 def outdated(connection: sqlite3.Connection, path: Path) -> dict[str, str]:

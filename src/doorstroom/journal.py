@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from doorstroom.writing import append
+from doorstroom.writing import append, keep
 
 Values = Mapping[str, Any]
 
@@ -137,15 +137,17 @@ def seal(connection: sqlite3.Connection, *, after: int = 0, begun: int = 0) -> i
 
 def _seal(connection: sqlite3.Connection, event: int) -> None:
     """Keep the number for all events, of which this one is the last and new."""
-    kept = connection.execute("select value from setting where key = :key", {"key": SEAL}).fetchone()
+    kept = sealed(connection)
     # Begun anew only in a file that never had one: a damaged number must stay wrong.
-    begun = int(kept[0]) if kept and kept[0].isdecimal() else 0
-    number = seal(connection, after=event - 1 if kept else 0, begun=begun)
-    connection.execute(
-        """insert into setting (key, value) values (:key, :value)
-            on conflict (key) do update set value = excluded.value""",
-        {"key": SEAL, "value": str(number)},
-    )
+    begun = int(kept) if kept and kept.isdecimal() else 0
+    number = seal(connection, after=0 if kept is None else event - 1, begun=begun)
+    keep(connection, "setting", "key", "value", (SEAL, str(number)))
+
+
+def sealed(connection: sqlite3.Connection) -> str | None:
+    """The number that is kept for all events; None in a file from before there was one, until something is changed in it."""
+    row = connection.execute("select value from setting where key = :key", {"key": SEAL}).fetchone()
+    return row[0] if row else None
 
 
 def contradictions(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

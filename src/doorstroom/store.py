@@ -153,7 +153,7 @@ class Store:
             candidate.id,
             candidate.number,
             candidate.name,
-            names.sort_key(candidate.first_name, candidate.infix, candidate.last_name),
+            names.sort_key(*names.name_of(candidate)),
             candidate.owner,
             candidate.coach,
             candidate.closed_on,
@@ -210,11 +210,7 @@ class Store:
         if value is None:
             self.connection.execute(f"delete from {table} where {named} = :key", asked)  # noqa: S608
         else:
-            self.connection.execute(
-                f"""insert into {table} ({named}, {holds}) values (:key, :value)
-                    on conflict ({named}) do update set {holds} = excluded.{holds}""",  # noqa: S608
-                asked,
-            )
+            writing.keep(self.connection, table, named, holds, (key, value))
         if before != value:
             self.log.record(table, 0, before={key: before}, after={key: value})
 

@@ -50,7 +50,7 @@ def locks(folder: Path, *, vfs: str = "") -> bool:
     """
     try:
         with TemporaryDirectory(dir=folder.resolve(), prefix=".doorstroom-", ignore_cleanup_errors=True) as own:
-            name = f"{Path(own, 'try.db').absolute().as_uri()}{'?vfs=' + vfs if vfs else ''}"
+            name = f"{Path(own, 'try.db').as_uri()}{'?vfs=' + vfs if vfs else ''}"
             with closing(sqlite3.connect(name, uri=True, isolation_level=None, timeout=0)) as first:
                 first.execute("begin exclusive")
                 done = subprocess.run(  # noqa: S603 - our own code, and a name of our own

@@ -40,6 +40,15 @@ def replace(connection: sqlite3.Connection, table: str, row: Row) -> None:
         connection.execute(_update(table, tuple(row)), row)
 
 
+def keep(connection: sqlite3.Connection, table: str, named: str, holds: str, row: tuple[str, str]) -> None:
+    """Put a text under its key, the columns ``holds`` and ``named``, in place of what was kept there."""
+    connection.execute(
+        f"""insert into {table} ({named}, {holds}) values (?, ?)
+            on conflict ({named}) do update set {holds} = excluded.{holds}""",  # noqa: S608 - names from our own tables
+        row,
+    )
+
+
 def marks(values: Collection[object]) -> str:
     """As many places for values in a statement as there are values."""
     return ", ".join("?" * len(values))
