@@ -75,8 +75,13 @@ FLAG = Column(int, bool)
 
 def as_day(text: str | None) -> date | None:
     """The day in a column, if there is one; DamagedRecord for what is no day."""
+    return day_in(text) if text else None
+
+
+def day_in(text: str) -> date:
+    """The day in a column that always has one; DamagedRecord for what is no day."""
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text)
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
 

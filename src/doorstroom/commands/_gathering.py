@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from doorstroom import dates, deadlines, files, followed, preparation, reports, rulebook, schemes
+from doorstroom import deadlines, files, followed, preparation, reports, rulebook
 from doorstroom.commands import _results
+from doorstroom.commands._dates import dates_of
 from doorstroom.commands._meeting import handout_of
 from doorstroom.model import Candidate
 from doorstroom.model.meeting import Meeting
@@ -15,7 +16,6 @@ from doorstroom.registers.vacancy import offered
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
-from doorstroom.tables import deadlines as deadlines_in
 from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import placement, support, workplace
 
@@ -42,6 +42,8 @@ def gather(
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}
+    proposals = vacancies_in.nominations(caseload)
+    vacancies = offered(meeting.day if meeting else day, vacancies_in.openings(caseload), proposals)
     return preparation.prepare(
         answer,
         candidates=_Candidates(caseload, asked_for),
@@ -52,10 +54,16 @@ def gather(
         chosen=wanted,
         rules_version=rulebook.version(caseload.path),
         sensitive=sensitive,
-        vacancies=offered(
-            meeting.day if meeting else day, vacancies_in.openings(caseload), vacancies_in.nominations(caseload)
-        ),
-        handout=handout_of(caseload, meeting, months, only=asked_for if wanted.is_set else None, sensitive=sensitive)
+        vacancies=vacancies,
+        handout=handout_of(
+            caseload,
+            meeting,
+            months,
+            openings=[one.opening for one in vacancies],
+            proposals=proposals,
+            only=asked_for if wanted.is_set else None,
+            sensitive=sensitive,
+        )
         if meeting
         else None,
         schemes=[one for one in support.schemes(caseload.connection) if one.candidate in asked_for]
@@ -70,16 +78,8 @@ def _dates(
     caseload: Store, day: date, months: int, wanted: Filter, asked_for: Collection[int]
 ) -> Sequence[deadlines.Deadline]:
     """The dates that matter in a window, of the people and employers that are asked for."""
-    rules = rulebook.of(caseload.path)
-    found = deadlines_in.facts(
-        caseload.connection,
-        day=day,
-        until=dates.window_end(day, months),
-        window=schemes.longest_window(rules),
-        settings=caseload.settings(),
-    )
     part = deadlines.Filter(employer=wanted.employer, owner=wanted.owner, coach=wanted.coach)
-    rows = deadlines.deadlines(found, rules, as_of=day, months=months, wanted=part).rows
+    rows = dates_of(caseload, day, months, part).rows
     return [row for row in rows if row.whose.candidate is None or row.whose.candidate in asked_for]
 
 

@@ -1,6 +1,6 @@
 """What a meeting needs from a caseload, brought together: its day and its agenda."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,10 @@ from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
 from doorstroom.meeting.agenda import Agenda, Suggestion, agenda
 from doorstroom.meeting.handout import Handout, Row
+from doorstroom.model.matching import Nomination, Opening
 from doorstroom.model.meeting import Meeting
 from doorstroom.settings import Setting
 from doorstroom.store import Store
-from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import meeting as meetings_in
 
 if TYPE_CHECKING:
@@ -26,9 +26,19 @@ STALLED_AFTER = 30
 
 
 def handout_of(
-    caseload: Store, meeting: Meeting, months: int, *, only: Collection[int] | None = None, sensitive: bool = False
+    caseload: Store,
+    meeting: Meeting,
+    months: int,
+    *,
+    openings: Iterable[Opening],
+    proposals: Sequence[Nomination],
+    only: Collection[int] | None = None,
+    sensitive: bool = False,
 ) -> Handout:
-    """The agenda of a meeting to fill in, with what was decided so far; of these people only, where that is asked."""
+    """The agenda of a meeting to fill in, with what was decided so far; of these people only, where that is asked.
+
+    ``openings`` are the vacancies that are open on its day, and ``proposals`` all there are.
+    """
     from doorstroom.registers import match as matches
 
     found, best = _agenda_and_matches(caseload, meeting.day, months)
@@ -40,14 +50,11 @@ def handout_of(
         caseload=caseload.settings()["caseload"],
         agenda=found,
         rows=[Row(item, decided.get(item.candidate.id), revisions.get(item.candidate.id, 0)) for item in asked],
-        openings=sorted(
-            (one for one in vacancies_in.openings(caseload) if one.vacancy.is_open(meeting.day)),
-            key=lambda one: one.vacancy.id,
-        ),
+        openings=sorted(openings, key=lambda one: one.vacancy.id),
         owners=meetings_in.responsible(caseload),
         matches=matches.rows(
             [match for item in asked for match in best.get(item.candidate.id, ())],
-            vacancies_in.nominations(caseload),
+            proposals,
             meeting.day,
             sensitive=sensitive,
         ),

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, deadlines, files, output, rulebook, schemes, settings
+from doorstroom import files, output, settings
 from doorstroom.commands._app import Ctx, option
+from doorstroom.commands._dates import dates_of
 from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
     AsCsv,
@@ -18,12 +19,12 @@ from doorstroom.commands._options import (
     flag,
     months,
 )
-from doorstroom.deadlines import Deadlines, What
+from doorstroom.deadlines import Deadlines, Filter, What
 from doorstroom.deadlines.register import DEADLINE, report
 from doorstroom.i18n import N_
 from doorstroom.report import Sentence
 from doorstroom.store import Store
-from doorstroom.tables.deadlines import edition, facts
+from doorstroom.tables.deadlines import edition
 
 Within = Annotated[int, months(N_("Dates within so many months; 6 by default."), "--months")]
 
@@ -50,18 +51,8 @@ def deadlines_(
     """Every date that matters: what must be done, by whom, and by which rule."""
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
-        rules = rulebook.of(caseload.path)
-        found = facts(
-            caseload.connection,
-            day=day,
-            until=dates.window_end(day, within),
-            window=schemes.longest_window(rules),
-            settings=caseload.settings(),
-        )
-        wanted = deadlines.Filter(
-            employer=caseload.employer_id(employer), owner=owner, coach=coach, kinds=frozenset(kind or ())
-        )
-        answer = deadlines.deadlines(found, rules, as_of=day, months=within, wanted=wanted)
+        wanted = Filter(employer=caseload.employer_id(employer), owner=owner, coach=coach, kinds=frozenset(kind or ()))
+        answer = dates_of(caseload, day, within, wanted)
         if ics is not None:
             _write(caseload, answer, ics, overwrite=force)
     if ics is None:

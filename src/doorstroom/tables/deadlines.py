@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any
 
-from doorstroom.aftercare import USUAL, Rhythm, Start
-from doorstroom.attention import NOTICE_WEEKS
+from doorstroom.aftercare import Rhythm, Start
 from doorstroom.choices import Kind, Party
 from doorstroom.dates import add_months
 from doorstroom.deadlines import Begun, Dated, Ending, Facts, Season, What, Whose, last_leaving
 from doorstroom.deadlines.events import Edition
 from doorstroom.model.support import Scheme
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table
-from doorstroom.retention import Kept, periods_in
+from doorstroom.names import Name
+from doorstroom.records import Table, as_day, day_in
+from doorstroom.retention import Class, Kept, Period
 from doorstroom.tables.closed import to_be_forgotten
 from doorstroom.tables.support import SCHEMES, scheme
 
@@ -22,12 +22,15 @@ TABLES: Mapping[type, Table[Any]] = {}
 
 _NEVER = "9999-12-31"
 
+# The contract with which a stay began.
+_FIRST_CONTRACT = """(select min(first.id) from contract first where first.candidate = stay.candidate
+            and first.starts_on = stay.first_day and first.employer = stay.employer) as first_contract"""
+
 # Stays that no later one superseded and that are left soon enough, and those with a next one to come.
-_ENDINGS = """
+_ENDINGS = f"""
     select stay.contract, stay.first_day, stay.last_day, stay.leaves_on, stay.policy_until, stay.chain_until,
         stay.notice_by, stay.superseded_on, stay.candidate, stay.employer,
-        (select min(first.id) from contract first where first.candidate = stay.candidate
-            and first.starts_on = stay.first_day and first.employer = stay.employer) as first_contract,
+        {_FIRST_CONTRACT},
         employer.name as employer_name, employer.policy_months,
         candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
         candidate.owner, candidate.coach
@@ -38,13 +41,12 @@ _ENDINGS = """
     join candidate on candidate.id = stay.candidate
     join employer on employer.id = stay.employer
     where coalesce(stay.last_day, '9999-12-31') >= :day and stay.leaves_on is not null
-"""
+"""  # noqa: S608 - our own condition
 
 # Who began somewhere not too long ago, or will, and is still there.
-_BEGUN = """
+_BEGUN = f"""
     select stay.candidate, stay.contract, stay.first_day, stay.last_day, stay.employer, employer.name as employer_name,
-        (select min(first.id) from contract first where first.candidate = stay.candidate
-            and first.starts_on = stay.first_day and first.employer = stay.employer) as first_contract,
+        {_FIRST_CONTRACT},
         candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
         candidate.owner, candidate.coach
     from stay
@@ -53,7 +55,7 @@ _BEGUN = """
     where stay.superseded_on > :day and stay.closed_on > :day and stay.first_day between :begun and :until
         and coalesce(stay.last_day, '9999-12-31') >= :day
     order by stay.candidate, stay.employer, stay.first_day, stay.superseded_on desc
-"""
+"""  # noqa: S608 - our own condition
 
 _SCHEMES_AT_ISSUE = """
     coalesce(candidate.closed_on, '9999-12-31') > :day
@@ -116,13 +118,21 @@ _DATED = {
 }
 
 
-def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int, settings: Mapping[str, str]) -> Facts:
+def facts(
+    connection: sqlite3.Connection,
+    *,
+    day: date,
+    until: date,
+    window: int,
+    rhythm: Rhythm,
+    notice_weeks: int,
+    periods: Mapping[Class, Period],
+) -> Facts:
     """What dates between ``day`` and ``until`` can come from, and what may be late.
 
-    ``window`` is the longest time in months after its first day in which a scheme can still be applied for; ``settings``
-    are those of the caseload.
+    ``window`` is the longest time in months after its first day in which a scheme can still be applied for; ``periods`` say
+    how long files are kept.
     """
-    rhythm = Rhythm.of(settings.get("aftercare", USUAL))
     days = {
         "day": day.isoformat(),
         "until": until.isoformat(),
@@ -138,13 +148,14 @@ def facts(connection: sqlite3.Connection, *, day: date, until: date, window: int
         seasons=_seasons(connection),
         begun=_begun(connection, days, spoken) if rhythm.moments else (),
         rhythm=rhythm,
-        kept=_kept(connection, settings, day, until),
-        notice_weeks=int(settings.get("notice-weeks", NOTICE_WEEKS)),
+        kept=_kept(connection, periods, day, until),
+        notice_weeks=notice_weeks,
     )
 
 
-def _kept(connection: sqlite3.Connection, settings: Mapping[str, str], day: date, until: date) -> Iterator[Kept]:
-    yield from to_be_forgotten(connection, periods_in(settings), day=day, until=until)
+def _kept(connection: sqlite3.Connection, periods: Mapping[Class, Period], day: date, until: date) -> Iterator[Kept]:
+    """Only read when somebody asks for it."""
+    yield from to_be_forgotten(connection, periods, day=day, until=until)
 
 
 def edition(connection: sqlite3.Connection) -> Edition:
@@ -186,9 +197,9 @@ def _begun(
             row["contract"],
             row["first_contract"] or row["contract"],
             Start(
-                _as_day(row["first_day"]),
-                _day(row["last_day"]),
-                {party: _as_day(held[column]) for party, column in _PARTIES if held[column]} if held else {},
+                day_in(row["first_day"]),
+                as_day(row["last_day"]),
+                {party: day_in(held[column]) for party, column in _PARTIES if held[column]} if held else {},
             ),
         )
 
@@ -203,14 +214,14 @@ def _endings(
             _whose(row),
             row["contract"],
             row["first_contract"] or row["contract"],
-            _day(row["last_day"]),
-            _day(row["leaves_on"]),
+            as_day(row["last_day"]),
+            as_day(row["leaves_on"]),
             row["policy_months"],
-            _day(row["policy_until"]),
-            _day(row["chain_until"]),
-            _day(row["notice_by"]),
-            None if next_on == _NEVER else _day(next_on),
-            _day(spoken[row["candidate"]]["end_talk"]) if row["candidate"] in spoken else None,
+            as_day(row["policy_until"]),
+            as_day(row["chain_until"]),
+            as_day(row["notice_by"]),
+            None if next_on == _NEVER else as_day(next_on),
+            as_day(spoken[row["candidate"]]["end_talk"]) if row["candidate"] in spoken else None,
         )
 
 
@@ -221,7 +232,7 @@ def _schemes(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterato
 def _dated(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[Dated]:
     for what, (kind, sql) in _DATED.items():
         for row in connection.execute(sql, days):
-            day = _day(row["day"])
+            day = as_day(row["day"])
             if day is not None:
                 yield Dated(
                     what,
@@ -231,7 +242,7 @@ def _dated(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[
                     row["text"],
                     _whose(row),
                     row["who_name"],
-                    _day(row["since"]),
+                    as_day(row["since"]),
                     str(row["key"] or ""),
                 )
 
@@ -248,11 +259,9 @@ def _whose(row: sqlite3.Row) -> Whose:
     first = row["first_name"]
     if first is None:
         return Whose(None, "", "", "", row["employer"], row["employer_name"] or "", row["owner"], row["coach"])
-    infix = row["infix"]
-    name = f"{first} {infix} {row['last_name']}" if infix else f"{first} {row['last_name']}"
     return Whose(
         row["candidate"],
-        name.strip(),
+        Name(first, row["infix"], row["last_name"]).full,
         first,
         row["sort_name"],
         row["employer"],
@@ -260,14 +269,3 @@ def _whose(row: sqlite3.Row) -> Whose:
         row["owner"],
         row["coach"],
     )
-
-
-def _as_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _day(text: str | None) -> date | None:
-    return _as_day(text) if text else None

@@ -9,7 +9,8 @@ from typing import Any
 from doorstroom.choices import ClosingReason, ContractKind, EndReason, Stage, TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.model.programme import Programme
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table
+from doorstroom.names import Name
+from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table, as_day, day_in
 from doorstroom.results.careers import Career, Job, Journey, Someone, Spell
 from doorstroom.results.comparison import Life
 from doorstroom.results.employers import Conversation
@@ -115,9 +116,7 @@ def conversations(connection: sqlite3.Connection, day: date) -> list[Conversatio
         "select employer, held_on, interest from contact where employer is not null and held_on <= :day order by id",
         {"day": day.isoformat()},
     )
-    return [
-        Conversation(row["employer"], _day(row["held_on"]) or day, _maybe(Interest, row["interest"])) for row in rows
-    ]
+    return [Conversation(row["employer"], day_in(row["held_on"]), _maybe(Interest, row["interest"])) for row in rows]
 
 
 def programmes(connection: sqlite3.Connection) -> list[Programme]:
@@ -139,10 +138,9 @@ def _people(
         where.append(_OF_PARTNER)
         values["partner"] = str(partner)
     for row in connection.execute(_PEOPLE.format(where=" and ".join(where)), values):
-        parts = (row["first_name"], row["infix"], row["last_name"])
         yield Someone(
             row["id"],
-            " ".join(part for part in parts if part),
+            Name(row["first_name"], row["infix"], row["last_name"]).full,
             row["sort_name"],
             row["owner"],
             row["coach"],
@@ -150,11 +148,11 @@ def _people(
             row["distance"],
             row["programme"],
             row["programme_name"],
-            _day(row["registered_on"]),
-            _day(row["closed_on"]),
+            as_day(row["registered_on"]),
+            as_day(row["closed_on"]),
             _maybe(ClosingReason, row["closed_reason"]),
             bool(row["benefit"]),
-            _day(row["benefit_since"]),
+            as_day(row["benefit_since"]),
         )
 
 
@@ -188,8 +186,8 @@ def _spell(row: sqlite3.Row, *, is_only: bool) -> Spell:
     starts_on, ends_on = (row["starts_on"], row["contract_starts_on"]), (row["ends_on"], row["contract_last_day"])
     return Spell(
         row["employer"],
-        _day(max(text for text in starts_on if text)) or date.min,
-        _day(min((text for text in ends_on if text), default=None)),
+        day_in(max(text for text in starts_on if text)),
+        as_day(min((text for text in ends_on if text), default=None)),
         row["contract_hours"] if row["hours"] is None and is_only else row["hours"],
     )
 
@@ -201,7 +199,7 @@ def _job(row: sqlite3.Row, elsewhere: tuple[Spell, ...]) -> Job:
             row["employer"],
             row["employer_name"],
             date.fromisoformat(row["starts_on"]),
-            _day(row["last_day"]),
+            as_day(row["last_day"]),
             ContractKind(row["kind"]),
             bool(row["subsidised"]),
             _maybe(EndReason, row["end_reason"]),
@@ -224,12 +222,5 @@ def _beside(people: Iterable[Someone], found: Iterator[tuple[int, list[Any]]]) -
 def _maybe(kind: Any, text: str | None) -> Any:
     try:
         return kind(text) if text else None
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
