@@ -15,7 +15,10 @@ def hidden(counts: Mapping[Any, int], sums: Iterable[Sum], least: int) -> frozen
     """Which numbers stay hidden so that nobody can work out a number from 1 up to ``least``, that one not included.
 
     Small numbers themselves, and as many more as it takes that no shown whole minus its shown parts is a small number.
+    With ``least`` 0 nothing is hidden.
     """
+    if not least:
+        return frozenset()
     known = [one for one in sums if one.whole in counts]
     found = {key for key, count in counts.items() if 0 < count < least}
     while more := [key for one in known for key in _giving_away(one, counts, found, least)]:

@@ -96,14 +96,11 @@ def compare(lives: Iterable[Life], one: date, other: date, *, listed: bool = Fal
     counts = {day: dict.fromkeys(Figure, 0) for day in (first_day, second_day)}
     people = []
     for life in lives:
-        who = life.journey.who
         for day in counts:
             for figure in figures_of(life, day):
                 counts[day][figure] += 1
                 if listed:
-                    people.append(
-                        Member(figure, day.isoformat(), who.id, who.name, who.sort_name, None, None, who.owner)
-                    )
+                    people.append(Member.of(life.journey.who, figure, day.isoformat()))
     order = list(Figure)
     people.sort(key=lambda one: (order.index(Figure(one.figure)), one.group or "", one.sort_name, one.candidate))
     rows = tuple(Line(figure, counts[first_day][figure], counts[second_day][figure]) for figure in Figure)
@@ -112,15 +109,11 @@ def compare(lives: Iterable[Life], one: date, other: date, *, listed: bool = Fal
 
 def report(answer: Comparison, *, min_cell: int = 0) -> Report[Line]:
     """The figures as a report; numbers below ``min_cell`` are hidden."""
-    kept_back = frozenset[object]()
-    if min_cell:
-        counts = {(row.figure, day): n or 0 for row in answer.rows for day, n in ((1, row.first), (2, row.second))}
-        sums = [
-            cells.Sum((whole, day), tuple((part, day) for part in parts)) for whole, parts in _PARTS for day in (1, 2)
-        ]
-        # The difference of two days is a number of people too.
-        sums += [cells.Sum((row.figure, day), ((row.figure, 3 - day),)) for row in answer.rows for day in (1, 2)]
-        kept_back = cells.hidden(counts, sums, min_cell)
+    counts = {(row.figure, day): n or 0 for row in answer.rows for day, n in ((1, row.first), (2, row.second))}
+    sums = [cells.Sum((whole, day), tuple((part, day) for part in parts)) for whole, parts in _PARTS for day in (1, 2)]
+    # The difference of two days is a number of people too.
+    sums += [cells.Sum((row.figure, day), ((row.figure, 3 - day),)) for row in answer.rows for day in (1, 2)]
+    kept_back = cells.hidden(counts, sums, min_cell)
     rows = [
         Line(
             row.figure,

@@ -142,8 +142,8 @@ def _people(found: Iterable[tuple[There, Spell, Career]], names: Mapping[int, st
         return names.get(spell.employer, ""), figure is There.WORKS, career.who.sort_name
 
     for figure, spell, career in sorted(found, key=place):
-        who, name = career.who, names.get(spell.employer)
-        yield Member(figure, name, who.id, who.name, who.sort_name, spell.first_day, name, who.owner)
+        name = names.get(spell.employer)
+        yield Member.of(career.who, figure, name, spell.first_day, name)
 
 
 def report(answer: Hosts, *, min_cell: int = 0) -> Report[Host]:
@@ -154,7 +154,7 @@ def report(answer: Hosts, *, min_cell: int = 0) -> Report[Host]:
         for what, number in (("placed", row.placed), ("working", row.working))
     }
     sums = [cells.Sum((row.employer.id, "placed"), ((row.employer.id, "working"),)) for row in answer.rows]
-    kept_back = cells.hidden(counts, sums, min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(counts, sums, min_cell)
     rows = [
         row._replace(
             placed=None if (row.employer.id, "placed") in kept_back else row.placed,

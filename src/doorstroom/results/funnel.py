@@ -130,7 +130,7 @@ def group_of(who: Someone, by: By) -> str:
 def _people(who: Someone, by: By | None, first_days: Mapping[Stage, date]) -> Iterator[Member]:
     group = None if by is None else group_of(who, by)
     for stage, day in first_days.items():
-        yield Member(stage, group, who.id, who.name, who.sort_name, day, None, who.owner)
+        yield Member.of(who, stage, group, day)
 
 
 def _rows(group: str | None, stages: Mapping[Stage, list[int]]) -> Iterator[Reached]:
@@ -150,7 +150,7 @@ def _rows(group: str | None, stages: Mapping[Stage, list[int]]) -> Iterator[Reac
 def report(answer: Funnel, *, min_cell: int = 0) -> Report[Reached]:
     """The funnel as a report; numbers below ``min_cell`` are hidden."""
     counts = {(row.group, row.stage): row.count or 0 for row in answer.rows}
-    kept_back = cells.hidden(counts, _sums(answer), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(counts, _sums(answer), min_cell)
     rows = [_hidden(row) if (row.group, row.stage) in kept_back else row for row in answer.rows]
     everybody = [row for row in rows if row.group is None]
     is_hidden = (None, Stage.PLACED) in kept_back

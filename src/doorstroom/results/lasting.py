@@ -176,18 +176,10 @@ def _people(found: Sequence[_Followed], by: By | None) -> Iterator[Member]:
     for one in sorted(
         found, key=lambda one: (one.career.who.sort_name, one.career.who.id, one.stretch.first.starts_on)
     ):
-        who = one.career.who
-        group = None if by is None else _group(one, by)
-        yield Member(
-            Work.STOPPED if one.stopped else Work.GOES_ON,
-            str(group) if group is not None else None,
-            who.id,
-            who.name,
-            who.sort_name,
-            one.stretch.first.starts_on,
-            one.stretch.first.employer_name,
-            who.owner,
-        )
+        first = one.stretch.first
+        group = None if by is None else str(_group(one, by))
+        work = Work.STOPPED if one.stopped else Work.GOES_ON
+        yield Member.of(one.career.who, work, group, first.starts_on, first.employer_name)
 
 
 class Work(Choice):
@@ -199,7 +191,7 @@ class Work(Choice):
 
 def report(answer: Lasting, *, min_cell: int = 0) -> Report[Still]:
     """The estimates as a report; a group of fewer than ``min_cell`` people is hidden, and what would give it away."""
-    kept_back = cells.hidden(_counts(answer.rows), _sums(answer.rows), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(_counts(answer.rows), _sums(answer.rows), min_cell)
     rows = [
         Still(row.group, row.months, -1, -1, -1, None, None, None) if kept_back & set(_counts([row])) else row
         for row in answer.rows

@@ -92,7 +92,7 @@ def _sorted(names: Iterator[str]) -> dict[str, int]:
 
 def report(answer: Load, *, min_cell: int = 0) -> Report[Month]:
     """The months as a report; numbers below ``min_cell`` are hidden."""
-    kept_back = cells.hidden(_counts(answer), _sums(answer), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(_counts(answer), _sums(answer), min_cell)
     months = [_month(month, kept_back) for month in answer.months]
     return Report(
         title=_title(answer),
@@ -126,7 +126,7 @@ def by_group(answer: Load, by: By, *, min_cell: int = 0) -> Report[Group]:
     """The months as columns, a row for each employer or owner."""
     firsts = [month.first_day for month in answer.months]
     counts = _counts(answer)
-    kept_back = cells.hidden(counts, _sums(answer), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(counts, _sums(answer), min_cell)
     totals = Counter({name: sum(counts.get((first, by, name), 0) for first in firsts) for name in _names(answer, by)})
     names: list[str | None] = [None, *(name for name, _ in sorted(totals.items(), key=lambda one: (-one[1], one[0])))]
 
@@ -191,16 +191,7 @@ def _title(answer: Load) -> Sentence:
 def list_of(answer: Load) -> Report[Member]:
     """Who leaves in which month."""
     found = [
-        Member(
-            f"{row.leaves_on:%Y-%m}",
-            row.job.employer_name,
-            row.person.id,
-            row.person.name,
-            row.person.sort_name,
-            row.leaves_on,
-            row.job.employer_name,
-            row.person.owner,
-        )
+        Member.of(row.person, f"{row.leaves_on:%Y-%m}", row.job.employer_name, row.leaves_on, row.job.employer_name)
         for row in answer.rows
     ]
     return members(_title(answer), found, answer.as_of)

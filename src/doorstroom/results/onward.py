@@ -171,30 +171,18 @@ def onward(
     names: dict[int | None, str | None] = {None: None}
     people = []
     for one in departures(careers, as_of, since=since, employer=employer):
-        job, who = one.stretch.last, one.career.who
+        job = one.stretch.last
         names[job.employer] = job.employer_name
         figures = list(_figures(one))
         for which in (None, job.employer):
             row = counts.setdefault(which, {})
             for figure in figures:
                 row[figure] = (row.get(figure) or 0) + 1
-        people += (
-            []
-            if not listed
-            else [
-                Member(
-                    figure,
-                    job.employer_name,
-                    who.id,
-                    who.name,
-                    who.sort_name,
-                    one.ended_on,
-                    job.employer_name,
-                    who.owner,
-                )
+        if listed:
+            people += [
+                Member.of(one.career.who, figure, job.employer_name, one.ended_on, job.employer_name)
                 for figure in figures
             ]
-        )
     rows = [AtEmployer(employer, names[employer], row) for employer, row in counts.items()]
     rows.sort(key=lambda row: (row.employer is not None, -(row.count(Figure.ENDED) or 0), row.name or ""))
     order = list(Figure)
@@ -205,7 +193,7 @@ def onward(
 def report(answer: Onward, *, min_cell: int = 0) -> Report[AtEmployer]:
     """The departures as a report; numbers below ``min_cell`` are hidden."""
     counts = {(row.employer, figure): row.count(figure) or 0 for row in answer.rows for figure in Figure}
-    kept_back = cells.hidden(counts, _sums(answer), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(counts, _sums(answer), min_cell)
     rows = [
         replace(row, counts={f: None if (row.employer, f) in kept_back else row.count(f) for f in Figure})
         for row in answer.rows

@@ -76,25 +76,20 @@ def progress(programmes: Sequence[Programme], journeys: Iterable[Journey], *, as
         for journey, days in found:
             for stage in (Stage.REGISTERED, Stage.PLACED):
                 if stage in days:
-                    who = journey.who
-                    people.append(
-                        Member(stage, programme.name, who.id, who.name, who.sort_name, days[stage], None, who.owner)
-                    )
+                    people.append(Member.of(journey.who, stage, programme.name, days[stage]))
     people.sort(key=lambda one: (one.group or "", one.figure, one.sort_name, one.candidate))
     return Programmes(as_of, tuple(rows), tuple(people))
 
 
 def report(answer: Programmes, *, min_cell: int = 0) -> Report[Progress]:
     """The programmes as a report; numbers below ``min_cell`` are hidden."""
-    kept_back = frozenset[object]()
-    if min_cell:
-        counts = {
-            (row.programme.id, what): n or 0
-            for row in answer.rows
-            for what, n in (("people", row.people), ("placed", row.placed))
-        }
-        sums = [cells.Sum((row.programme.id, "people"), ((row.programme.id, "placed"),)) for row in answer.rows]
-        kept_back = cells.hidden(counts, sums, min_cell)
+    counts = {
+        (row.programme.id, what): n or 0
+        for row in answer.rows
+        for what, n in (("people", row.people), ("placed", row.placed))
+    }
+    sums = [cells.Sum((row.programme.id, "people"), ((row.programme.id, "placed"),)) for row in answer.rows]
+    kept_back = cells.hidden(counts, sums, min_cell)
     rows = [
         row._replace(
             people=None if (row.programme.id, "people") in kept_back else row.people,

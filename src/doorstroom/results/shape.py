@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
@@ -23,6 +23,26 @@ def named(group: str | Choice | None) -> str | Choice:
     return group or Whole.UNKNOWN
 
 
+class Somebody(Protocol):
+    """Whoever can stand behind a figure."""
+
+    @property
+    def id(self) -> int:
+        """The number in the file."""
+
+    @property
+    def name(self) -> str:
+        """As people say it."""
+
+    @property
+    def sort_name(self) -> str:
+        """In Dutch order."""
+
+    @property
+    def owner(self) -> str | None:
+        """Who is responsible."""
+
+
 class Member(NamedTuple):
     """Somebody behind a figure: which figure, of which group, who, since when."""
 
@@ -34,6 +54,18 @@ class Member(NamedTuple):
     day: date | None = None
     employer: str | None = None
     owner: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        who: Somebody,
+        figure: Choice | str,
+        group: str | None,
+        day: date | None = None,
+        employer: str | None = None,
+    ) -> "Member":
+        """Somebody with what makes them count."""
+        return cls(figure, group, who.id, who.name, who.sort_name, day, employer, who.owner)
 
 
 MEMBER: tuple[Field[Member], ...] = (

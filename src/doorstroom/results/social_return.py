@@ -266,7 +266,7 @@ def said_of(assignment: Assignment, rules: Rules) -> tuple[Sentence, ...]:
 def report(answer: SocialReturn, *, min_cell: int = 0) -> Report[Owed]:
     """The orders as a report; an order with fewer than ``min_cell`` placements says nothing of what they are worth."""
     counts = {row.assignment.id: len(row.placements) for row in answer.rows}
-    kept_back = cells.hidden(counts, (), min_cell) if min_cell else frozenset()
+    kept_back = cells.hidden(counts, (), min_cell)
     hidden = {number for number in kept_back if isinstance(number, int)}
     return Report(
         title=_title(answer),

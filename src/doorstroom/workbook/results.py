@@ -12,8 +12,8 @@ from doorstroom.i18n import N_, _
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.wording import sentence, words
 from doorstroom.workbook.layout import Sheet
-from doorstroom.workbook.style import CHART, FONT, INK, QUIET, Styles
-from doorstroom.workbook.table import line_count, row_height, safe, serial_day
+from doorstroom.workbook.style import CHART, FONT, INK, PER_CENT, QUIET, Styles
+from doorstroom.workbook.table import line_count, needs_quote, row_height, safe, serial_day
 
 RESULTS: Sheet[Report[Any]] = Sheet(
     name=N_("Results"),
@@ -28,8 +28,6 @@ RESULTS: Sheet[Report[Any]] = Sheet(
 _FIRST, _OTHERS, _MOST = 28, 12.5, 13
 # A chart needs so many rows of so many points, however few bars it has, and one row more for each bar.
 _ROW, _LEAST_ROWS = 15, 8
-# A text that begins so is kept as text by a quote too.
-_FORMULA = frozenset("=+-@")
 # A row of text across the sheet.
 _ACROSS = _FIRST + _OTHERS * (_MOST - 1)
 
@@ -100,11 +98,7 @@ class _Block:
 
     def _number(self, bar: Bar) -> Format:
         """How the number of a bar is shown: a share with its sign."""
-        if not bar.said:
-            return self._styles.number
-        return self._styles.of(
-            align="right", indent=1, valign="vcenter", bottom=1, bottom_color="#D3DBE1", num_format='0.#"%"'
-        )
+        return self._styles.per_cent if bar.said else self._styles.number
 
     def _chart(self, report: Report[Any], bars: Sequence[Bar], first: int, high: int) -> Any:
         chart = self._book.add_chart({"type": "bar"})
@@ -122,7 +116,7 @@ class _Block:
                 "gap": 35,
                 "data_labels": {
                     "value": True,
-                    "num_format": '0.#"%"' if bars[0].said else "0",
+                    "num_format": PER_CENT if bars[0].said else "0",
                     "font": {"name": FONT, "size": 9, "color": INK},
                 },
             }
@@ -175,7 +169,7 @@ class _Block:
             return self._styles.number
         if isinstance(value, date):
             return self._styles.day
-        return self._styles.quoted if words(value)[:1] in _FORMULA else self._styles.text
+        return self._styles.quoted if needs_quote(words(value)) else self._styles.text
 
     def _put(self, one: "_Cells", value: Any, look: Format) -> None:
         if one.span > 1:

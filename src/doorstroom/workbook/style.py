@@ -12,6 +12,9 @@ from doorstroom.reports import Band
 FONT = "Arial"
 INK, QUIET, HAIRLINE, HEADING, CHART, ENTRY = "#1D2B36", "#5B6B78", "#D3DBE1", "#DFE8EE", "#3E6F8E", "#FFFDF5"
 
+# A share to one decimal, with its sign.
+PER_CENT = '0.#"%"'
+
 # From dark to pale, so that the order reads in black and white too; the words stand in the cell itself.
 BANDS: dict[Band, dict[str, Any]] = {
     Band.PAST: {"bg_color": "#8F2F1E", "font_color": "#FFFFFF", "bold": True},
@@ -42,6 +45,7 @@ class Styles:
         self.quoted = self.of(text_wrap=True, quote_prefix=True, **_LINED)
         self.remark = self.of(italic=True, font_color=QUIET)
         self.number = self.of(align="right", indent=1, **_LINED)
+        self.per_cent = self.of(align="right", indent=1, num_format=PER_CENT, **_LINED)
         self.day = self.of(align="left", num_format=self.day_format, **_LINED)
         self.month = self.of(align="left", num_format=self.month_format, **_LINED)
         self.day_and_month = self.of(align="left", num_format=self.month_format.replace("mmmm yyyy", "d mmm"), **_LINED)

@@ -92,6 +92,11 @@ def safe(text: str) -> str:
     return f"{text} " if text.startswith("<r>") else text
 
 
+def needs_quote(text: str) -> bool:
+    """Whether a text is kept as text by a quote too, because a spreadsheet would take it for a formula."""
+    return text[:1] in _FORMULA
+
+
 def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[Any]], widths: Sequence[float]) -> None:
     headings = [_(column.field.heading) for column in columns]
     lines = max(line_count(heading, width) for heading, width in zip(headings, widths, strict=True))
@@ -113,7 +118,7 @@ def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, widt
     @lru_cache(maxsize=5_000, typed=True)
     def shown(value: object) -> tuple[str, Format, int]:
         text = safe(words(value))
-        return text, quoted if text[:1] in _FORMULA else plain, line_count(text, width)
+        return text, quoted if needs_quote(text) else plain, line_count(text, width)
 
     def put_text(row: int, value: object) -> int:
         text, look, lines = shown(value)
@@ -129,7 +134,7 @@ def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, widt
             blank(row, number, None, plain)
             return 1
         text = safe("\n".join(texts))
-        text_cell(row, number, text, quoted if text[:1] in _FORMULA else plain)
+        text_cell(row, number, text, quoted if needs_quote(text) else plain)
         return sum(line_count(text, width) for text in texts)
 
     def put_band(row: int, band: Any) -> int:
