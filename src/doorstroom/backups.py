@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from zoneinfo import ZoneInfo
 
 from doorstroom import files
+from doorstroom.clock import AMSTERDAM
 from doorstroom.connection import APPLICATION_ID, VERSION, explained, in_use
 from doorstroom.errors import BadFile, BadInput, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
@@ -27,7 +27,6 @@ from doorstroom.i18n import N_
 if TYPE_CHECKING:
     from doorstroom.store import Store
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FOLDER = "backups"
 # So many automatic backups are kept; those that somebody made are never deleted.
 KEPT = 20

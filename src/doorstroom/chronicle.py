@@ -12,7 +12,8 @@ from typing import Any
 
 from doorstroom import names, registers
 from doorstroom.choices import Kind
-from doorstroom.netting import AMSTERDAM, Net, Values, midnight, netted
+from doorstroom.clock import AMSTERDAM
+from doorstroom.netting import Net, Values, midnight, netted
 from doorstroom.records import KEPT_BY_KEY, every_table
 from doorstroom.references import Pointer, pointers
 from doorstroom.registers.history import LISTED, UNSEEN, Difference, Done, Moment, Told, Touched, heading

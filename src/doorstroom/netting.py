@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from doorstroom.clock import AMSTERDAM
 
 Values = Mapping[str, Any]
 Key = tuple[str, int]
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _BETWEEN = """select event, record, record_id, before, after, change_value.change is null as is_erased
     from change left join change_value on change_value.change = change.id

@@ -93,9 +93,9 @@ def today() -> date:
     """``DOORSTROOM_TODAY``, else the day it is in Amsterdam, wherever this machine thinks it is."""
     if pinned := os.environ.get("DOORSTROOM_TODAY"):
         return parse_day(pinned)
-    from zoneinfo import ZoneInfo
+    from doorstroom.clock import AMSTERDAM
 
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    return datetime.now(AMSTERDAM).date()
 
 
 def who() -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from doorstroom import backups, held, reports
 from doorstroom.chronicle import Asked, Chronicle, moment_of, ref_of
+from doorstroom.clock import AMSTERDAM
 from doorstroom.model import Candidate
 from doorstroom.registers import history
 from doorstroom.registers.dossier import Dossier, Entry, Export, Item
@@ -72,7 +73,7 @@ def _exports(connection: sqlite3.Connection, candidate: int) -> list[Export]:
     )
     return [
         Export(
-            day=datetime.fromisoformat(row["made_at"]).astimezone(backups.AMSTERDAM).date(),
+            day=datetime.fromisoformat(row["made_at"]).astimezone(AMSTERDAM).date(),
             who=row["who"],
             as_of=date.fromisoformat(row["as_of"]),
             profile=row["profile"],

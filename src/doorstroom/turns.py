@@ -50,9 +50,9 @@ def told(caseload: Path) -> Turn | None:
         return None
     if is_over or since.tzinfo is None:
         return None
-    from zoneinfo import ZoneInfo
+    from doorstroom.clock import AMSTERDAM
 
-    here = since.astimezone(ZoneInfo("Europe/Amsterdam"))
+    here = since.astimezone(AMSTERDAM)
     return Turn(str(who), here, here.date() == datetime.now(here.tzinfo).date())
 
 

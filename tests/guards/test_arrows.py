@@ -62,11 +62,12 @@ STORE = [
 ]
 EDGES = {
     "screens": {*STORE, "rulebook"},
-    **{name: {*STORE, "rulebook", "files"} for name in STORE},
+    **{name: {*STORE, "rulebook", "files", "clock"} for name in STORE},
     "rules.load": set(),
     "rulebook": {"rules.load"},
     "incoming": set(),
-    "settings": set(),
+    "clock": set(),
+    "settings": {"clock"},
     "files": set(),
     "wording": set(),
     "exports": {"wording"},

@@ -63,7 +63,7 @@ class Programmes:
 def progress(programmes: Sequence[Programme], journeys: Iterable[Journey], *, as_of: date) -> Programmes:
     """How many people each programme has and how many of them were placed by a day."""
     inside: dict[int, list[tuple[Journey, dict[Stage, date]]]] = {}
-    for journey in journeys:
+    for journey in journeys if programmes else ():
         if journey.who.programme is None:
             continue
         first_days = journey.first_days(as_of)

@@ -128,7 +128,8 @@ def social_return(
         by_employer.setdefault(order.employer, []).append(order)
     regions = {order.id: _region(order, rules, as_of) for order in orders}
     found: dict[int, list[Worth]] = {order.id: [] for order in orders}
-    for one in people:
+    # Without an order nobody need be read.
+    for one in people if orders else ():
         if one.career.who.is_mistake(as_of):
             continue
         for job in one.career.begun(as_of):
