@@ -18,16 +18,19 @@ _AT_ONCE = 50_000
 OPEN_STEPS = "agreed_on <= :day and (done_on is null or done_on > :day)"
 OPEN_PROPOSALS = "proposed_on <= :day and coalesce(placed_on, stopped_on, '9999-12-31') > :day"
 
-_SPOKEN = """
+SPOKEN = """
     select candidate, max(held_on) as last, max(case when topic = 'end' then held_on end) as end_talk,
         max(case when party = 'candidate' then held_on end) as candidate_on,
         max(case when party = 'employer' then held_on end) as employer_on,
         max(case when party = 'wsp' then held_on end) as wsp_on,
         max(case when party = 'coach' then held_on end) as coach_on
     from contact
-    where candidate in ({numbers}) and held_on <= :day
+    where {who} and held_on <= :day
     group by candidate
 """
+"""What was said about each candidate up to a day, by whom: the last conversation of all, about the end, with each party."""
+
+_SPOKEN = SPOKEN.format(who="candidate in ({numbers})")
 _AGREED = f"""
     select candidate, text, owner, due_on, coalesce(not_before, '') > :day as waits from step
     where candidate in ({{numbers}}) and {OPEN_STEPS}

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any
 
+from doorstroom import followed
 from doorstroom.aftercare import Rhythm, Start
 from doorstroom.choices import Kind, Party
 from doorstroom.dates import add_months
@@ -169,13 +170,7 @@ def edition(connection: sqlite3.Connection) -> Edition:
 
 def _spoken(connection: sqlite3.Connection, days: Mapping[str, str]) -> dict[int, sqlite3.Row]:
     """The last conversation about each candidate with each party, and about the end."""
-    rows = connection.execute(
-        """select candidate, max(case when topic = 'end' then held_on end) as end_talk,
-                max(case when party = 'candidate' then held_on end) as candidate_on,
-                max(case when party = 'employer' then held_on end) as employer_on
-            from contact where candidate is not null and held_on <= :day group by candidate""",
-        days,
-    )
+    rows = connection.execute(followed.SPOKEN.format(who="candidate is not null"), days)
     return {row["candidate"]: row for row in rows}
 
 
