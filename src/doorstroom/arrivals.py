@@ -14,6 +14,7 @@ from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme
 from doorstroom.model.support import Support
+from doorstroom.model.workplace import Workplace
 from doorstroom.store import Store
 from doorstroom.tables import matching
 from doorstroom.tables import programme as programmes
@@ -77,14 +78,14 @@ class Arrivals:
     def contracts_of(self, candidate: int) -> Sequence[WorkedContract]:
         """The contracts of a candidate, with where they are worked."""
         contracts = self._caseload.contracts_of(candidate)
-        places = (
-            [posting.workplace for posting in workplaces.of_candidate(self._caseload, candidate)] if contracts else []
-        )
+        places: dict[int, list[Workplace]] = {one.id: [] for one in contracts}
+        for posting in workplaces.of_candidate(self._caseload, candidate) if contracts else ():
+            places[posting.contract.id].append(posting.workplace)
         return [
             WorkedContract.of(
                 contract,
-                [place.employer for place in places if place.contract == contract.id],
-                [place.employer for place in places if place.contract == contract.id and place.ends_on is not None],
+                [place.employer for place in places[contract.id]],
+                [place.employer for place in places[contract.id] if place.ends_on is not None],
             )
             for contract in contracts
         ]
