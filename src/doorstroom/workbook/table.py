@@ -14,11 +14,10 @@ from doorstroom.errors import BadInput
 from doorstroom.i18n import N_, _
 from doorstroom.wording import words
 from doorstroom.workbook.layout import Column, Holds, Sheet
+from doorstroom.workbook.rows import Cell, Rows
 from doorstroom.workbook.style import Styles
 
 Row = TypeVar("Row")
-# Writes a value into a cell of a row and says how many lines it takes there.
-Put = Callable[[int, Any], int]
 
 _ALLOWED = dict.fromkeys(
     ("sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"), True
@@ -29,6 +28,8 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 # The first rows decide the widths: measuring takes about as long as writing, and what is longer goes on on a next line.
 _MEASURED_ROWS = 250
 _BREAKS = re.compile("(?<=[ -])")
+# So many different values of a column are remembered: those that come back are few, or lie near each other.
+_REMEMBERED = 1_000
 # A text that begins so is kept as text by a quote too, also after somebody edits its cell.
 _FORMULA = frozenset("=+-@")
 # A cell keeps its edges free, and text that just fits stands a little apart from the next column. A column may grow so
@@ -50,9 +51,10 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
     for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
         page.set_column(number, number, width, None, {"hidden": True} if column.out_of_sight else {})
     _write_headings(page, styles, columns, widths)
-    puts = [
-        (column.field.value, _put(page, styles, column, number, width))
-        for number, (column, width) in enumerate(zip(columns, widths, strict=True))
+    whole = Rows(page, len(columns))
+    shown = [
+        (column.field.value, _shown(whole, styles, column, width))
+        for column, width in zip(columns, widths, strict=True)
     ]
     last = 0
     for last, row in enumerate(chain(first_rows, rows), 1):
@@ -63,10 +65,11 @@ def write_table(page: Worksheet, styles: Styles, sheet: Sheet[Row], rows: Iterab
                 sheet=_(sheet.name),
                 most=_MOST_ROWS,
             )
-        lines = max([put(last, value(row)) for value, put in puts])
+        cells = [show(value(row)) for value, show in shown]
+        lines = max([cell.lines for cell in cells])
         # LibreOffice does not make a row higher by itself for text that goes on on a next line.
-        if lines > 1 or sheet.roomy:
-            page.set_row(last, max(row_height(lines), _ROOMY if sheet.roomy else 0))
+        height = max(row_height(lines), _ROOMY if sheet.roomy else 0) if lines > 1 or sheet.roomy else None
+        whole.write(last, cells, height=height)
     if not last:
         page.write_string(1, 0, _(sheet.nothing), styles.remark)
     page.autofilter(0, 0, max(last, 1), len(columns) - 1)
@@ -86,8 +89,11 @@ def serial_day(day: date) -> int:
 
 def safe(text: str) -> str:
     """A text, cleaned before, that a cell can hold and that XlsxWriter takes for text."""
-    if len(text) > _MOST_CHARACTERS:
-        text = text[:_MOST_CHARACTERS] + "…"
+    if len(text) > _MOST_CHARACTERS // 2:
+        # Letters such as 🚲 count twice.
+        counted = text.encode("utf-16-le", "surrogatepass")
+        if len(counted) > 2 * _MOST_CHARACTERS:
+            text = counted[: 2 * _MOST_CHARACTERS].decode("utf-16-le", "ignore") + "…"
     # XlsxWriter takes <r>…</r> for markup of its own and would write it unescaped.
     return f"{text} " if text.startswith("<r>") else text
 
@@ -106,74 +112,48 @@ def _write_headings(page: Worksheet, styles: Styles, columns: Sequence[Column[An
         page.write_string(0, number, heading, look)
 
 
-def _put(page: Worksheet, styles: Styles, column: Column[Any], number: int, width: float) -> Put:
-    """How a value gets into a cell of this column; without a value the cell only has its line, or its box."""
-    blank, number_cell, text_cell = page.write_blank, page.write_number, page.write_string
-    plain, quoted, dated = (
-        (styles.entry, styles.quoted_entry, styles.entry_day)
+def _shown(rows: Rows, styles: Styles, column: Column[Any], width: float) -> Callable[[Any], Cell]:
+    """How a value stands in a cell of this column; without a value the cell only has its line, or its box."""
+    plain, quoted, dated, no_day = (
+        (styles.entry, styles.quoted_entry, styles.entry_day, styles.entry_day)
         if column.filled_in
-        else (styles.text, styles.quoted, styles.day)
+        else (styles.text, styles.quoted, styles.day, styles.text)
     )
 
-    @lru_cache(maxsize=5_000, typed=True)
-    def shown(value: object) -> tuple[str, Format, int]:
-        text = safe(words(value))
-        return text, quoted if needs_quote(text) else plain, line_count(text, width)
+    def of_text(text: str) -> Cell:
+        text = safe(text)
+        if not text:
+            return rows.blank(plain)
+        lines = sum([line_count(line, width) for line in text.split("\n")])
+        return rows.text(text, quoted if needs_quote(text) else plain, lines)
 
-    def put_text(row: int, value: object) -> int:
-        text, look, lines = shown(value)
-        if text:
-            text_cell(row, number, text, look)
-        else:
-            blank(row, number, None, plain)
-        return lines
-
-    def put_lines(row: int, values: Sequence[object]) -> int:
-        texts = [words(value) for value in values]
-        if not texts:
-            blank(row, number, None, plain)
-            return 1
-        text = safe("\n".join(texts))
-        text_cell(row, number, text, quoted if needs_quote(text) else plain)
-        return sum(line_count(text, width) for text in texts)
-
-    def put_band(row: int, band: Any) -> int:
+    def of_band(band: Any) -> Cell:
         text = words(band)
-        text_cell(row, number, text, styles.bands[band])
-        return line_count(text, width)
+        return rows.text(text, styles.bands[band], line_count(text, width))
 
-    def put_number(row: int, value: float | None) -> int:
-        if value is None:
-            blank(row, number, None, styles.text)
-        else:
-            number_cell(row, number, value, styles.number)
-        return 1
+    def of_number(value: float | None) -> Cell:
+        return rows.blank(styles.text) if value is None else rows.number(value, styles.number)
 
-    def put_day_as(look: Format) -> Put:
-        def put_day(row: int, day: date | None) -> int:
-            if day is None:
-                blank(row, number, None, look if column.filled_in else styles.text)
-            else:
-                number_cell(row, number, serial_day(day), look)
-            return 1
+    def of_day_as(look: Format) -> Callable[[date | None], Cell]:
+        return lambda day: rows.blank(no_day) if day is None else rows.number(serial_day(day), look)
 
-        return put_day
-
+    remembered = lru_cache(maxsize=_REMEMBERED, typed=True)
     match column.holds:
         case Holds.TEXT:
-            return put_text
+            return remembered(lambda value: of_text(words(value)))
         case Holds.LINES:
-            return put_lines
+            joined = remembered(of_text)
+            return lambda values: joined("\n".join([words(value) for value in values]))
         case Holds.BAND:
-            return put_band
+            return remembered(of_band)
         case Holds.NUMBER:
-            return put_number
+            return remembered(of_number)
         case Holds.DAY:
-            return put_day_as(dated)
+            return remembered(of_day_as(dated))
         case Holds.DAY_AND_MONTH:
-            return put_day_as(styles.day_and_month)
+            return remembered(of_day_as(styles.day_and_month))
         case Holds.MONTH:
-            return put_day_as(styles.month)
+            return remembered(of_day_as(styles.month))
 
 
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
