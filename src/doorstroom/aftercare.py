@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from doorstroom.choices import Party
@@ -111,18 +112,30 @@ def due(rhythm: Rhythm, start: Start, as_of: date) -> Iterator[Due]:
     """
     if start.is_over(as_of):
         return
-    before = start.first_day
-    for place, moment in enumerate(rhythm.moments):
-        day = moment.day(start.first_day)
-        since, before = before + (day - before) / 2, day
+    for moment, since, day, lapses_on in _moments(rhythm, start.first_day):
         if start.is_over(day):
             return
-        following = rhythm.moments[place + 1].day(start.first_day) if place + 1 < len(rhythm.moments) else date.max
-        if as_of >= min(following, add_months(day, 1)) and as_of > day:
+        if as_of >= lapses_on and as_of > day:
             continue
-        missing = tuple(party for party in PARTIES if not _spoken(start, party, since, as_of))
+        # Before its time nobody can have spoken in it.
+        missing = PARTIES if since > as_of else tuple([one for one in PARTIES if not _spoken(start, one, since, as_of)])
         if missing:
             yield Due(moment, day, since, missing)
+
+
+@lru_cache(maxsize=1 << 12)
+def _moments(rhythm: Rhythm, first_day: date) -> Sequence[tuple[Moment, date, date, date]]:
+    """The moments after a start: from when on a talk counts for each, its day, and the day on which it lapses.
+
+    Many have started on the same day.
+    """
+    days = [moment.day(first_day) for moment in rhythm.moments]
+    return [
+        (moment, before + (day - before) / 2, day, min(following, add_months(day, 1)))
+        for moment, before, day, following in zip(
+            rhythm.moments, [first_day, *days], days, [*days[1:], date.max], strict=False
+        )
+    ]
 
 
 def missed(rhythm: Rhythm, first_day: date, last_day: date | None, last_talk: date | None, as_of: date) -> Due | None:

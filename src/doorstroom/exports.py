@@ -27,11 +27,20 @@ def to_json(report: Report[Any], *, sensitive: bool = False) -> str:
 
     Fields marked sensitive are left out unless ``sensitive`` is given.
     """
-    rows = "[" + ",".join(f"\n{_json(record)}" for record in _records(report, sensitive)) + "\n]"
-    if report.about is None:
-        return rows + "\n"
-    about = "".join(f"{_json(key)}: {_json(value)},\n" for key, value in report.about.items())
-    return f'{{\n{about}"rows": {rows}\n}}\n'
+    return "".join(json_in_parts(report, sensitive=sensitive))
+
+
+def json_in_parts(report: Report[Any], *, sensitive: bool = False) -> Iterator[str]:
+    """The same text piece by piece, so that nobody need hold a long list as text."""
+    if report.about is not None:
+        about = "".join(f"{_json(key)}: {_json(value)},\n" for key, value in report.about.items())
+        yield f'{{\n{about}"rows": '
+    yield "["
+    parted = "\n"
+    for record in _records(report, sensitive):
+        yield parted + _json(record)
+        parted = ",\n"
+    yield "\n]\n" if report.about is None else "\n]\n}\n"
 
 
 def record_to_json(record: Mapping[str, Any]) -> str:
@@ -51,12 +60,24 @@ def to_csv(report: Report[Any], *, sensitive: bool = False) -> str:
     Text that a spreadsheet would take for a formula gets an apostrophe before it. Fields marked sensitive are left out
     unless ``sensitive`` is given.
     """
+    return "".join(csv_in_parts(report, sensitive=sensitive))
+
+
+def csv_in_parts(report: Report[Any], *, sensitive: bool = False) -> Iterator[str]:
+    """The same text line by line, so that nobody need hold a long list as text."""
     fields = _fields(report, sensitive)
-    text = io.StringIO()
-    lines = csv.writer(text, delimiter=";", lineterminator="\n")
-    lines.writerow([field.key for field in fields])
-    lines.writerows([_cell(field.value(row)) for field in fields] for row in report.rows)
-    return text.getvalue()
+    values = [field.value for field in fields]
+    line = csv.writer(_Passing(), delimiter=";", lineterminator="\n").writerow
+    yield line([field.key for field in fields])
+    for row in report.rows:
+        yield line([_cell(value(row)) for value in values])
+
+
+class _Passing:
+    """A file that keeps nothing: what is written comes back from whoever writes."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def csv_file(report: Report[Any], *, sensitive: bool = False) -> bytes:

@@ -83,8 +83,8 @@ def show(report: Report[Any], *, sensitive: bool = False) -> None:
         return
     from doorstroom import exports
 
-    to_text = exports.to_json if _shown.form is Form.JSON else exports.to_csv
-    sys.stdout.write(to_text(report, sensitive=sensitive))
+    in_parts = exports.json_in_parts if _shown.form is Form.JSON else exports.csv_in_parts
+    sys.stdout.writelines(in_parts(report, sensitive=sensitive))
     for note in report.notes:
         _err(sentence(note))
 

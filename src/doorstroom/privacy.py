@@ -107,6 +107,9 @@ def has_controls(text: str) -> bool:
 
 def clean(text: str) -> str:
     """The text safe to show anywhere, on one line: what nobody should see becomes �, new lines and tabs a space."""
+    if text.isascii() and text.isprintable():
+        # As most are, and every cell of every list comes by here.
+        return text
     return _UNSEEN.sub("�", _LINE_OR_TAB.sub(" ", text))
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
@@ -73,11 +74,14 @@ DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
 
 
+# A caseload has few different days, and each stands in many records.
+@lru_cache(maxsize=1 << 13)
 def as_day(text: str | None) -> date | None:
     """The day in a column, if there is one; DamagedRecord for what is no day."""
     return day_in(text) if text else None
 
 
+@lru_cache(maxsize=1 << 13)
 def day_in(text: str) -> date:
     """The day in a column that always has one; DamagedRecord for what is no day."""
     try:

@@ -19,6 +19,9 @@ def sentence(said: Sentence) -> str:
 
 def words(value: object) -> str:
     """A value as people read it in the language in use: Dutch days as 21-11-2026, labels translated, text cleaned."""
+    if type(value) is str:
+        # As most values are.
+        return clean(value)
     match value:
         case None:
             return ""

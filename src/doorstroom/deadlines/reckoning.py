@@ -113,16 +113,20 @@ class _Reckoning:
     def _of_ending(self, one: Ending, whose: Whose) -> Iterator[Deadline]:
         """The end of a stay, its limits, notice and the signal before it; limits also when they have passed."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
-        if one.last_day is not None and one.last_day >= self._as_of:
+        if one.last_day is not None and self._as_of <= one.last_day <= self._until:
             yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, whose)
-        if one.policy_until is not None:
+        if one.policy_until is not None and one.policy_until <= self._until:
             lasting = _lasting(one.policy_months or 0)
             yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, whose, detail=lasting)
-        if one.chain_until is not None:
+        if one.chain_until is not None and one.chain_until <= self._until:
             rule = self._found("chain.statutory", one.chain_until, ChainRule)
             yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, whose, rule)
         by, weeks = one.notice_by, self._facts.notice_weeks
-        if by is not None and not is_discussed(one.end_talk, one.leaves_on, by, months=self._months, weeks=weeks):
+        if (
+            by is not None
+            and by <= self._until
+            and not is_discussed(one.end_talk, one.leaves_on, by, months=self._months, weeks=weeks)
+        ):
             yield self._notice(one, by, ref, key)
         yield from self._signal(one, ref, key)
 
@@ -143,7 +147,7 @@ class _Reckoning:
             return
         months = cast(int, rule.values["window_months"])
         day = add_months(end, -months)
-        if day >= self._as_of:
+        if self._as_of <= day <= self._until:
             detail = _within(months)
             yield self._row(day, What.FOUR_MONTHS, ref, key, Who.OWNER, one.whose, rule, detail=detail)
 
@@ -173,6 +177,8 @@ class _Reckoning:
         """The moments of after-care that are due or to come."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
         for due in aftercare.due(self._facts.rhythm, one.start, self._as_of):
+            if due.day > self._until:
+                return
             detail = _aftercare(due.moment, due.missing[0])
             said = AFTERCARE_WITH_BOTH if len(due.missing) > 1 else ""
             yield self._row(

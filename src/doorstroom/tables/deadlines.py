@@ -25,16 +25,19 @@ _NEVER = "9999-12-31"
 
 # The contract with which a stay began.
 _FIRST_CONTRACT = """(select min(first.id) from contract first where first.candidate = stay.candidate
-            and first.starts_on = stay.first_day and first.employer = stay.employer) as first_contract"""
+            and first.starts_on = stay.first_day and first.employer = stay.employer)"""
+
+# Every question begins with whom its dates are about, in the order in which ``_whose`` reads them.
+_OF_STAY = """stay.candidate, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
+        stay.employer, employer.name, candidate.owner, candidate.coach"""
+_OF_NOBODY = "null, null, null, null, null"
+_WHOSE = 9
 
 # Stays that no later one superseded and that are left soon enough, and those with a next one to come.
 _ENDINGS = f"""
-    select stay.contract, stay.first_day, stay.last_day, stay.leaves_on, stay.policy_until, stay.chain_until,
-        stay.notice_by, stay.superseded_on, stay.candidate, stay.employer,
-        {_FIRST_CONTRACT},
-        employer.name as employer_name, employer.policy_months,
-        candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
-        candidate.owner, candidate.coach
+    select {_OF_STAY},
+        stay.contract, {_FIRST_CONTRACT}, stay.last_day, stay.leaves_on, employer.policy_months, stay.policy_until,
+        stay.chain_until, stay.notice_by, stay.superseded_on
     from (
         select * from stay where superseded_on = '9999-12-31' and leaves_on <= :leaving and closed_on > :day
         union all select * from stay where superseded_on > :day and superseded_on < '9999-12-31' and closed_on > :day
@@ -46,10 +49,7 @@ _ENDINGS = f"""
 
 # Who began somewhere not too long ago, or will, and is still there.
 _BEGUN = f"""
-    select stay.candidate, stay.contract, stay.first_day, stay.last_day, stay.employer, employer.name as employer_name,
-        {_FIRST_CONTRACT},
-        candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
-        candidate.owner, candidate.coach
+    select {_OF_STAY}, stay.contract, {_FIRST_CONTRACT}, stay.first_day, stay.last_day
     from stay
     join candidate on candidate.id = stay.candidate
     join employer on employer.id = stay.employer
@@ -69,24 +69,23 @@ _SCHEMES_AT_ISSUE = """
     )
 """
 
-_OF_CANDIDATE = "candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name, candidate.coach"
+_NAMES = "candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name"
 
 # Each with the columns that ``_dated`` reads.
 _DATED = {
     What.STEP: (
         Kind.STEP,
-        f"""select step.id, null as key, step.due_on as day, step.text, step.agreed_on as since, step.owner as who_name,
-                step.candidate, step.employer, employer.name as employer_name,
-                coalesce(step.owner, candidate.owner) as owner, {_OF_CANDIDATE}
+        f"""select step.candidate, {_NAMES}, step.employer, employer.name,
+                coalesce(step.owner, candidate.owner), candidate.coach,
+                step.id, step.due_on, step.text, step.owner, step.agreed_on, null
             from step left join candidate on candidate.id = step.candidate
             left join employer on employer.id = step.employer
             where step.done_on is null and step.due_on <= :until and coalesce(step.not_before, '') <= :day""",  # noqa: S608
     ),
     What.CONVERSATION: (
         Kind.CANDIDATE,
-        f"""select candidate.id, contact.id as key, contact.next_on as day, contact.text, contact.held_on as since,
-                candidate.owner as who_name, contact.candidate, null as employer, null as employer_name,
-                candidate.owner, {_OF_CANDIDATE}
+        f"""select contact.candidate, {_NAMES}, null, null, candidate.owner, candidate.coach,
+                candidate.id, contact.next_on, contact.text, candidate.owner, contact.held_on, contact.id
             from contact join candidate on candidate.id = contact.candidate
             where contact.next_on <= :until and coalesce(candidate.closed_on, '9999-12-31') > :day
                 and not exists (
@@ -96,25 +95,22 @@ _DATED = {
     ),
     What.VACANCY: (
         Kind.VACANCY,
-        """select vacancy.id, null as key, vacancy.closes_on as day, vacancy.title as text, vacancy.opened_on as since,
-                vacancy.owner as who_name, null as candidate, vacancy.employer, employer.name as employer_name,
-                coalesce(vacancy.owner, employer.owner) as owner, null as first_name, null as coach
+        f"""select {_OF_NOBODY}, vacancy.employer, employer.name, coalesce(vacancy.owner, employer.owner), null,
+                vacancy.id, vacancy.closes_on, vacancy.title, vacancy.owner, vacancy.opened_on, null
             from vacancy join employer on employer.id = vacancy.employer
-            where coalesce(vacancy.closed_on, '9999-12-31') > :day and vacancy.closes_on between :day and :until""",
+            where coalesce(vacancy.closed_on, '9999-12-31') > :day and vacancy.closes_on between :day and :until""",  # noqa: S608
     ),
     What.PROGRAMME: (
         Kind.PROGRAMME,
-        """select id, null as key, deadline as day, name as text, null as since, null as who_name, null as candidate,
-                null as employer, null as employer_name, null as owner, null as first_name, null as coach
-            from programme where deadline between :day and :until""",
+        f"""select {_OF_NOBODY}, null, null, null, null, id, deadline, name, null, null, null
+            from programme where deadline between :day and :until""",  # noqa: S608
     ),
     What.ASSIGNMENT: (
         Kind.ASSIGNMENT,
-        """select assignment.id, null as key, assignment.ends_on as day, assignment.name as text, null as since,
-                null as who_name, null as candidate, assignment.employer, employer.name as employer_name,
-                employer.owner, null as first_name, null as coach
+        f"""select {_OF_NOBODY}, assignment.employer, employer.name, employer.owner, null,
+                assignment.id, assignment.ends_on, assignment.name, null, null, null
             from assignment join employer on employer.id = assignment.employer
-            where assignment.ends_on between :day and :until""",
+            where assignment.ends_on between :day and :until""",  # noqa: S608
     ),
 }
 
@@ -182,21 +178,15 @@ def _begun(
 ) -> Iterator[Begun]:
     before, spoken = None, talks()
     for row in connection.execute(_BEGUN, days):
-        stay = (row["candidate"], row["employer"], row["first_day"])
+        contract, first_contract, first_day, last_day = row[_WHOSE:]
+        whose = _whose(row)
+        stay = (whose.candidate, whose.employer, first_day)
         if stay == before:
             continue
         before = stay
-        held = spoken.get(row["candidate"])
-        yield Begun(
-            _whose(row),
-            row["contract"],
-            row["first_contract"] or row["contract"],
-            Start(
-                day_in(row["first_day"]),
-                as_day(row["last_day"]),
-                {party: day_in(held[column]) for party, column in _PARTIES if held[column]} if held else {},
-            ),
-        )
+        held = spoken.get(row[0])
+        told = {party: day_in(held[column]) for party, column in _PARTIES if held[column]} if held else {}
+        yield Begun(whose, contract, first_contract or contract, Start(day_in(first_day), as_day(last_day), told))
 
 
 def _endings(
@@ -204,19 +194,22 @@ def _endings(
 ) -> Iterator[Ending]:
     spoken = talks()
     for row in connection.execute(_ENDINGS, days):
-        next_on = row["superseded_on"]
+        contract, first_contract, last_day, leaves_on, policy, policy_until, chain_until, notice_by, next_on = row[
+            _WHOSE:
+        ]
+        held = spoken.get(row[0])
         yield Ending(
             _whose(row),
-            row["contract"],
-            row["first_contract"] or row["contract"],
-            as_day(row["last_day"]),
-            as_day(row["leaves_on"]),
-            row["policy_months"],
-            as_day(row["policy_until"]),
-            as_day(row["chain_until"]),
-            as_day(row["notice_by"]),
+            contract,
+            first_contract or contract,
+            as_day(last_day),
+            as_day(leaves_on),
+            policy,
+            as_day(policy_until),
+            as_day(chain_until),
+            as_day(notice_by),
             None if next_on == _NEVER else as_day(next_on),
-            as_day(spoken[row["candidate"]]["end_talk"]) if row["candidate"] in spoken else None,
+            as_day(held["end_talk"]) if held else None,
         )
 
 
@@ -227,40 +220,21 @@ def _schemes(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterato
 def _dated(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[Dated]:
     for what, (kind, sql) in _DATED.items():
         for row in connection.execute(sql, days):
-            day = as_day(row["day"])
-            if day is not None:
-                yield Dated(
-                    what,
-                    kind,
-                    row["id"],
-                    day,
-                    row["text"],
-                    _whose(row),
-                    row["who_name"],
-                    as_day(row["since"]),
-                    str(row["key"] or ""),
-                )
+            number, day, text, who_name, since, key = row[_WHOSE:]
+            if day:
+                yield Dated(what, kind, number, day_in(day), text, _whose(row), who_name, as_day(since), str(key or ""))
 
 
 def _seasons(connection: sqlite3.Connection) -> Iterator[Season]:
     rows = connection.execute(
-        """select id as employer, name as employer_name, season, owner, null as candidate, null as first_name,
-            null as coach from employer where season is not null order by id"""
+        f"select {_OF_NOBODY}, id, name, owner, null, season from employer where season is not null order by id"  # noqa: S608
     )
     return (Season(_whose(row), row["season"]) for row in rows)
 
 
 def _whose(row: sqlite3.Row) -> Whose:
-    first = row["first_name"]
-    if first is None:
-        return Whose(None, "", "", "", row["employer"], row["employer_name"] or "", row["owner"], row["coach"])
-    return Whose(
-        row["candidate"],
-        Name(first, row["infix"], row["last_name"]).full,
-        first,
-        row["sort_name"],
-        row["employer"],
-        row["employer_name"] or "",
-        row["owner"],
-        row["coach"],
-    )
+    candidate, first_name, infix, last_name, sort_name, employer, employer_name, owner, coach = row[:_WHOSE]
+    if first_name is None:
+        return Whose(None, "", "", "", employer, employer_name or "", owner, coach)
+    name = Name(first_name, infix, last_name).full
+    return Whose(candidate, name, first_name, sort_name, employer, employer_name or "", owner, coach)
