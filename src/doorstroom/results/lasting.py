@@ -120,7 +120,8 @@ def lasting(
     Trial placements and tracks to learn are no work yet. A stretch counts with the group of its first job, and with
     ``employer`` only those that began there do. The people are only named when they are ``listed``.
     """
-    groups: dict[str | Choice | None, list[_Followed]] = {None: []}
+    groups: dict[str | Choice | None, list[tuple[Length, bool]]] = {None: []}
+    people = []
     for career in careers:
         if career.who.is_mistake(as_of):
             continue
@@ -128,10 +129,12 @@ def lasting(
             if employer not in (None, one.stretch.first.employer):
                 continue
             for group in (None,) if by is None else (None, _group(one, by)):
-                groups.setdefault(group, []).append(one)
+                groups.setdefault(group, []).append((one.time, one.stopped))
+            if listed:
+                people.append(one)
     ordered = sorted(groups.items(), key=lambda item: (item[0] is not None, -len(item[1]), str(item[0])))
     rows = [row for group, found in ordered for row in _rows(group, found)]
-    return Lasting(as_of, by, tuple(rows), tuple(_people(groups[None], by)) if listed else ())
+    return Lasting(as_of, by, tuple(rows), tuple(_people(people, by)))
 
 
 def _followed(career: Career, as_of: date) -> Iterator[_Followed]:
@@ -149,11 +152,11 @@ def _group(one: _Followed, by: By) -> str | Choice:
     return job.employer_name if by is By.EMPLOYER else one.career.who.programme_name or ""
 
 
-def _rows(group: str | Choice | None, found: Sequence[_Followed]) -> Iterator[Still]:
-    points = kaplan_meier((one.time, one.stopped) for one in found)
+def _rows(group: str | Choice | None, found: Sequence[tuple[Length, bool]]) -> Iterator[Still]:
+    points = kaplan_meier(found)
     for months in MONTHS:
         moment = (months, 0)
-        at_risk = sum(one.time >= moment for one in found)
+        at_risk = sum(time >= moment for time, _stopped in found)
         passed = [point for point in points if point.time <= moment]
         stopped = sum(point.stopped for point in passed)
         # Beyond the last person who was followed nothing is known, unless by then nobody was left.

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from doorstroom.choices import ClosingReason, ContractKind, EndReason, Stage, TargetGroup
@@ -23,7 +25,7 @@ _PEOPLE = """
     select candidate.id, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
         candidate.owner, candidate.coach, candidate.source, candidate.distance, candidate.programme,
         programme.name as programme_name, candidate.registered_on, candidate.closed_on, candidate.closed_reason,
-        candidate.benefit, candidate.benefit_since, candidate.target_group
+        candidate.benefit, candidate.benefit_since
     from candidate left join programme on programme.id = candidate.programme
     where {where}
     order by candidate.id
@@ -39,7 +41,7 @@ _MILESTONES = """
 """
 
 _JOBS = """
-    select contract.id, contract.candidate, contract.employer, employer.name as employer_name, contract.starts_on,
+    select contract.candidate, contract.id, contract.employer, employer.name, contract.starts_on,
         coalesce(contract.ended_on, contract.ends_on) as last_day, contract.kind, contract.subsidised,
         contract.end_reason, contract.hours
     from contract join employer on employer.id = contract.employer
@@ -138,38 +140,37 @@ def _people(
         where.append(_OF_PARTNER)
         values["partner"] = str(partner)
     for row in connection.execute(_PEOPLE.format(where=" and ".join(where)), values):
+        number, first_name, infix, last_name, sort_name, owner, coach, source, distance, *more = row
+        programme, programme_name, registered_on, closed_on, reason, benefit, benefit_since = more
         yield Someone(
-            row["id"],
-            Name(row["first_name"], row["infix"], row["last_name"]).full,
-            row["sort_name"],
-            row["owner"],
-            row["coach"],
-            row["source"],
-            row["distance"],
-            row["programme"],
-            row["programme_name"],
-            as_day(row["registered_on"]),
-            as_day(row["closed_on"]),
-            _maybe(ClosingReason, row["closed_reason"]),
-            bool(row["benefit"]),
-            as_day(row["benefit_since"]),
+            number,
+            Name(first_name, infix, last_name).full,
+            sort_name,
+            owner,
+            coach,
+            source,
+            distance,
+            programme,
+            programme_name,
+            as_day(registered_on),
+            as_day(closed_on),
+            _maybe(ClosingReason, reason),
+            bool(benefit),
+            as_day(benefit_since),
         )
 
 
 def _reached(connection: sqlite3.Connection, day: date) -> Iterator[tuple[int, list[tuple[Stage, date]]]]:
     rows = connection.execute(_MILESTONES, {"day": day.isoformat()})
-    for candidate, found in groupby(rows, key=lambda row: row["candidate"]):
-        try:
-            yield candidate, [(Stage(row["stage"]), date.fromisoformat(row["reached_on"])) for row in found]
-        except NOT_AS_WRITTEN as error:
-            raise DamagedRecord from error
+    for candidate, found in groupby(rows, key=itemgetter(0)):
+        yield candidate, [(_of(Stage, stage), day_in(reached_on)) for _, stage, reached_on in found]
 
 
 def _jobs(connection: sqlite3.Connection, day: date) -> Iterator[tuple[int, list[Job]]]:
     places = _places(connection, day)
     rows = connection.execute(_JOBS, {"day": day.isoformat()})
-    for candidate, found in groupby(rows, key=lambda row: row["candidate"]):
-        yield candidate, [_job(row, places.get(row["id"], ())) for row in found]
+    for candidate, found in groupby(rows, key=itemgetter(0)):
+        yield candidate, [_job(row, places) for row in found]
 
 
 def _places(connection: sqlite3.Connection, day: date) -> dict[int, tuple[Spell, ...]]:
@@ -192,22 +193,20 @@ def _spell(row: sqlite3.Row, *, is_only: bool) -> Spell:
     )
 
 
-def _job(row: sqlite3.Row, elsewhere: tuple[Spell, ...]) -> Job:
-    try:
-        return Job(
-            row["id"],
-            row["employer"],
-            row["employer_name"],
-            date.fromisoformat(row["starts_on"]),
-            as_day(row["last_day"]),
-            ContractKind(row["kind"]),
-            bool(row["subsidised"]),
-            _maybe(EndReason, row["end_reason"]),
-            row["hours"],
-            elsewhere,
-        )
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
+def _job(row: sqlite3.Row, places: Mapping[int, tuple[Spell, ...]]) -> Job:
+    _, number, employer, employer_name, starts_on, last_day, kind, subsidised, end_reason, hours = row
+    return Job(
+        number,
+        employer,
+        employer_name,
+        day_in(starts_on),
+        as_day(last_day),
+        _of(ContractKind, kind),
+        bool(subsidised),
+        _maybe(EndReason, end_reason),
+        hours,
+        places.get(number, ()),
+    )
 
 
 def _beside(people: Iterable[Someone], found: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[Someone, list[Any]]]:
@@ -220,7 +219,13 @@ def _beside(people: Iterable[Someone], found: Iterator[tuple[int, list[Any]]]) -
 
 
 def _maybe(kind: Any, text: str | None) -> Any:
+    return _of(kind, text) if text else None
+
+
+# A choice looks itself up slowly, and there are few.
+@cache
+def _of(kind: Any, text: str) -> Any:
     try:
-        return kind(text) if text else None
+        return kind(text)
     except NOT_AS_WRITTEN as error:
         raise DamagedRecord from error
