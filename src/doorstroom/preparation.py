@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -50,7 +50,8 @@ class Month(NamedTuple):
 class Preparation:
     """Everything in the workbook for one meeting, ready to be written down.
 
-    ``placements`` may be a stream: it is read once; ``candidates`` are gone through more than once. Only with
+    ``placements`` and ``dates`` may be streams: they are read once; ``candidates`` are gone through more than once. Who is
+    left off stands in ``left_off`` alone, without the jobs that decided it. Only with
     ``sensitive`` may what is sensitive be shown. ``handout`` is the agenda to fill in, where there is one; ``vacancies``
     are the open ones, ``dates`` those that matter in the same window, and ``results`` what it achieved by that day.
     """
@@ -69,7 +70,7 @@ class Preparation:
     vacancies: Sequence[Offered] = ()
     handout: Handout | None = None
     schemes: Sequence[Scheme] = ()
-    dates: Sequence[Deadline] = ()
+    dates: Iterable[Deadline] = ()
     results: Sequence[Report[Any]] = ()
 
     @property
@@ -93,7 +94,7 @@ def prepare(
     vacancies: Sequence[Offered] = (),
     handout: Handout | None = None,
     schemes: Sequence[Scheme] = (),
-    dates: Sequence[Deadline] = (),
+    dates: Iterable[Deadline] = (),
     results: Sequence[Report[Any]] = (),
 ) -> Preparation:
     """Bring together what a meeting about this list needs; everything stays in the order in which it was given.
@@ -105,7 +106,7 @@ def prepare(
     days = chain((row.leaves_on for row in expiring.rows), (row.leaves_on for row in left_off))
     return Preparation(
         organisation=organisation,
-        expiring=expiring,
+        expiring=replace(expiring, left_out_people=()),
         filters=_filters(chosen, employers),
         rules_version=rules_version,
         sensitive=sensitive,
@@ -143,9 +144,11 @@ def _left_off(person: Person, reason: LeftOut, as_of: date) -> LeftOff:
     found = [] if reason is LeftOut.CLOSED else lines(person.jobs, as_of)
     if reason is LeftOut.NO_END_DATE:
         found = [line for line in found if line.leaves_on is None]
+    # Nearly everybody in a big file is left off, and their jobs would be most of what is held.
+    alone = person._replace(jobs=())
     if not found:
-        return LeftOff(person, reason, None, None)
-    return LeftOff(person, reason, found[0].last.employer_name, found[0].leaves_on)
+        return LeftOff(alone, reason, None, None)
+    return LeftOff(alone, reason, found[0].last.employer_name, found[0].leaves_on)
 
 
 def _months(as_of: date, days: Iterable[date | None]) -> tuple[Month, ...]:

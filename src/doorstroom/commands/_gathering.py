@@ -1,6 +1,6 @@
 """All that a workbook, page or file for others holds of a caseload, brought together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,8 +36,10 @@ def gather(
 ) -> Preparation:
     """The list of a day and all that stands behind it, everybody by name; with the agenda of a meeting to fill in.
 
-    Contracts and candidates are read from the open caseload when they are written down.
+    Contracts, candidates and dates are read from the open caseload when they are written down.
     """
+    # First, while nothing else is held: the reports go through everybody.
+    results = _results.overview(caseload, day, wanted)
     people, _nobody = caseload.people(day, day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
@@ -70,17 +72,18 @@ def gather(
         if sensitive
         else (),
         dates=_dates(caseload, day, months, wanted, asked_for),
-        results=_results.overview(caseload, day, wanted),
+        results=results,
     )
 
 
 def _dates(
     caseload: Store, day: date, months: int, wanted: Filter, asked_for: Collection[int]
-) -> Sequence[deadlines.Deadline]:
-    """The dates that matter in a window, of the people and employers that are asked for."""
+) -> Iterator[deadlines.Deadline]:
+    """The dates that matter in a window, of the people and employers that are asked for; found when they are asked for."""
     part = deadlines.Filter(employer=wanted.employer, owner=wanted.owner, coach=wanted.coach)
-    rows = dates_of(caseload, day, months, part).rows
-    return [row for row in rows if row.whose.candidate is None or row.whose.candidate in asked_for]
+    for row in dates_of(caseload, day, months, part).rows:
+        if row.whose.candidate is None or row.whose.candidate in asked_for:
+            yield row
 
 
 def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never: Path) -> None:
