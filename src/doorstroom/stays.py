@@ -16,7 +16,7 @@ from doorstroom.choices import Because
 from doorstroom.connection import path_of
 from doorstroom.lines import Job
 from doorstroom.model import Employer
-from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day
+from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day, day_in
 from doorstroom.reports import LeftOut, Person
 from doorstroom.writing import marks
 
@@ -83,17 +83,17 @@ _JOB: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
     ("employer.name", None),
     ("contract.function", None),
     ("contract.subsidised", bool),
-    ("contract.starts_on", date.fromisoformat),
-    ("contract.ends_on", date.fromisoformat),
-    ("stay.first_day", date.fromisoformat),
-    ("stay.last_day", date.fromisoformat),
-    ("stay.leaves_on", date.fromisoformat),
+    ("contract.starts_on", day_in),
+    ("contract.ends_on", day_in),
+    ("stay.first_day", day_in),
+    ("stay.last_day", day_in),
+    ("stay.leaves_on", day_in),
     ("stay.because", Because),
     ("stay.is_permanent", bool),
-    ("stay.policy_until", date.fromisoformat),
-    ("stay.chain_until", date.fromisoformat),
+    ("stay.policy_until", day_in),
+    ("stay.chain_until", day_in),
     ("stay.chain_contracts", None),
-    ("stay.notice_by", date.fromisoformat),
+    ("stay.notice_by", day_in),
     ("stay.checks", lambda text: tuple(text.split())),
 )
 _READ_JOB = tuple((place, read) for place, (_column, read) in enumerate(_JOB) if read)
