@@ -23,16 +23,17 @@ def found(connection: sqlite3.Connection, *, candidate: int, employer: int, cont
 
     They are read while they are used, so that those of a big caseload need not be held.
     """
+    wanted = {"candidate": candidate, "employer": employer, "id": contract}
+    asks = "".join(f" and contract.{column} = :{column}" for column, number in wanted.items() if number)
+    # Everybody's come by the index of names, so that SQLite need not hold them all to put them in order.
+    both = "candidate, contract" if asks else "candidate cross join contract"
     asked = connection.execute(
-        """select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
+        f"""select contract.*, employer.name as employer_name, candidate.first_name, candidate.infix,
                 candidate.last_name, candidate.owner, candidate.coach
-            from contract
-            join candidate on candidate.id = contract.candidate
-            join employer on employer.id = contract.employer
-            where :candidate in (contract.candidate, 0) and :employer in (contract.employer, 0)
-                and :contract in (contract.id, 0)
-            order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",
-        {"candidate": candidate, "employer": employer, "contract": contract},
+            from {both} join employer on employer.id = contract.employer
+            where contract.candidate = candidate.id{asks}
+            order by candidate.sort_name, candidate.id, contract.starts_on, contract.id""",  # noqa: S608 - our own names
+        wanted,
     )
     while rows := asked.fetchmany(_TOGETHER):
         places = names_by_contract(connection, [row["id"] for row in rows])
