@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
@@ -92,16 +92,18 @@ def day_in(text: str) -> date:
 
 def choice(kind: Callable[[str], Any]) -> Column:
     """A column that holds the value of a fixed choice."""
-    return Column(str, kind)
+    return Column(str, cache(kind))
 
 
 def many(kind: Callable[[Any], Any] = str, *, points_to: str = "") -> Column:
     """A column that holds several values, in order, as a JSON array; numbers of records say of which table."""
-    return Column(
-        lambda values: _as_json(values) if values else "[]",
-        lambda text: () if text == "[]" else tuple(kind(value) for value in json.loads(text)),
-        points_to,
-    )
+
+    # Lists that many have, such as one driving licence, are read once.
+    @lru_cache(maxsize=1 << 12)
+    def load(text: str) -> tuple[Any, ...]:
+        return () if text == "[]" else tuple(kind(value) for value in json.loads(text))
+
+    return Column(lambda values: _as_json(values) if values else "[]", load, points_to)
 
 
 class Table(Generic[Fact]):

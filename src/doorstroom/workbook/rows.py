@@ -5,6 +5,7 @@ workbook that is most of the time. In a list the same values come back, so here 
 then only put in its place. Everything else in a workbook is XlsxWriter's.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from typing import NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
+
+# What a text in XML cannot hold as it is.
+_SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff]|_x")
 
 
 class Cell(NamedTuple):
@@ -48,7 +52,9 @@ class Rows:
 
     def text(self, text: str, look: Format, lines: int) -> Cell:
         """A text, which is never a formula."""
-        escaped = self._page._escape_data(self._page._escape_control_characters(text))
+        escaped = text
+        if _SPECIAL.search(text):
+            escaped = self._page._escape_data(self._page._escape_control_characters(text))
         kept = ' xml:space="preserve"' if escaped[:1].isspace() or escaped[-1:].isspace() else ""
         return Cell(f'" s="{look._get_xf_index()}" t="inlineStr"><is><t{kept}>{escaped}</t></is></c>', lines)
 
