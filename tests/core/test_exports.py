@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from processes import python
 
 from doorstroom.choices import Distance
-from doorstroom.exports import csv_file, record_to_json, several_to_json, to_csv, to_json
+from doorstroom.exports import csv_file, csv_in_parts, json_in_parts, record_to_json, several_to_json, to_csv, to_json
 from doorstroom.report import Field, Report
 
 
@@ -29,6 +29,14 @@ def csv_cells(text: str) -> list[str]:
 
 def test_json_of_a_listing_is_an_array_with_a_record_on_each_line():
     assert to_json(a_report("Noor", None)) == '[\n{"it": "Noor"},\n{"it": null}\n]\n'
+
+
+def test_json_and_csv_of_a_long_list_come_in_parts():
+    report = a_report(*range(1000), about={"as_of": date(2026, 11, 21)})
+    assert max(map(len, json_in_parts(report))) < 50
+    assert "".join(json_in_parts(report)) == to_json(report)
+    assert max(map(len, csv_in_parts(report))) < 10
+    assert "".join(csv_in_parts(report)) == to_csv(report)
 
 
 def test_json_of_an_empty_listing_is_an_empty_array():

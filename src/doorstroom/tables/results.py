@@ -1,7 +1,7 @@
 """What the reports read: people with what they reached, what they worked, and what was said with employers."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -80,7 +80,8 @@ def journeys(
 ) -> Iterator[Journey]:
     """Everybody with the stages they reached by a day: all, those of a programme, or those of a partner."""
     people = _people(connection, day, programme=programme, partner=partner)
-    return (Journey(who, reached) for who, reached in _beside(people, _reached(connection, day)))
+    reached = _in_step(_reached(connection, day))
+    return (Journey(who, reached(who.id)) for who in people)
 
 
 def careers(
@@ -88,14 +89,15 @@ def careers(
 ) -> Iterator[Career]:
     """Everybody with the contracts that had begun by a day: all, those of a programme, or those of a partner."""
     people = _people(connection, day, programme=programme, partner=partner)
-    return (Career(who, jobs) for who, jobs in _beside(people, _jobs(connection, day)))
+    worked = _in_step(_jobs(connection, day))
+    return (Career(who, worked(who.id)) for who in people)
 
 
 def lives(connection: sqlite3.Connection, day: date, *, programme: int | None = None) -> Iterator[Life]:
     """Everybody with what they reached and where they worked by a day: all, or those of a programme."""
-    with_stages = _beside(_people(connection, day, programme=programme), _reached(connection, day))
-    by_job = dict(_jobs(connection, day))
-    return (Life(Journey(who, reached), Career(who, by_job.get(who.id, []))) for who, reached in with_stages)
+    people = _people(connection, day, programme=programme)
+    reached, worked = _in_step(_reached(connection, day)), _in_step(_jobs(connection, day))
+    return (Life(Journey(who, reached(who.id)), Career(who, worked(who.id))) for who in people)
 
 
 def eligible(connection: sqlite3.Connection, day: date) -> Iterator[Eligible]:
@@ -212,13 +214,17 @@ def _job(row: sqlite3.Row, places: Mapping[int, tuple[Spell, ...]]) -> Job:
     )
 
 
-def _beside(people: Iterable[Someone], found: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[Someone, list[Any]]]:
-    """Each person with what was found of them, both in order of their numbers; what is of nobody asked for is skipped."""
+def _in_step(found: Iterator[tuple[int, list[Any]]]) -> Callable[[int], list[Any]]:
+    """What gives what was found of somebody, asked in the order of their numbers; what is of nobody is skipped."""
     number, rows = next(found, (None, []))
-    for who in people:
-        while number is not None and number < who.id:
+
+    def of(who: int) -> list[Any]:
+        nonlocal number, rows
+        while number is not None and number < who:
             number, rows = next(found, (None, []))
-        yield who, rows if number == who.id else []
+        return rows if number == who else []
+
+    return of
 
 
 def _maybe(kind: Any, text: str | None) -> Any:
