@@ -55,7 +55,7 @@ class Name(NamedTuple):
     @property
     def full(self) -> str:
         """As people say it: first name, tussenvoegsel, last name."""
-        return " ".join(part for part in self if part)
+        return " ".join(filter(None, self))
 
 
 class Named(Protocol):
