@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FOLDER = "backups"
 # So many automatic backups are kept; those that somebody made are never deleted.
 KEPT = 20
+# As long as any command waits for another.
+_PATIENCE = engine.PATIENCE
 _STAMP = "%Y-%m-%d-%H%M%S"
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
@@ -275,14 +277,14 @@ def _dated(caseload: Path, *, before: str | None) -> Path:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    connection = engine.connect(path)
+    connection = engine.connect(path, timeout=_PATIENCE)
     connection.execute("pragma trusted_schema = off")
     return connection
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
     """All pages of one file into the other; Unavailable when it stays busy for longer than any command waits."""
-    until = time.monotonic() + engine.PATIENCE
+    until = time.monotonic() + _PATIENCE
 
     def impatient(status: int, _remaining: int, _total: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:

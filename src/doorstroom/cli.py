@@ -346,7 +346,7 @@ def root(
 ) -> None:
     """See who must move on from a subsidised job, half a year ahead."""
     ctx.obj = Session(settings.database(db), has_language=bool(lang or settings.language_asked_for()))
-    beginning.ask_for_keys(key_fd)
+    beginning.ask_for_keys(key_fd, ctx.obj.database, ctx.invoked_subcommand)
     if ctx.invoked_subcommand is not None:
         return
     if output.is_terminal():

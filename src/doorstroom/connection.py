@@ -53,9 +53,9 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
     return connection
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """A connection to a file as it is, with the settings of every connection."""
-    connection = engine.connect(path)
+def opened(path: Path, *, key: str | None = None) -> sqlite3.Connection:
+    """A connection to a file as it is, or to a new one that gets a ``key``, with the settings of every connection."""
+    connection = engine.connect(path) if key is None else engine.new(path, key)
     try:
         _set_up(connection)
     except BaseException:

@@ -1,6 +1,7 @@
 """Which SQLite opens a file: that of Python or, for an encrypted one, SQLCipher. Nowhere else the two are told apart."""
 
 import os
+import secrets
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -69,6 +70,14 @@ def unlock(path: Path) -> str | None:
     return key
 
 
+def new(path: Path, key: str) -> sqlite3.Connection:
+    """A connection to a new, empty file that will be encrypted with this key, which is known from then on."""
+    from doorstroom import encrypted
+
+    keys.remember(key)
+    return encrypted.new(path, key, secrets.token_bytes(_SALT))
+
+
 def beside(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A connection to a new, empty file that will be as another: encrypted with the same key, or not at all."""
     if isinstance(source, sqlite3.Connection):
@@ -81,6 +90,18 @@ def beside(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 def is_encrypted(path: Path) -> bool:
     """Whether a file is encrypted, as far as can be seen without its key; one that is not there is not."""
     return salt_of(path) is not None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is one of SQLite that opens without a key; one that is open in this process is not looked at."""
+    try:
+        status = path.stat()
+        if known := _open.get((status.st_dev, status.st_ino)):
+            return known.salt is None
+        with path.open("rb") as file:
+            return file.read(_SALT) == _MAGIC
+    except OSError:
+        return False
 
 
 def salt_of(path: Path) -> bytes | None:

@@ -103,7 +103,7 @@ def exports(connection: sqlite3.Connection) -> int:
 def ready() -> None:
     """Raise Unavailable when what encrypts is not installed."""
     try:
-        import doorstroom.encrypted  # noqa: F401
+        from doorstroom import encrypted  # noqa: F401
     except ModuleNotFoundError as error:
         raise Unavailable(N_("This doorstroom cannot encrypt."), hint=engine.INSTALL) from error
 

@@ -3,14 +3,16 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
-from doorstroom import i18n, keys, output, settings
+from doorstroom import engine, i18n, keys, output, settings
 from doorstroom.connection import peek
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
 from doorstroom.report import Sentence
 
 _ROOT_OPTIONS = ("--db", "--lang", "--key-fd")
+_GIVES_A_KEY = ("encrypt", "init")
 
 
 def settle(arguments: Sequence[str]) -> None:
@@ -24,12 +26,19 @@ def settle(arguments: Sequence[str]) -> None:
     i18n.choose(_language(before))
 
 
-def ask_for_keys(descriptor: int | None) -> None:
-    """Ask for the key of an encrypted file where nothing gives it and somebody is there; BadInput for an empty descriptor."""
+def ask_for_keys(descriptor: int | None, caseload: Path, command: str | None) -> None:
+    """Ask for the key of an encrypted file where nothing gives it and somebody is there.
+
+    Says so when a key was given for a file that is not encrypted. Raises BadInput for an empty descriptor.
+    """
     if descriptor is not None and keys.given(keys.Sort.KEY) is None:
         keys.hand_in(keys.Sort.KEY, descriptor)
     if output.can_ask():
         keys.asking(_ask)
+    if keys.given(keys.Sort.KEY) and command not in _GIVES_A_KEY and engine.is_plain(caseload):
+        output.warn(
+            Sentence.of(N_("{file} is not encrypted, so the key was not needed; `doorstroom encrypt`."), file=caseload)
+        )
 
 
 def _ask(file: str) -> str:

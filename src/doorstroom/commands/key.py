@@ -6,7 +6,7 @@ from typing import Annotated
 from doorstroom import backups, engine, output, sealing, settings, store
 from doorstroom.commands._app import Context, Ctx
 from doorstroom.commands._options import AsJson, Yes, agreed, flag
-from doorstroom.commands._secrets import NewKeyFd, chosen
+from doorstroom.commands._secrets import NewKeyFd, chosen, new_key
 from doorstroom.errors import BadFile
 from doorstroom.i18n import N_
 from doorstroom.keys import Sort
@@ -19,12 +19,7 @@ WithBackups = Annotated[bool, flag(N_("The backups beside it too."), "--backups"
 def encrypt(ctx: Ctx, with_backups: WithBackups = False, as_json: AsJson = False) -> None:
     """Encrypt the caseload with a key."""
     exports = _look(ctx, encrypted=True)
-    key = chosen(
-        Sort.KEY,
-        None,
-        Sentence.of(N_("The key for this caseload")),
-        how=N_("Run it on a terminal, or give the key in DOORSTROOM_KEY or with --key-fd."),
-    )
+    key = new_key()
     _rewrite(ctx, key, "encrypt")
     too = _each(sealing.plain_backups(ctx.obj.database) if with_backups else [], key)
     _said(ctx, register.encrypted(ctx.obj.database), too, exports=exports)
