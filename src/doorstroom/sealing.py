@@ -113,7 +113,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     ready()
     from doorstroom import encrypted
 
-    connection = engine.connect(path) if engine.is_encrypted(path) else encrypted.unkeyed(path)
+    connection = engine.connect(path, timeout=engine.PATIENCE) if engine.is_encrypted(path) else encrypted.unkeyed(path)
     for statement in ("trusted_schema = off", "temp_store = memory", "foreign_keys = off"):
         connection.execute(f"pragma {statement}")
     return connection

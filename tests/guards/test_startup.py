@@ -3,17 +3,8 @@
 import pytest
 from processes import python
 
-HEAVY = {
-    "sqlcipher3",
-    "msoffcrypto",
-    "pydantic",
-    "rich",
-    "openpyxl",
-    "xlsxwriter",
-    "sqlite_utils",
-    "jinja2",
-    "dateutil.parser",
-}
+HEAVY = {"pydantic", "rich", "openpyxl", "xlsxwriter", "sqlite_utils", "jinja2", "dateutil.parser"}
+HEAVY |= {"sqlcipher3", "msoffcrypto"}
 
 LOADED = """
 import sys

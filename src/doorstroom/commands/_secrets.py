@@ -24,8 +24,13 @@ NewPasswordFd = Annotated[
 
 def ask(question: Sentence) -> str:
     """What somebody types without it being shown."""
-    answer: str = typer.prompt(wording.sentence(question), hide_input=True, err=True, default="", show_default=False)
-    return answer
+    import getpass
+
+    try:
+        # What Typer asks for itself is shown for as long as it takes to switch that off.
+        return getpass.getpass(f"{wording.sentence(question)}: ")
+    except EOFError:
+        raise typer.Abort from None
 
 
 def password_of(workbook: Path, descriptor: int | None) -> str | None:
