@@ -80,7 +80,7 @@ def chosen(sort: Sort, descriptor: int | None, question: Sentence, *, how: str) 
     if (given := keys.given(sort)) is not None:
         return _long_enough(given)
     if not output.can_ask():
-        raise Refused(N_("There is nobody to ask for it here: {what}."), hint=how, what=question)
+        raise Refused(N_("{what} is missing, and there is nobody to ask."), hint=how, what=question)
     while True:
         first = _long_enough(ask(question))
         if ask(Sentence.of(N_("Once more"))) == first:
