@@ -1,7 +1,6 @@
 """Which SQLite opens a file: that of Python or, for an encrypted one, SQLCipher. Nowhere else the two are told apart."""
 
 import os
-import secrets
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def new(path: Path, key: str) -> sqlite3.Connection:
     from doorstroom import encrypted
 
     keys.remember(key)
-    return encrypted.new(path, key, secrets.token_bytes(_SALT))
+    return encrypted.new(path, key, os.urandom(_SALT))
 
 
 def beside(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
