@@ -214,7 +214,7 @@ def in_use(path: Path) -> Unavailable:
 
 
 def _explanation(error: Exception, path: Path) -> DoorstroomError:
-    code = getattr(error, "sqlite_errorcode", 0)
+    code = engine.code_of(error)
     if code in _LOCKING:
         return Unavailable(
             N_("The drive of {file} does not lock files."),

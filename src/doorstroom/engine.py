@@ -19,6 +19,16 @@ _SALT = 16
 # Of 256 values, some four thousand random bytes have nearly all; text, and a page of a file that is not encrypted, far fewer.
 _RANDOM = 240
 
+_IN_WORDS = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database table is locked": sqlite3.SQLITE_LOCKED,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+}
+
 INSTALL = N_("Install it with `pip install 'doorstroom[encrypted]'`.")
 
 
@@ -125,6 +135,11 @@ def refusals(name: str = "DatabaseError", *more: type[Exception]) -> tuple[type[
     """
     both = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
     return *(getattr(one, name) for one in both if one is not None), *more
+
+
+def code_of(refusal: Exception) -> int:
+    """By which number SQLite refused; SQLCipher tells it in words alone where a copy is made. 0 where it is not known."""
+    return getattr(refusal, "sqlite_errorcode", 0) or _IN_WORDS.get(str(refusal), 0)
 
 
 def address(path: Path, mode: str) -> str:

@@ -37,9 +37,10 @@ def rewrite(
         old = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
             with closing(_opened(path)) as source, turns.taken(path, who) if who else nullcontext():
-                # Nobody else may read or write until the other file is there.
+                # Nobody else may read or write until the other file is there: the lock stays until this is closed.
                 source.execute("pragma main.locking_mode = exclusive")
                 source.execute("begin exclusive")
+                source.execute("commit")
                 _grow(source, grown, key)
                 if key is not None:
                     keys.remember(key)
@@ -126,10 +127,11 @@ def _grow(source: sqlite3.Connection, grown: Path, key: str | None) -> None:
     os.close(os.open(grown, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     literal = encrypted.literal(key, secrets.token_bytes(encrypted.SALT)) if key is not None else ""
     source.execute("attach database ? as grown key ?", (engine.address(grown, "rw"), literal))
+    # Of the old file it only reads: a commit to two files would put a journal beside them that names both.
+    source.execute("begin")
     source.execute("select sqlcipher_export('grown')").fetchall()
     for pragma in _PRAGMAS:
         source.execute(f"pragma grown.{pragma} = {source.execute(f'pragma main.{pragma}').fetchone()[0]}")
-    # The lock stays: it was asked for until the connection is closed.
     source.execute("commit")
     source.execute("detach database grown")
 

@@ -108,6 +108,10 @@ def test_a_new_file_is_encrypted_from_the_first_byte(keyed, tmp_path):
     assert keyed("settings organisation").stdout.count("Stadstram") == 1
 
 
+def test_a_new_file_that_is_not_encrypted_says_so_to_who_gives_a_key(keyed):
+    assert "is not encrypted" in keyed("init").stderr
+
+
 def test_undo_steps_over_what_only_changed_the_key(encrypted, keyed):
     said = keyed("undo --dry-run")
     assert "encrypt changed nothing but the key" in said.stdout + said.stderr
@@ -216,6 +220,20 @@ def test_who_gives_a_key_for_a_plain_file_hears_that_it_is_plain(somebody, keyed
     done = keyed("candidates")
     assert "is not encrypted: the key was not needed" in done.stderr
     assert "Idrissi" in done.stdout
+
+
+def test_going_back_to_a_backup_with_an_older_key_asks_for_that_key(encrypted, keyed, on_a_terminal, monkeypatch):
+    made = keyed("backup --json").json["file"]
+    keyed("rekey", DOORSTROOM_NEW_KEY=OTHER)
+    monkeypatch.delenv("DOORSTROOM_KEY", raising=False)
+    screen = on_a_terminal(f"restore {made} --yes", {f"Key of {made}": KEY, f"Key of {encrypted}": OTHER})
+    assert "is as it was in" in " ".join(screen.split())
+    assert "Idrissi" in keyed("candidates", key=OTHER).stdout
+
+
+def test_a_conflict_copy_of_an_encrypted_file_is_noticed(encrypted, keyed):
+    shutil.copy(encrypted, encrypted.with_name("caseload (1).db"))
+    assert [one["code"] for one in keyed("check --json", exit=6).json] == ["conflict-copy"]
 
 
 @pytest.mark.parametrize("key", ["kort", "1234567"])

@@ -36,11 +36,9 @@ def ask_for_keys(descriptor: int | None, caseload: Path, command: str | None) ->
     if output.can_ask():
         keys.asking(_ask)
     if keys.given(keys.Sort.KEY) and command not in _GIVES_A_KEY and engine.is_plain(caseload):
-        output.warn(
-            Sentence.of(
-                N_("{file} is not encrypted: the key was not needed. `doorstroom encrypt` encrypts it."), file=caseload
-            )
-        )
+        from doorstroom.registers.key import not_needed
+
+        output.warn(not_needed(caseload))
 
 
 def _ask(file: str) -> str:

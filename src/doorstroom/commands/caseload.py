@@ -10,6 +10,7 @@ from doorstroom import (
     engine,
     files,
     i18n,
+    keys,
     output,
     registers,
     reports,
@@ -69,6 +70,8 @@ def init(
         *([register.encrypted(path)] if encrypted else []),
         Sentence.of(N_("Next: `doorstroom import FILE` for a spreadsheet, or `doorstroom add-candidate`.")),
     )
+    if keys.given(keys.Sort.KEY) and not encrypted:
+        output.warn(register.not_needed(path))
 
 
 def _new_key() -> str:

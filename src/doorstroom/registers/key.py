@@ -14,6 +14,13 @@ def encrypted(file: object) -> Sentence:
     )
 
 
+def not_needed(file: object) -> Sentence:
+    """That a key was given for a file that is not encrypted."""
+    return Sentence.of(
+        N_("{file} is not encrypted: the key was not needed. `doorstroom encrypt` encrypts it."), file=file
+    )
+
+
 def rekeyed(file: object) -> Sentence:
     """That a file got another key."""
     return Sentence.of(N_("{file} opens with the new key only now."), file=file)
