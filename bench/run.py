@@ -220,6 +220,34 @@ def changing(ground: Ground) -> Found:
     yield Figure("W1", "`add-contract`, CPU / `expiring` on 1,000", found["change"].ratio(found["ask"]), 1.5)
 
 
+def with_a_key(ground: Ground) -> Found:
+    """E1: the list from an encrypted file."""
+    keys = {"raw": "8f" * 32, "passphrase": "vier stoelen en een tafel"}
+    files = {}
+    for name, key in keys.items():
+        files[name] = ground.folder / f"{name}.db"
+        files[name].write_bytes(ground.caseload(SMALL).read_bytes())
+        said = ground.ask("-m", "doorstroom", "--db", files[name], "encrypt", env={"DOORSTROOM_KEY": key})
+        if "is encrypted now" not in said:
+            yield Remark("E1", said)
+            return
+    found = timings(
+        {"plain": ground.doorstroom(SMALL, "expiring")}
+        | {
+            name: ground.python(
+                "-m", "doorstroom", "--db", files[name], "expiring", env=ground.env | {"DOORSTROOM_KEY": key}
+            )
+            for name, key in keys.items()
+        },
+        ground.rounds,
+    )
+    for name, bound in (("raw", 1.2), ("passphrase", 2.6)):
+        what = {"raw": "with a raw key", "passphrase": "with a passphrase"}[name]
+        yield Figure(
+            "E1", f"`expiring` on 1,000 people, encrypted, {what} / plain", found[name].ratio(found["plain"]), bound
+        )
+
+
 def importing(ground: Ground) -> Found:
     """I1-I3: a big spreadsheet."""
     rows = f"{ground.sheet_rows:,} rows × 20"
@@ -279,6 +307,7 @@ PARTS: tuple[tuple[str, Callable[[Ground], Found]], ...] = (
     ("S4 S5", starting),
     ("Q1 Q2 Q3 Q4 Q5", big_file),
     ("W1", changing),
+    ("E1", with_a_key),
     ("I1 I2 I3", importing),
     ("X1 X2", exporting),
 )

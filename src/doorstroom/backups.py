@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from doorstroom import files
+from doorstroom import engine, files
 from doorstroom.clock import AMSTERDAM
 from doorstroom.connection import APPLICATION_ID, VERSION, explained, in_use
 from doorstroom.errors import BadFile, BadInput, NewerFile, NotFound, Unavailable
@@ -31,7 +31,7 @@ FOLDER = "backups"
 # So many automatic backups are kept; those that somebody made are never deleted.
 KEPT = 20
 # As long as any command waits for another.
-_PATIENCE = 10.0
+_PATIENCE = engine.PATIENCE
 _STAMP = "%Y-%m-%d-%H%M%S"
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
@@ -117,13 +117,13 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
                 # One moment for the copy and the counts, whoever writes meanwhile.
                 source.execute("begin")
                 counted = _counts(source)
-                with closing(sqlite3.connect(unfinished)) as copy:
+                with closing(engine.beside(source, unfinished)) as copy:
                     _copy(source, copy, caseload)
             _verify(unfinished, counted)
-            _sync(unfinished)
+            sync(unfinished)
             made = _named(unfinished, wanted, or_beside=target is None)
         finally:
-            for leftover in (unfinished, *_companions(unfinished)):
+            for leftover in (unfinished, *companions(unfinished)):
                 leftover.unlink(missing_ok=True)
     return made
 
@@ -168,7 +168,7 @@ def prune(caseload: Path) -> None:
     for one in [backup for backup in listed(caseload) if backup.is_automatic][KEPT:]:
         # One that cannot go, such as one that is open elsewhere, goes the next time.
         with suppress(OSError):
-            for part in (*_companions(one.path), one.path):
+            for part in (*companions(one.path), one.path):
                 part.unlink(missing_ok=True)
 
 
@@ -232,7 +232,7 @@ def copied(backup: Path, caseload: Path) -> Iterator[Path]:
         _bring_in(backup, ready)
         yield ready
     finally:
-        for part in (*_companions(ready), ready):
+        for part in (*companions(ready), ready):
             part.unlink(missing_ok=True)
 
 
@@ -241,7 +241,7 @@ def _put_aside(damaged: Path) -> Path:
     with _explained(damaged):
         folder_of(damaged).mkdir(mode=0o700, exist_ok=True)
         kept = _dated(damaged, before="restore")
-        for part, copy in ((damaged, kept), *zip(_companions(damaged), _companions(kept), strict=True)):
+        for part, copy in ((damaged, kept), *zip(companions(damaged), companions(kept), strict=True)):
             if part.exists():
                 files.write_whole(copy, lambda out, part=part: out.write(part.read_bytes()))  # type: ignore[misc]
     return kept
@@ -250,7 +250,7 @@ def _put_aside(damaged: Path) -> Path:
 def _bring_in(backup: Path, caseload: Path) -> None:
     """A copy of a backup under the name of a caseload file, in one step."""
     caseload.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for companion in _companions(caseload):
+    for companion in companions(caseload):
         # A journal of the file that goes would be played back into the one that comes.
         companion.unlink(missing_ok=True)
 
@@ -272,9 +272,7 @@ def _dated(caseload: Path, *, before: str | None) -> Path:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
-    )
+    connection = engine.connect(path, timeout=_PATIENCE)
     connection.execute("pragma trusted_schema = off")
     return connection
 
@@ -323,11 +321,11 @@ def _damaged(path: Path) -> BadFile:
     )
 
 
-def _companions(path: Path) -> list[Path]:
+def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + ending) for ending in _COMPANIONS]
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Let the content survive a power cut before its name does."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

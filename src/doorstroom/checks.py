@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import findable, journal, rulebook, stays, store, surroundings
+from doorstroom import engine, findable, journal, rulebook, sealing, stays, store, surroundings
 from doorstroom.choices import ContractKind, Kind
 from doorstroom.connection import outdated, path_of
 from doorstroom.errors import DoorstroomError
@@ -36,8 +36,8 @@ def look_at(path: Path, *, day: date) -> list[Finding]:
                 *_incomplete(connection, day),
                 *_agreements(connection, day),
             ]
-        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, DoorstroomError) as problem:
-            if isinstance(problem, sqlite3.OperationalError):
+        except engine.refusals("DatabaseError", ValueError, TypeError, KeyError, DoorstroomError) as problem:
+            if isinstance(problem, engine.refusals("OperationalError")):
                 raise
             found = [_damage(N_("The file cannot be read to its end."))]
     return [*found, *_surroundings(path)]
@@ -184,6 +184,13 @@ def _surroundings(path: Path) -> Iterator[Finding]:
             ),
             mend=f"doorstroom --db {shlex.quote(str(copy))} history",
         )
+    if engine.is_encrypted(path):
+        for backup in sealing.plain_backups(path):
+            yield Finding(
+                "plain-backup",
+                Sentence.of(N_("{file} is a backup that can be read without the key."), file=backup.name),
+                mend=f"doorstroom --db {shlex.quote(str(backup))} encrypt",
+            )
     if not surroundings.locks(path.parent):
         yield Finding(
             "no-locks",

@@ -1,7 +1,6 @@
 """The table of commands, the options before them, and ``main``."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from doorstroom import __version__, i18n, output, settings
+from doorstroom import __version__, output, settings
+from doorstroom.commands import _beginning as beginning
 from doorstroom.commands._app import Context, Entry, Root, Session, in_words, option, run
-from doorstroom.connection import peek
 from doorstroom.i18n import N_, _
 
 REGISTER, FOLLOW, MEET, REPORT, LOOK_AFTER = (
@@ -286,6 +285,9 @@ COMMANDS = {
         LOOK_AFTER,
         "doorstroom retention --preview",
     ),
+    "encrypt": Entry("key:encrypt", N_("Encrypt the caseload with a key."), LOOK_AFTER, "doorstroom encrypt"),
+    "rekey": Entry("key:rekey", N_("Give the encrypted caseload another key."), LOOK_AFTER, "doorstroom rekey"),
+    "decrypt": Entry("key:decrypt", N_("Make the caseload readable without a key."), LOOK_AFTER, "doorstroom decrypt"),
     "settings": Entry(
         "caseload:settings_", N_("See or change the settings of a caseload."), LOOK_AFTER, "doorstroom settings lang nl"
     ),
@@ -335,12 +337,16 @@ def root(
     ctx: Context,
     db: Annotated[str | None, option(N_("The caseload file."), "--db", metavar=N_("FILE"))] = None,
     lang: Annotated[Language | None, option(N_("Dutch or English."), "--lang")] = None,
+    key_fd: Annotated[
+        int | None, option(N_("Read the key of an encrypted file from this descriptor."), "--key-fd", metavar="N")
+    ] = None,
     version: Annotated[
         bool, option(N_("Print the version and exit."), "--version", is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
     """See who must move on from a subsidised job, half a year ahead."""
-    ctx.obj = Session(database=settings.database(db))
+    ctx.obj = Session(settings.database(db), has_language=bool(lang or settings.language_asked_for()))
+    beginning.ask_for_keys(key_fd, ctx.obj.database, ctx.invoked_subcommand)
     if ctx.invoked_subcommand is not None:
         return
     if output.is_terminal():
@@ -355,13 +361,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
     gc.set_threshold(BETWEEN_SEARCHES)
     given = list(sys.argv[1:] if arguments is None else arguments)
-    i18n.choose(_language(given or _line_so_far()))
+    beginning.settle(given)
     sys.exit(run(_root(), given))
-
-
-def _line_so_far() -> list[str]:
-    """The words after the program's name on a line that a shell asks to complete, which it does not give as arguments."""
-    return (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or "").split()[1:]
 
 
 def _root() -> Any:
@@ -371,26 +372,3 @@ def _root() -> Any:
         parameter.help = _COMPLETION.get(parameter.name, parameter.help)
     command.subcommand_metavar = _("COMMAND [ARGS]...")
     return in_words(command, N_("See who must move on from a subsidised job, half a year ahead."))
-
-
-def _language(arguments: Sequence[str]) -> str:
-    """``--lang``, else ``DOORSTROOM_LANG``, else what the caseload says, else the locale's, else English."""
-    before = _before_the_command(arguments)
-    for chosen in (before.get("--lang"), settings.language_asked_for()):
-        if chosen in i18n.LANGUAGES:
-            return chosen
-    kept = peek(settings.database(before.get("--db")), "lang")
-    return kept if kept in i18n.LANGUAGES else i18n.from_environment()
-
-
-def _before_the_command(arguments: Sequence[str]) -> dict[str, str]:
-    """The root options as given; help is built before Typer reads them, so they are looked at here first."""
-    found: dict[str, str] = {}
-    rest = iter(arguments)
-    for argument in rest:
-        if not argument.startswith("-"):
-            break
-        name, equals, value = argument.partition("=")
-        if name in ("--db", "--lang"):
-            found[name] = value if equals else next(rest, "")
-    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from doorstroom import FINDABLE, rulebook, turns
+from doorstroom import FINDABLE, engine, rulebook, turns
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -53,9 +53,9 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
     return connection
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """A connection to a file as it is, with the settings of every connection."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+def opened(path: Path, *, key: str | None = None) -> sqlite3.Connection:
+    """A connection to a file as it is, or to a new one that gets a ``key``, with the settings of every connection."""
+    connection = engine.connect(path) if key is None else engine.new(path, key)
     try:
         _set_up(connection)
     except BaseException:
@@ -65,21 +65,23 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def peek(path: Path, key: str) -> str | None:
-    """A setting of a caseload file that need not exist or be whole; None where there is nothing to read."""
+    """A setting of a caseload file that need not exist or be whole; None where there is nothing to read without asking."""
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+        connection = engine.connect(path, mode="ro", timeout=1, asks=False)
         try:
             row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
         finally:
             connection.close()
-    except (sqlite3.Error, UnicodeDecodeError):
+    except engine.refusals("Error", BadFile, OSError, UnicodeDecodeError):
         return None
     return row[0] if row else None
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
     """The settings of every connection."""
-    connection.row_factory = sqlite3.Row
+    # Rows of SQLCipher are of its own kind.
+    if connection.row_factory is None:
+        connection.row_factory = sqlite3.Row
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma temp_store = memory")
     connection.execute("pragma foreign_keys = on")
@@ -172,13 +174,26 @@ def _damaged(path: Path) -> BadFile:
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite refuses into an error that says what to do."""
+    before = _which(path)
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except engine.refusals() as error:
+        if before not in (None, _which(path)):
+            raise Unavailable(
+                N_("{file} was replaced meanwhile."), hint=N_("Try again; nothing was changed."), file=path
+            ) from error
         raise _explanation(error, path) from error
     except UnicodeDecodeError as error:
         # SQLite quotes a damaged schema in its complaint, and Python cannot read that as text.
         raise _damaged(path) from error
+
+
+def _which(path: Path) -> int | None:
+    """What tells a file from another that takes its name."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def in_use(path: Path) -> Unavailable:
@@ -198,8 +213,8 @@ def in_use(path: Path) -> Unavailable:
     )
 
 
-def _explanation(error: sqlite3.DatabaseError, path: Path) -> DoorstroomError:
-    code = getattr(error, "sqlite_errorcode", 0)
+def _explanation(error: Exception, path: Path) -> DoorstroomError:
+    code = engine.code_of(error)
     if code in _LOCKING:
         return Unavailable(
             N_("The drive of {file} does not lock files."),

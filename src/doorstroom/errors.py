@@ -8,7 +8,9 @@
     ├── Clash               4  clash
     │   └── Ambiguous       4  ambiguous
     ├── BadFile             5  bad_file
-    │   └── NewerFile       5  newer_file
+    │   ├── NewerFile       5  newer_file
+    │   ├── KeyNeeded       5  key_needed
+    │   └── WrongKey        5  wrong_key
     ├── Refused             6  refused
     └── Unavailable         7  unavailable
 
@@ -93,6 +95,18 @@ class NewerFile(BadFile):
     """A caseload file made by a newer doorstroom."""
 
     code = "newer_file"
+
+
+class KeyNeeded(BadFile):
+    """An encrypted file of which nobody gave the key."""
+
+    code = "key_needed"
+
+
+class WrongKey(BadFile):
+    """An encrypted file that does not open with the key that was given: another key, or damage; nothing tells them apart."""
+
+    code = "wrong_key"
 
 
 class Refused(DoorstroomError):

@@ -39,7 +39,7 @@ def write_whole(
     and Unavailable when the disk is full, writing is not allowed or the file is open elsewhere. An error of ``write``
     itself passes through after the temporary file is gone.
     """
-    with _os_errors_explained(target):
+    with explained(target):
         check(target, overwrite=overwrite, never=never)
         clear(target.parent)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=GROWING, suffix=".tmp")
@@ -176,7 +176,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _os_errors_explained(target: Path) -> Iterator[None]:
+def explained(target: Path) -> Iterator[None]:
     """Turn what the system says about a disk or a folder into an error people can act on."""
     try:
         yield

@@ -6,16 +6,16 @@ record that is somebody's therefore goes too, without anybody having to think of
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from doorstroom import backups, findable, held
+from doorstroom import backups, engine, findable, held
 from doorstroom.choices import ClosingReason, Kind
 from doorstroom.connection import connect, explained
-from doorstroom.errors import Refused
+from doorstroom.errors import BadFile, Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
 from doorstroom.model.following import Step
@@ -221,14 +221,13 @@ def _mentions(connection: sqlite3.Connection, candidate: Candidate, holdings: It
 
 def _holds(backup: Path, candidates: Sequence[Candidate]) -> bool:
     """Whether somebody can be found in a copy of the file; one that cannot be read may hold anybody."""
-    with (
-        suppress(sqlite3.Error, UnicodeDecodeError),
-        closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
-        return any(
-            connection.execute(
-                "select 1 from candidate where id = ? and folded = ?", (candidate.id, fold(candidate.name))
-            ).fetchone()
-            for candidate in candidates
-        )
-    return True
+    try:
+        with closing(engine.connect(backup, mode="ro", asks=False)) as connection:
+            return any(
+                connection.execute(
+                    "select 1 from candidate where id = ? and folded = ?", (candidate.id, fold(candidate.name))
+                ).fetchone()
+                for candidate in candidates
+            )
+    except engine.refusals("Error", BadFile, UnicodeDecodeError):
+        return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from doorstroom import engine
 from doorstroom.chronicle import IN_FORCE, Chronicle
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.i18n import N_
@@ -26,6 +27,9 @@ LASTING = {
     "demo": N_("{command} made the file; to begin anew, give `doorstroom demo` once more."),
     "export": N_("What left the file with {command} cannot be called back."),
     "restore": N_("{command} put a backup in place; the file from before it is among the backups."),
+    "encrypt": N_("{command} changed nothing but the key; `doorstroom decrypt` makes the file readable without one."),
+    "rekey": N_("{command} changed nothing but the key; `doorstroom rekey` gives the file another one."),
+    "decrypt": N_("{command} changed nothing but the key; `doorstroom encrypt` encrypts the file again."),
     "forget": N_("What {command} erased is gone for good."),
     "retention": N_("What {command} erased is gone for good."),
 }
@@ -248,7 +252,7 @@ class _WayBack:
             before, after = (row[name] and json.loads(row[name]) for name in ("before", "after"))
             try:
                 self._undo(row["record"], row["record_id"], before, after)
-            except sqlite3.IntegrityError as error:
+            except engine.refusals("IntegrityError") as error:
                 self._missing += self._in_its_place(row["record"], before or {}, str(error))
                 break
         if self._missing:

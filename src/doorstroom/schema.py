@@ -114,8 +114,10 @@ def m013_aftercare(db: Database) -> None:
         db.execute(statement)
 
 
-def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> None:
+def create(path: Path, begin: Callable[[Path], object] = lambda _path: None, *, key: str | None = None) -> None:
     """Make a new, empty caseload file at ``path``, readable by its owner only, in a folder likewise if that is new.
+
+    With a ``key`` it is encrypted from its first byte on.
 
     The file is there whole or not at all, with what ``begin`` puts in it. Raises Clash when it exists, Unavailable when the
     disk is full and OSError when the folder cannot be written.
@@ -128,7 +130,7 @@ def create(path: Path, begin: Callable[[Path], object] = lambda _path: None) -> 
     try:
         _create_private(unfinished)
         with explained(path):
-            with closing(opened(unfinished)) as connection:
+            with closing(opened(unfinished, key=key)) as connection:
                 connection.execute("pragma journal_mode = delete")
                 connection.execute("begin immediate")
                 connection.execute(f"pragma application_id = {APPLICATION_ID}")

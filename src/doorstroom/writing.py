@@ -7,6 +7,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from doorstroom import engine
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
 
@@ -70,7 +71,7 @@ def _numbers_unique() -> Iterator[None]:
     """Say it in words when a client number is somebody else's."""
     try:
         yield
-    except sqlite3.IntegrityError as error:
+    except engine.refusals("IntegrityError") as error:
         if "candidate.number" not in str(error):
             raise
         raise Clash(

@@ -70,7 +70,7 @@ def _backups_copied_as_files() -> None:
 
     backups._copy = copied
     backups._verify = lambda *_: None
-    backups._sync = lambda _: None
+    backups.sync = lambda _: None
 
 
 def _begun_without_a_lock() -> None:
@@ -81,7 +81,7 @@ def _begun_without_a_lock() -> None:
     connect = sqlite3.connect
 
     def connected(*given: Any, **named: Any) -> sqlite3.Connection:
-        return connect(*given, factory=Late, **named)
+        return connect(*given, **{**named, "factory": Late})
 
     sqlite3.connect = connected  # type: ignore[assignment]
 

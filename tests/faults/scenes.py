@@ -22,7 +22,7 @@ from processes import words
 from sqlite_utils import Database
 from watched import Disk, Fails, Killed, Step
 
-from doorstroom import backups, checks, connection, names, schema
+from doorstroom import backups, checks, connection, engine, names, schema, sealing
 from doorstroom.cli import main
 from doorstroom.errors import DoorstroomError
 
@@ -60,6 +60,13 @@ SCENES = (
     Scene("restore", "restore earlier.db --yes"),
     Scene("init", "init new.db", database="new.db"),
 )
+
+# What else there is to do with a file that is encrypted.
+WITH_A_KEY = (
+    Scene("rekey", "rekey"),
+    Scene("decrypt", "decrypt --yes"),
+)
+KEY, NEW_KEY = "8f" * 32, "f8" * 32
 
 State = dict[str, list[tuple[Any, ...]]]
 
@@ -136,8 +143,8 @@ def run(folder: Path, line: str | Sequence[str], **how: Any) -> Done:
 # --- the beginning -----------------------------------------------------------------------------------------------
 
 
-def build(folder: Path) -> None:
-    """A folder in which somebody has worked for a while, with all that the scenes need."""
+def build(folder: Path, *, encrypted: bool = False) -> None:
+    """A folder in which somebody has worked for a while, with all that the scenes need; its caseload files ``encrypted``."""
     folder.mkdir()
 
     def must(line: str, exit: int = 0) -> None:
@@ -159,6 +166,8 @@ def build(folder: Path) -> None:
     must("export list.xlsx")
     (folder / "sheet.csv").write_text(OLD_SHEET, encoding="utf-8")
     _older(folder / "older.db")
+    for file in folder.rglob("*.db") if encrypted else ():
+        sealing.rewrite(file, KEY)
 
 
 def _fill_in(file: Path) -> None:
@@ -205,8 +214,8 @@ def _with_log(old: sqlite3.Connection, table: str, columns: dict[str, Any]) -> N
 
 def state(path: Path) -> State:
     """All that a file says but for the moments at which it was said."""
-    with closing(sqlite3.connect(path)) as opened:
-        opened.row_factory = sqlite3.Row
+    with closing(engine.connect(path)) as opened:
+        opened.row_factory = opened.row_factory or sqlite3.Row
         tables = [row[0] for row in opened.execute("select name from sqlite_schema where type = 'table' order by name")]
         return {
             table: sorted(
@@ -281,7 +290,7 @@ def wrong(folder: Path, known: Known, start: Path, *, said_done: bool, failed: b
             if any(finding.code == checks.DAMAGED for finding in checks.look_at(database, day=TODAY)):
                 return [DAMAGED]
             found = state(database)
-    except (DoorstroomError, sqlite3.Error) as problem:
+    except engine.refusals("Error", DoorstroomError) as problem:
         return [f"{DAMAGED}: {problem}"]
     faults = []
     if said_done and found != known.after:
@@ -317,7 +326,7 @@ def _wrong_beside(file: Path, folder: Path, known: Known, start: Path, *, must_b
             whole = state(file) in (known.before, known.after, state(was) if was.exists() else None) or (
                 known.scene.database == "older.db"
             )
-        except (DoorstroomError, sqlite3.Error):
+        except engine.refusals("Error", DoorstroomError):
             whole = False
     elif known.written is not None and file.name == known.written.name:
         whole = _is_like(content, known.written)

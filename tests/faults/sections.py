@@ -5,7 +5,6 @@ import os
 import resource
 import shutil
 import signal
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +16,10 @@ from tempfile import TemporaryDirectory
 
 import power
 import scenes
-from scenes import SCENES, TODAY, Known, Scene, begin, end, run, wrong
+from scenes import SCENES, TODAY, WITH_A_KEY, Known, Scene, begin, end, run, wrong
 from watched import Fails, Killed, Step
 
-from doorstroom import checks, settings
+from doorstroom import checks, engine, settings
 from doorstroom.errors import BadFile, DoorstroomError
 
 
@@ -46,12 +45,13 @@ class Tally:
 class Campaign:
     """A folder to begin from, what every scene makes of it, and chance."""
 
-    def __init__(self, folder: Path, seed: int, names: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, seed: int, names: Sequence[str] = (), *, encrypted: bool = False) -> None:
         self._folder = folder
         self.random = Random(seed)
         self.start = folder / "start"
-        scenes.build(self.start)
-        chosen = [scene for scene in SCENES if not names or scene.name in names]
+        scenes.build(self.start, encrypted=encrypted)
+        every = (*SCENES, *WITH_A_KEY) if encrypted else SCENES
+        chosen = [scene for scene in every if not names or scene.name in names]
         self.known = [scenes.learn(scene, self.start, folder / f"known-{scene.name}") for scene in chosen]
         self._turn = 0
 
@@ -280,9 +280,9 @@ def _spoilt(content: bytes, random: Random, number: int) -> tuple[str, bytes]:
 
 def _says(path: Path) -> object:
     """All that stands in a file, or that it cannot be read."""
-    with closing(sqlite3.connect(path)) as opened:
-        opened.text_factory = bytes
-        try:
+    try:
+        with closing(engine.connect(path)) as opened:
+            opened.text_factory = bytes
             declared = """select name, sql from sqlite_schema
                 where name not like '%_sqlite_migrations%' and sql is not null order by name"""
             rows = opened.execute(declared).fetchall()
@@ -292,8 +292,8 @@ def _says(path: Path) -> object:
             says["setting"] = [row for row in says.get("setting", []) if row[0] not in (b"rules", b"findable")]
             says.pop("_sqlite_migrations", None)
             return rows, says
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            return "unreadable"
+    except engine.refusals("DatabaseError", BadFile, UnicodeDecodeError):
+        return "unreadable"
 
 
 def _is_found(path: Path) -> bool:
@@ -366,7 +366,7 @@ def begin_elsewhere(own: Path, folder: Path, line: str, before: Before) -> int:
 
 
 def _not_all_there(database: Path, size: int, changes: int) -> list[str]:
-    with closing(sqlite3.connect(database)) as opened:
+    with closing(engine.connect(database)) as opened:
         rows = opened.execute("select id, name from employer where name like 'Bedrijf %'").fetchall()
     wanted = {f"Bedrijf {number} {turn}" for number in range(size) for turn in range(changes)}
     names = Counter(name for _id, name in rows)

@@ -14,18 +14,28 @@ HERE = Path(__file__).parent
 PARTS = ("killed", "power cut", "full", "damaged", "writers", "clocks")
 
 
-def test_nothing_is_lost_half_or_unsaid_whatever_happens(is_long):
-    long = ["--long"] if is_long else []
+def campaign(*more, long):
+    """What the campaign found."""
     # By itself, for it divides itself into many processes.
     done = subprocess.run(
-        [sys.executable, str(HERE), "--json", *long],
+        [sys.executable, str(HERE), "--json", *more, *(["--long"] if long else [])],
         env=environment(),
         capture_output=True,
         text=True,
         timeout=3600 if long else 600,
     )
     assert done.stdout, done.stderr
-    found = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_nothing_is_lost_half_or_unsaid_of_an_encrypted_file_either(is_long):
+    (found,) = campaign("--encrypted", "--parts", "kills", long=is_long)["parts"]
+    assert found["violations"] == []
+    assert found["faults"] > found["runs"] / 4, "the faults hit"
+
+
+def test_nothing_is_lost_half_or_unsaid_whatever_happens(is_long):
+    found = campaign(long=is_long)
     assert [violation for part in found["parts"] for violation in part["violations"]] == []
     assert [part["name"] for part in found["parts"]] == list(PARTS)
     assert all(part["faults"] > part["runs"] / 4 for part in found["parts"]), "the faults hit"

@@ -4,6 +4,7 @@ SQLite's steps are seen where it calls the system, by putting ourselves in front
 place of the functions of ``os`` that doorstroom uses. Nothing is compiled and nothing is needed from outside. Linux only.
 """
 
+import _sqlite3
 import ctypes
 import errno
 import io
@@ -105,7 +106,9 @@ class Disk:
 
     def watch(self) -> None:
         """Begin; it goes on until the process ends."""
-        _watch_sqlite(self)
+        _watch_sqlite(self, _sqlite3.__file__)
+        if encrypting := sys.modules.get("sqlcipher3._sqlite3"):
+            _watch_sqlite(self, str(encrypting.__file__))
         self._watch_python()
 
     def _watch_python(self) -> None:
@@ -137,7 +140,9 @@ class Disk:
 
         def synced(handle: int) -> None:
             path = str(Path(f"/proc/self/fd/{handle}").readlink())
-            refuse(Step("sync-folder" if Path(path).is_dir() else "sync", path))
+            # A file that has no name any more is on no disk after a crash.
+            if not path.endswith(" (deleted)"):
+                refuse(Step("sync-folder" if Path(path).is_dir() else "sync", path))
             real["fsync"](handle)
 
         def moved(name: str) -> Callable[..., None]:
@@ -192,11 +197,9 @@ def _absolute(path: Any) -> str:
 _KEPT_ALIVE: list[Any] = []
 
 
-def _watch_sqlite(disk: Disk) -> None:
-    """Stand in front of the VFS that SQLite takes by default."""
-    import _sqlite3
-
-    library = ctypes.CDLL(_sqlite3.__file__)
+def _watch_sqlite(disk: Disk, module: str) -> None:
+    """Stand in front of the VFS that a SQLite takes by default."""
+    library = ctypes.CDLL(module)
     library.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
     vfs = library.sqlite3_vfs_find(None).contents
     open_file, delete = _OPEN(vfs.xOpen), _DELETE(vfs.xDelete)

@@ -59,14 +59,16 @@ STORE = [
     *("derived", "references", "netting", "since", "chronicle", "reversal", "backups", "joining"),
     *("findable", "finding", "held", "forgetting", "subject"),
     *("turns", "surroundings"),
+    *("engine", "encrypted", "sealing"),
 ]
 EDGES = {
     "screens": {*STORE, "rulebook"},
-    **{name: {*STORE, "rulebook", "files", "clock"} for name in STORE},
+    **{name: {*STORE, "rulebook", "files", "clock", "keys"} for name in STORE},
     "rules.load": set(),
     "rulebook": {"rules.load"},
     "incoming": set(),
     "clock": set(),
+    "keys": set(),
     "settings": {"clock"},
     "files": set(),
     "wording": set(),
@@ -318,6 +320,9 @@ def test_what_is_imported_by_name_is_installed_or_ours():
         "dateutil",
         "platformdirs",
         "jinja2",
+        # Only where they are installed: the extra with which files are encrypted.
+        "sqlcipher3",
+        "msoffcrypto",
     }
     others = {one.module.split(".")[0] for found in imports().values() for one in found if not one.is_ours}
     assert others - set(sys.stdlib_module_names) <= allowed

@@ -4,6 +4,7 @@ import pytest
 from processes import python
 
 HEAVY = {"pydantic", "rich", "openpyxl", "xlsxwriter", "sqlite_utils", "jinja2", "dateutil.parser"}
+HEAVY |= {"sqlcipher3", "msoffcrypto"}
 
 LOADED = """
 import sys
@@ -44,6 +45,7 @@ def test_a_daily_command_in_a_pipe_loads_nothing_heavy(somebody, line):
 def test_help_loads_no_command():
     assert {name for name in loaded_after("--help") if name.startswith("doorstroom.commands.")} <= {
         "doorstroom.commands._app",
+        "doorstroom.commands._beginning",
         "doorstroom.commands._options",
     }
 

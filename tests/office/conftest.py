@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 FILL_IN = Path(__file__).parent / "fill_in.py"
+READ_LOCKED = FILL_IN.with_name("read_locked.py")
 PATIENCE = 180
 
 
@@ -42,7 +43,19 @@ def by_hand():
     return fill_in
 
 
+@pytest.fixture
+def read_locked():
+    """What LibreOffice shows of a workbook that it opens with a password."""
+
+    def read(file, password):
+        return _run("/usr/bin/python3", READ_LOCKED, file, password).stdout.decode()
+
+    return read
+
+
 def _run(*command):
     # LibreOffice brings a Python of its own, which the settings of this one would break.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=PATIENCE, env=environment)
+    return subprocess.run(
+        [str(part) for part in command], check=True, capture_output=True, timeout=PATIENCE, env=environment
+    )

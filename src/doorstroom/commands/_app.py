@@ -4,8 +4,8 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from doorstroom import output, settings
+from doorstroom import i18n, keys, output, settings
 from doorstroom.errors import BadInput, DoorstroomError, Unavailable
 from doorstroom.i18n import N_, _
 from doorstroom.output import Form
@@ -32,21 +32,30 @@ class Entry(NamedTuple):
 
 
 class Session(NamedTuple):
-    """What the root options settled: where the caseload lies."""
+    """What the root options settled: where the caseload lies, and whether a language was asked for."""
 
     database: Path
+    has_language: bool = False
 
     def read(self) -> "AbstractContextManager[Store]":
         """The caseload, open for reading."""
         from doorstroom import store
 
-        return store.open(self.database)
+        return self._in_its_language(store.open(self.database))
 
     def change(self, command: str) -> "AbstractContextManager[Store]":
         """The caseload, open for one change under the name of this command."""
         from doorstroom import store
 
-        return store.open(self.database, command=command, who=settings.who())
+        return self._in_its_language(store.open(self.database, command=command, who=settings.who()))
+
+    @contextmanager
+    def _in_its_language(self, opened: "AbstractContextManager[Store]") -> Iterator["Store"]:
+        """A caseload that answers in its own language, which nobody could know before its key was typed."""
+        with opened as caseload:
+            if keys.was_asked() and not self.has_language:
+                i18n.choose(caseload.settings().get(settings.Setting.LANG, i18n.language()))
+            yield caseload
 
 
 class Context(typer.Context):

@@ -1,9 +1,11 @@
 """All that a workbook, page or file for others holds of a caseload, brought together."""
 
+import io
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from doorstroom import deadlines, files, followed, preparation, reports, rulebook
 from doorstroom.commands import _results
@@ -18,6 +20,7 @@ from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables import matching as vacancies_in
 from doorstroom.tables import placement, support, workplace
+from doorstroom.workbook import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,19 @@ def _dates(
             yield row
 
 
-def write_workbook(content: Preparation, target: Path, *, overwrite: bool, never: Path) -> None:
-    """The workbook as a file, whole or not at all."""
+def write_workbook(
+    content: Preparation, target: Path, *, overwrite: bool, never: Path, password: str | None = None
+) -> None:
+    """The workbook as a file, whole or not at all, that only opens with a ``password`` where there is one."""
     from doorstroom.workbook.write import write
 
-    files.write_whole(target, lambda file: write(content, file, near=target.parent), overwrite=overwrite, never=never)
+    def written(file: BinaryIO) -> None:
+        if password is None:
+            write(content, file, near=target.parent)
+        else:
+            # What is not locked yet is never a file.
+            finished = io.BytesIO()
+            write(content, finished, near=target.parent)
+            locked.lock(finished, password, file)
+
+    files.write_whole(target, written, overwrite=overwrite, never=never)

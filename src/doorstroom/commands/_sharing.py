@@ -12,10 +12,18 @@ from doorstroom.report import Sentence
 from doorstroom.sharing import Audience, hidden_from, own_texts, share, shared_report
 from doorstroom.sharing.hidden import Leak
 from doorstroom.store import Store
+from doorstroom.workbook import locked
 
 
 def write_for(
-    audience: Audience, caseload: Store, content: Preparation, target: Path, *, format: str, overwrite: bool
+    audience: Audience,
+    caseload: Store,
+    content: Preparation,
+    target: Path,
+    *,
+    format: str,
+    overwrite: bool,
+    password: str | None = None,
 ) -> tuple[Sentence, ...]:
     """Write what an audience may see of the list; what there is to say about who is in it.
 
@@ -34,6 +42,9 @@ def write_for(
     else:
         finished.write(exports.csv_file(report) if format == "csv" else exports.to_json(report).encode())
     _refuse(_leaks(finished.getvalue(), audience, caseload))
+    if password is not None:
+        open_to_all, finished = finished, io.BytesIO()
+        locked.lock(open_to_all, password, finished)
     files.write_whole(target, lambda out: out.write(finished.getvalue()), overwrite=overwrite, never=caseload.path)
     return tuple(report.notes)
 

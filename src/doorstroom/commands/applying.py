@@ -10,6 +10,7 @@ from doorstroom import backups, output, settings, wording
 from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, agreed, flag
+from doorstroom.commands._secrets import PasswordFd, password_of
 from doorstroom.errors import BadFile
 from doorstroom.i18n import N_
 from doorstroom.meeting import plan as plans
@@ -32,10 +33,11 @@ def apply(
     ],
     dry_run: Annotated[bool, flag(N_("Show what would change, and change nothing."), "--dry-run")] = False,
     yes: Annotated[bool, flag(N_("Leave what was changed in both, without asking."), "--yes")] = False,
+    password_fd: PasswordFd = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring back what the meeting decided."""
-    came = returned.read(file, today=settings.today())
+    came = returned.read(file, today=settings.today(), password=password_of(file, password_fd))
     opened = ctx.obj.read() if dry_run else ctx.obj.change("apply")
     with opened as caseload, backups.safeguard(caseload, "apply", unless=dry_run):
         found = _planned(caseload, came, file)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import backups, output, store
+from doorstroom import backups, engine, output, sealing, store
 from doorstroom import settings as environment
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsCsv, AsJson, Yes, agreed, flag
@@ -55,10 +55,13 @@ def restore(
     if file is None:
         raise BadInput(N_("{name} is missing."), hint=N_("`doorstroom restore --list` lists the backups."), name="FILE")
     chosen = backups.find(here, file)
+    is_encrypted = engine.unlock(chosen) is not None
     backups.verify(chosen)
     output.say(*_meaning(chosen, here))
+    if here.exists() and is_encrypted is not engine.is_encrypted(here):
+        output.say(register.stays_as(encrypted=not is_encrypted))
     agreed(yes, N_("Put it in its place?"))
-    with backups.copied(chosen, here) as ready:
+    with sealing.as_is(chosen, here) as ready:
         # The log says so in the file that comes, so that nobody ever finds one that came and does not say so.
         with store.open(ready, command="restore", who=environment.who()) as caseload:
             caseload.log.begin()

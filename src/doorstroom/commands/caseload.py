@@ -5,14 +5,30 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import checks, files, i18n, output, registers, reports, rulebook, schema, settings, store
+from doorstroom import (
+    checks,
+    engine,
+    files,
+    i18n,
+    keys,
+    output,
+    registers,
+    reports,
+    rulebook,
+    schema,
+    sealing,
+    settings,
+    store,
+)
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._gathering import gather, write_workbook
 from doorstroom.commands._lists import View, listed
-from doorstroom.commands._options import AsCsv, AsJson, AsOf, argument, text
+from doorstroom.commands._options import AsCsv, AsJson, AsOf, argument, flag, text
+from doorstroom.commands._secrets import new_key
 from doorstroom.connection import peek
 from doorstroom.demo import caseload as caseload_of
 from doorstroom.i18n import N_
+from doorstroom.registers import key as register
 from doorstroom.report import Sentence
 from doorstroom.reports import Filter
 from doorstroom.settings import Setting
@@ -28,6 +44,7 @@ def init(
     meeting_days: Annotated[
         str | None, option(N_("Days of the matching meeting."), "--meeting-days", metavar="mon,thu")
     ] = None,
+    encrypted: Annotated[bool, flag(N_("Encrypted with a key, which is asked for."), "--encrypted")] = False,
 ) -> None:
     """Make a new, empty caseload."""
     path = file or ctx.obj.database
@@ -38,19 +55,28 @@ def init(
     }
     checked = {key: settings.checked(key, value) for key, value in chosen.items() if value}
     rulebook.of(path)
+    key = _new_key() if encrypted else None
 
     def begin(unfinished: Path) -> None:
         with store.open(unfinished, command="init", who=settings.who()) as caseload:
             for key, value in checked.items():
                 caseload.set(key, value)
 
-    schema.create(path, begin)
+    schema.create(path, begin, key=key)
     # The first answer is in the language that was just chosen.
     i18n.choose(checked[Setting.LANG])
     output.say(
         Sentence.of(N_("A new caseload: {file}."), file=path),
+        *([register.encrypted(path)] if encrypted else []),
         Sentence.of(N_("Next: `doorstroom import FILE` for a spreadsheet, or `doorstroom add-candidate`.")),
     )
+    if keys.given(keys.Sort.KEY) and not encrypted:
+        output.warn(register.not_needed(path))
+
+
+def _new_key() -> str:
+    sealing.ready()
+    return new_key()
 
 
 def demo(
@@ -115,4 +141,6 @@ def check(ctx: Ctx, as_of: AsOf = None, as_json: AsJson = False, as_csv: AsCsv =
     """Look for what is damaged, inconsistent or missing; silent when all is well."""
     findings = checks.look_at(ctx.obj.database, day=as_of or settings.today())
     output.show_if_any(view.of(registers.findings(findings)))
+    if engine.is_encrypted(ctx.obj.database):
+        output.remark(Sentence.of(N_("{file} is encrypted."), file=ctx.obj.database))
     raise typer.Exit(checks.exit_code(findings))

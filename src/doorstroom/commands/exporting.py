@@ -25,6 +25,7 @@ from doorstroom.commands._options import (
     flag,
 )
 from doorstroom.commands._options import day as day_option
+from doorstroom.commands._secrets import NewPasswordFd, new_password
 from doorstroom.commands._sharing import write_for
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
@@ -68,6 +69,8 @@ def export(
     coach: OfCoach = None,
     subsidised: IsSubsidised = None,
     with_: WithSensitive = None,
+    password: Annotated[bool, flag(N_("Lock the workbook with a password, which is asked for."), "--password")] = False,
+    password_fd: NewPasswordFd = None,
     force: Annotated[bool, flag(N_("Write over a file that exists."), "--force")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
@@ -76,6 +79,7 @@ def export(
     day = as_of or for_ or settings.today()
     target, chosen = _target(file, format, day, for_whom)
     sensitive = Profile.SENSITIVE in (with_ or ())
+    secret = new_password(password, password_fd, is_workbook=chosen is Format.XLSX)
     with ctx.obj.change("export") as caseload:
         wanted = reports.Filter(
             employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
@@ -87,9 +91,9 @@ def export(
         content = gather(caseload, day=day, months=within, wanted=wanted, sensitive=sensitive, meeting=meeting)
         said: tuple[Sentence, ...] = ()
         if for_whom is not Audience.MEETING:
-            said = write_for(for_whom, caseload, content, target, format=str(chosen), overwrite=force)
+            said = write_for(for_whom, caseload, content, target, format=str(chosen), overwrite=force, password=secret)
         elif chosen is Format.XLSX:
-            write_workbook(content, target, overwrite=force, never=caseload.path)
+            write_workbook(content, target, overwrite=force, never=caseload.path, password=secret)
         else:
             files.write_whole(target, lambda out: _WRITERS[chosen](content, out), overwrite=force, never=caseload.path)
         profile = str(for_whom) if for_whom is not Audience.MEETING else "sensitive" if sensitive else "ordinary"

@@ -9,6 +9,7 @@ from doorstroom import backups, exports, files, output, postcodes, settings
 from doorstroom.arrivals import Arrivals
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._options import AsJson, flag
+from doorstroom.commands._secrets import PasswordFd, password_of
 from doorstroom.i18n import N_
 from doorstroom.incoming import Reading, Register, read
 from doorstroom.intake import IncomingRow, Tally, plan, spoken
@@ -32,6 +33,7 @@ def import_(
     skip_problems: Annotated[
         bool, flag(N_("Import the rest; write the refused rows to a file to mend."), "--skip-problems")
     ] = False,
+    password_fd: PasswordFd = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring in a spreadsheet."""
@@ -39,7 +41,11 @@ def import_(
         _postcodes(ctx, file, dry_run=dry_run)
         return
     opened = ctx.obj.read() if dry_run else ctx.obj.change("import")
-    with spreadsheet.open(file) as sheets, opened as caseload, backups.safeguard(caseload, "import", unless=dry_run):
+    with (
+        spreadsheet.open(file, password=password_of(file, password_fd)) as sheets,
+        opened as caseload,
+        backups.safeguard(caseload, "import", unless=dry_run),
+    ):
         arrivals = Arrivals(caseload, today=settings.today())
         reading = read(
             sheets,

@@ -76,6 +76,13 @@ def going_back(
     return tuple(said)
 
 
+def stays_as(*, encrypted: bool) -> Sentence:
+    """That a caseload stays encrypted, or not, when what comes back was otherwise."""
+    if encrypted:
+        return Sentence.of(N_("The backup is not encrypted; the caseload stays encrypted with its own key."))
+    return Sentence.of(N_("The backup is encrypted; the caseload stays readable without a key."))
+
+
 def _lost(lost: Mapping[str, int]) -> Sentence:
     if not lost:
         return Sentence.of(N_("Nothing was done since then that is not in it."))

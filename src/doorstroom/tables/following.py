@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from doorstroom import search
+from doorstroom import engine, search
 from doorstroom.choices import Kind
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
@@ -91,7 +91,7 @@ def drop_step(caseload: Store, step: Step) -> None:
     """Take a step out; Refused while a meeting decided on it."""
     try:
         caseload.remove(step)
-    except sqlite3.IntegrityError as error:
+    except engine.refusals("IntegrityError") as error:
         raise Refused(
             N_("{ref} is what a meeting decided."), hint=N_("`doorstroom done {ref}` closes it."), ref=step.ref
         ) from error

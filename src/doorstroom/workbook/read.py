@@ -16,27 +16,26 @@ from doorstroom.i18n import N_
 from doorstroom.incoming import Merged, RawRow, Sheet
 from doorstroom.incoming.cells import Special
 from doorstroom.report import Sentence
-from doorstroom.workbook import EXPLAINS, OURS, delimited, guard
+from doorstroom.workbook import EXPLAINS, OURS, delimited, guard, locked
 from doorstroom.workbook.guard import SheetFacts
 
 _MOST_ROWS = 250_000
 _MOST_COLUMNS = 500
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".tab")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 @contextmanager
-def open(path: Path) -> Iterator[Sequence[Sheet]]:
-    """The sheets of an .xlsx, .xlsm or CSV file, to be read while this is open.
+def open(path: Path, *, password: str | None = None) -> Iterator[Sequence[Sheet]]:
+    """The sheets of an .xlsx, .xlsm or CSV file, to be read while this is open; with its password where it has one.
 
     Raises NotFound without a file and BadFile for one that cannot be read, also while its rows are read.
     """
     if not path.is_file():
         raise NotFound(N_("There is no file {file}."), hint=N_("Look at how its name is written."), file=path)
     beginning = beginning_of(path)
-    if beginning.startswith(b"PK\x03\x04"):
-        with _workbook(path) as sheets:
+    if beginning.startswith(b"PK\x03\x04") or (password is not None and locked.is_locked(path)):
+        with _workbook(path, password) as sheets:
             yield sheets
     elif path.suffix.lower() in postings.SUFFIXES:
         yield [_postings(path)]
@@ -72,7 +71,9 @@ def beginning_of(path: Path) -> bytes:
 
 def _refuse_others(path: Path, beginning: bytes) -> None:
     """Refuse what is no workbook and no text: by what is in the file, whatever it is called."""
-    if beginning.startswith(_OLD_OR_LOCKED):
+    if locked.is_locked(path):
+        raise locked.refused(path)
+    if beginning.startswith(locked.OLD_OR_LOCKED):
         raise BadFile(
             N_("{file} is locked with a password, or an old .xls workbook."),
             hint=N_("Open it in Excel, save it as .xlsx without a password and import that."),
@@ -96,11 +97,9 @@ def _refuse_others(path: Path, beginning: bytes) -> None:
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[list[Sheet]]:
-    if path.stat().st_size > guard.MOST_BYTES:
-        raise guard.too_large(path.name)
+def _workbook(path: Path, password: str | None) -> Iterator[list[Sheet]]:
     # openpyxl warns of what it cannot keep; nothing is kept here.
-    with path.open("rb") as file, warnings.catch_warnings():
+    with locked.opened(path, password) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         facts = guard.inspect(file, path.name)
         with explained(path.name):

@@ -22,7 +22,7 @@ from doorstroom.meeting.plan import FILLED_IN, Clear, FilledIn, Trouble
 from doorstroom.model.meeting import Decision
 from doorstroom.privacy import without_bsn
 from doorstroom.report import Sentence
-from doorstroom.workbook import guard
+from doorstroom.workbook import guard, locked
 from doorstroom.workbook.agenda import FACTS, MEMORY, REF, REMEMBERED
 from doorstroom.workbook.read import beginning_of, explained
 
@@ -67,18 +67,20 @@ class Returned:
     problems: tuple[Trouble, ...]
 
 
-def read(path: Path, *, today: date) -> Returned:
-    """Read a filled-in workbook, or what the page saved.
+def read(path: Path, *, today: date, password: str | None = None) -> Returned:
+    """Read a filled-in workbook, with its password where it has one, or what the page saved.
 
     Raises NotFound without a file and BadFile for one that is no agenda of doorstroom or cannot be read.
     """
     if not path.is_file():
         raise NotFound(N_("There is no file {file}."), hint=N_("Look at how its name is written."), file=path)
     beginning = beginning_of(path)
-    if beginning.startswith(b"PK\x03\x04"):
-        return _from_workbook(path, today)
+    if beginning.startswith(b"PK\x03\x04") or (password is not None and locked.is_locked(path)):
+        return _from_workbook(path, today, password)
     if beginning.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _from_page(path, today)
+    if locked.is_locked(path):
+        raise locked.refused(path)
     raise _not_ours(path)
 
 
@@ -100,10 +102,8 @@ class _Formula:
 _Cells = Sequence[Any]
 
 
-def _from_workbook(path: Path, today: date) -> Returned:
-    if path.stat().st_size > guard.MOST_BYTES:
-        raise guard.too_large(path.name)
-    with path.open("rb") as file, warnings.catch_warnings():
+def _from_workbook(path: Path, today: date, password: str | None) -> Returned:
+    with locked.opened(path, password) as file, warnings.catch_warnings():
         # openpyxl warns of what it cannot keep; nothing is kept here.
         warnings.simplefilter("ignore")
         guard.inspect(file, path.name)
