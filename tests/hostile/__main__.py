@@ -13,7 +13,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
+import pytest  # noqa: E402
 from hostile import trying  # noqa: E402
+from hostile.here import runs_here  # noqa: E402
 from processes import environment  # noqa: E402
 
 # Enough to see that a command in a process of its own does the same.
@@ -43,10 +45,11 @@ def main() -> int:
     found: dict[str, Figures] = {}
     try:
         ready = trying.begin(lambda folder: trying.elsewhere(folder, environment()), around)
+        here = runs_here(ready.folder, pytest.MonkeyPatch())
         for number, trial in enumerate(trying.trials(ready.begun)):
             is_asked = trial.can_be_typed and (not given.ways or trial.way in given.ways)
             if is_asked and (given.long or number % ONE_IN == 0):
-                _take_down(found.setdefault(trial.way, Figures()), ready, trial, exports=given.long)
+                _take_down(found.setdefault(trial.way, Figures()), ready, trial, here if given.long else None)
     finally:
         shutil.rmtree(around)
     if given.json:
@@ -56,11 +59,11 @@ def main() -> int:
     return 1 if any(one.wrong for one in found.values()) else 0
 
 
-def _take_down(figures: Figures, ready: trying.Trying, trial: trying.Trial, *, exports: bool) -> None:
-    """Try one thing."""
+def _take_down(figures: Figures, ready: trying.Trying, trial: trying.Trial, here: trying.Runs | None) -> None:
+    """Try one thing, and make every export ``here`` when it was taken."""
     done, wrong = ready.one(trial)
-    if exports and done.exit == 0 and trial.way not in ("rules", "restore", "caseload"):
-        wrong += ready.exported()
+    if here and done.exit == 0 and trial.way not in ("rules", "restore", "caseload"):
+        wrong += ready.exported(here)
     figures.tried += 1
     figures.exits[done.exit] += 1
     figures.slowest = max(figures.slowest, (done.seconds, trial.name))

@@ -337,7 +337,7 @@ _TAMPERING = {
     "view": "drop table likeness; create view likeness as select 1 as key, 1 as candidate",
     "table-gone": "pragma foreign_keys = off; drop table contract",
     "more-tables": "create table secret (a); insert into secret values (load_extension)",
-    "recursive-view": "create view endless as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n",
+    "recursive-view": "create view endless as with recursive n(i) as (select 1 union all select i from n) select i from n",
     "schema-text": "pragma writable_schema = on; update sqlite_schema set sql = 'create table step (x)' where name = 'step'",
 }
 
