@@ -194,16 +194,24 @@ def begin_to_measure() -> int:
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     except OSError:
         return 0
-    return _status("VmRSS")
+    return _told(_OWN, "VmRSS")
 
 
 def most_since(begun: int) -> int:
     """How much more memory this process has had since then, in kilobytes."""
-    return max(_status("VmHWM") - begun, 0) if begun else 0
+    return max(most_of(_OWN) - begun, 0) if begun else 0
 
 
-def _status(what: str) -> int:
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+def most_of(status: Path) -> int:
+    """The most memory that a process had by its status, in kilobytes."""
+    return _told(status, "VmHWM")
+
+
+_OWN = Path("/proc/self/status")
+
+
+def _told(status: Path, what: str) -> int:
+    for line in status.read_text(encoding="ascii").splitlines():
         if line.startswith(f"{what}:"):
             return int(line.split()[1])
     return 0

@@ -15,7 +15,18 @@ from typing import Any
 
 from hostile import agendas, lists, others
 from hostile.agendas import Back
-from hostile.trials import EXPORTS, MOST_KILOBYTES, MOST_SECONDS, Done, Trial, empty, faults, formulas, snapshot
+from hostile.trials import (
+    EXPORTS,
+    MOST_KILOBYTES,
+    MOST_SECONDS,
+    Done,
+    Trial,
+    empty,
+    faults,
+    formulas,
+    most_of,
+    snapshot,
+)
 
 Runs = Callable[[Sequence[str], bytes], Done]
 """Runs a command line about the caseload in the folder it is in, with this on its standard input."""
@@ -133,12 +144,16 @@ class Trying:
 
 # --- in a process of its own -------------------------------------------------------------------------------------
 
+# Its own memory is told by the process itself: what the system tells holds that of who started it.
 _LIMITED = f"""
-import resource, sys
+import atexit, pathlib, resource, sys
+@atexit.register
+def tell():
+    pathlib.Path(sys.argv[1]).write_text(pathlib.Path("/proc/self/status").read_text())
 resource.setrlimit(resource.RLIMIT_CPU, ({MOST_SECONDS * 3}, {MOST_SECONDS * 3}))
 resource.setrlimit(resource.RLIMIT_AS, ({MOST_KILOBYTES * 1024 * 8}, {MOST_KILOBYTES * 1024 * 8}))
 from doorstroom.cli import main
-main(sys.argv[1:])
+main(sys.argv[2:])
 """
 
 
@@ -147,11 +162,12 @@ def elsewhere(folder: Path, environment: dict[str, str]) -> Runs:
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
 
     def run(line: Sequence[str], stdin: bytes) -> Done:
-        out, err, given = (temporary / name for name in ("out", "err", "in"))
+        out, err, given, status_of = (temporary / name for name in ("out", "err", "in", "status"))
         given.write_bytes(stdin)
+        status_of.unlink(missing_ok=True)
         with given.open("rb") as reads, out.open("wb") as writes, err.open("wb") as complains:
             process = subprocess.Popen(
-                [sys.executable, "-c", _LIMITED, "--db", "caseload.db", *line],
+                [sys.executable, "-c", _LIMITED, str(status_of), "--db", "caseload.db", *line],
                 cwd=folder,
                 env={**environment, **ENVIRONMENT, "TMPDIR": str(folder)},
                 stdin=reads,
@@ -165,7 +181,7 @@ def elsewhere(folder: Path, environment: dict[str, str]) -> Runs:
             out.read_text(encoding="utf-8", errors="surrogateescape"),
             err.read_text(encoding="utf-8", errors="surrogateescape"),
             used.ru_utime + used.ru_stime,
-            used.ru_maxrss,
+            most_of(status_of) if status_of.exists() else used.ru_maxrss,
         )
 
     return run
