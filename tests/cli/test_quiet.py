@@ -40,7 +40,9 @@ def folder(begun, tmp_path, monkeypatch) -> Path:
 def secrets(caseload: Path) -> set[str]:
     """What the file knows of its people: names, numbers, and what was noted of them."""
     with closing(sqlite3.connect(caseload)) as connection:
-        names = connection.execute("select iif(length(last_name) > 3, last_name, null), number from candidate").fetchall()
+        names = connection.execute(
+            "select iif(length(last_name) > 3, last_name, null), number from candidate"
+        ).fetchall()
         noted = connection.execute("select text from contact union all select text from step").fetchall()
         lists = connection.execute("select talents, wishes from candidate").fetchall()
     items = [item for row in lists for kept in row for item in json.loads(kept)]
