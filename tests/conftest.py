@@ -46,6 +46,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations as a build does, so that what is tested is what stands in the sources."""
+    if config.getoption("--long"):
+        settings.register_profile("long", deadline=None, max_examples=2000)
+        settings.load_profile("long")
     if hasattr(config, "workerinput"):
         return
     for source in Path(i18n.__file__).parent.joinpath("locale").rglob("*.po"):

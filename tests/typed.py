@@ -1,8 +1,11 @@
 """Command lines as people type them, about records that may be there: for tests that do whatever comes up."""
 
 import inspect
+import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -129,7 +132,17 @@ def brought_in(draw: st.DrawFn) -> list[str]:
     return ["import", f"Wie;Nummer;Werkgever;Startdatum;Einddatum\n{text}\n", "--map", "Wie=name", "--skip-problems"]
 
 
+@st.composite
+def brought_back(draw: st.DrawFn) -> list[str]:
+    rows = st.fixed_dictionaries(
+        {"ref": NUMBERS.map("K{}".format), "decision": st.sampled_from(["talk", "extend", "not-now", "closed"])},
+        optional={"note": TEXTS, "owner": TEXTS, "due_on": DAYS, "vacancy": NUMBERS.map("V{}".format)},
+    )
+    return ["apply", json.dumps(draw(st.lists(rows, max_size=3, unique_by=lambda row: row["ref"]))), "--yes"]
+
+
 DRAWN = {
+    "apply": brought_back(),
     "add-candidate": add_candidate(),
     "edit-candidate": edit_candidate(),
     "add-contract": add_contract(),
@@ -181,6 +194,17 @@ def typed(run: Any, caseload: Path, line: list[str]) -> Any:
         sheet = caseload.with_name("sheet.csv")
         sheet.write_text(line[1], encoding="utf-8")
         line = ["import", str(sheet), *line[2:]]
+    if line[0] == "apply":
+        page = caseload.with_name("page.json")
+        page.write_text(json.dumps(_saved(caseload, json.loads(line[1]))), encoding="utf-8")
+        line = ["apply", str(page), *line[2:]]
     result = run(["--db", str(caseload), *line], exit=None)
     assert result.exit in (0, 2, 3, 4, 5, 6), result
     return result
+
+
+def _saved(caseload: Path, rows: list[dict[str, str]]) -> dict[str, Any]:
+    """What the page of a meeting saves when these rows were filled in."""
+    with closing(sqlite3.connect(caseload)) as connection:
+        (mark,) = connection.execute("select value from setting where key = 'caseload'").fetchone()
+    return {"format": 1, "meeting": "2026-11-23", "caseload": mark, "rows": rows}

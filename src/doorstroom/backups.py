@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from doorstroom import engine, files
 from doorstroom.clock import AMSTERDAM
-from doorstroom.connection import APPLICATION_ID, VERSION, explained, in_use
+from doorstroom.connection import APPLICATION_ID, VERSION, explained, in_use, refuse_code
 from doorstroom.errors import BadFile, BadInput, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -313,6 +313,7 @@ def _refuse(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerFile(
             N_("{file} was made by a newer doorstroom."), hint=N_("Update doorstroom on this machine."), file=path
         )
+    refuse_code(connection, path)
 
 
 def _damaged(path: Path) -> BadFile:

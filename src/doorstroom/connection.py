@@ -98,6 +98,17 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerFile(
             N_("{file} was made by a newer doorstroom."), hint=N_("Update doorstroom on this machine."), file=path
         )
+    refuse_code(connection, path)
+
+
+def refuse_code(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise BadFile for a file in which somebody put code that SQLite would run: doorstroom's own have none."""
+    if connection.execute("select 1 from sqlite_schema where type in ('trigger', 'view')").fetchone():
+        raise BadFile(
+            N_("{file} holds code that doorstroom did not put there, so it is not opened."),
+            hint=N_("Go back to a backup: `doorstroom restore --list` lists what there is."),
+            file=path,
+        )
 
 
 def _refuse_damage(connection: sqlite3.Connection, path: Path, *, writes: bool) -> None:

@@ -139,8 +139,9 @@ def _is_caseload(target: Path, caseload: Path) -> bool:
     """Whether this is the caseload file, under whatever name, or one that SQLite keeps beside it."""
     if target.exists() and caseload.exists() and target.samefile(caseload):
         return True
-    whole = caseload.resolve()
-    return target.resolve() in {whole, *(whole.with_name(whole.name + ending) for ending in _COMPANIONS)}
+    # ``Path.resolve`` gives up on links that lead to themselves.
+    whole, meant = (Path(os.path.realpath(path)) for path in (caseload, target))
+    return meant in {whole, *(whole.with_name(whole.name + ending) for ending in _COMPANIONS)}
 
 
 def _lock_beside(target: Path) -> Path | None:

@@ -4,11 +4,13 @@ One command is one event. An event holds changes; a change names a record and ke
 be erased without breaking the line. History, undo and revision numbers all read from here.
 """
 
+import heapq
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from doorstroom.writing import append, keep
@@ -17,6 +19,8 @@ Values = Mapping[str, Any]
 
 # Where the seal of the log is kept, among the settings.
 SEAL = "log"
+# Before the number of one that is about more than the events, as it was at first.
+_SEALS_ALL = "all:"
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -31,6 +35,7 @@ class Journal:
         self._event: int | None = None
         self._takes_back: int | None = None
         self._first: int | None = None
+        self._found: str | None = None
 
     @property
     def event(self) -> int:
@@ -48,7 +53,6 @@ class Journal:
             ).lastrowid
             assert self._event is not None
             self._first = self._first or self._event
-            _seal(self._connection, self._event)
         return self._event
 
     @property
@@ -74,6 +78,21 @@ class Journal:
         """Begin an event that takes back this one; its number. It is there even when it comes to change nothing."""
         self._event, self._takes_back = None, event
         return self.begin()
+
+    def seal(self) -> None:
+        """Keep the number for all that the log says by now."""
+        if self._first is None:
+            return
+        # What was kept before this transaction, however often it is sealed.
+        self._found = kept = self._found or _sealed(self._connection)
+        number: int | None = None
+        if kept is None or kept == str(_seal_of_events(self._connection, until=self._first - 1)):
+            number = _seal(self._connection)
+        elif kept.startswith(_SEALS_ALL) and (begun := kept.removeprefix(_SEALS_ALL)).isdecimal():
+            number = _seal(self._connection, after=self._first - 1, begun=int(begun))
+        # A damaged number must stay wrong.
+        if number is not None:
+            keep(self._connection, "setting", "key", "value", (SEAL, f"{_SEALS_ALL}{number}"))
 
     def mention(self, record: str, record_id: int) -> None:
         """Note that a record had a part in this without being changed."""
@@ -125,27 +144,46 @@ def replay(changes: Iterable[tuple[str, int, str | None]]) -> dict[tuple[str, in
     return records
 
 
-def seal(connection: sqlite3.Connection, *, after: int = 0, begun: int = 0) -> int:
-    """A number for all that the events say, which is another when a byte of it is: of those ``after`` one, going on from
-    what was ``begun`` with those before.
+def is_sealed(connection: sqlite3.Connection) -> bool:
+    """Whether the log says what it said when its seal was kept; so it is in a file that has none yet."""
+    kept = _sealed(connection)
+    return kept is None or kept in (_SEALS_ALL + str(_seal(connection)), str(_seal_of_events(connection)))
+
+
+def _seal(connection: sqlite3.Connection, *, after: int = 0, begun: int | None = None) -> int:
+    """A number for all that stands nowhere else, which is another when a byte of it is: the mark of the caseload, and for
+    each event who did what and when, which changes are its own and what it exported.
+
+    Of the events ``after`` one, going on from what was ``begun`` with those before.
     """
-    sql = "select id, made_at, who, command, takes_back from event where id > :after order by id"
-    for row in connection.execute(sql, {"after": after}):
-        begun = zlib.crc32("\x1f".join(map(str, row)).encode(), begun)
+    if begun is None:
+        row = connection.execute("select value from setting where key = 'caseload'").fetchone()
+        begun = zlib.crc32(str(row and row[0]).encode())
+    told = (
+        "select id, made_at, who, command, takes_back from event where id > :after order by id",
+        "select event, count(*), min(id), max(id) from change where event > :after group by event order by event",
+        "select event, export.* from export where event > :after order by event, id",
+    )
+    rows = (connection.execute(sql, {"after": after}) for sql in told)
+    for row in heapq.merge(*rows, key=itemgetter(0)):
+        begun = _another(row, begun)
     return begun
 
 
-def _seal(connection: sqlite3.Connection, event: int) -> None:
-    """Keep the number for all events, of which this one is the last and new."""
-    kept = sealed(connection)
-    # Begun anew only in a file that never had one: a damaged number must stay wrong.
-    begun = int(kept) if kept and kept.isdecimal() else 0
-    number = seal(connection, after=0 if kept is None else event - 1, begun=begun)
-    keep(connection, "setting", "key", "value", (SEAL, str(number)))
+def _seal_of_events(connection: sqlite3.Connection, *, until: int | None = None) -> int:
+    """The number that was kept before: for who did what and when."""
+    begun = 0
+    sql = "select id, made_at, who, command, takes_back from event where id <= coalesce(:until, id) order by id"
+    for row in connection.execute(sql, {"until": until}):
+        begun = _another(row, begun)
+    return begun
 
 
-def sealed(connection: sqlite3.Connection) -> str | None:
-    """The number that is kept for all events; None in a file from before there was one, until something is changed in it."""
+def _another(row: Iterable[Any], begun: int) -> int:
+    return zlib.crc32("\x1f".join(map(str, row)).encode(), begun)
+
+
+def _sealed(connection: sqlite3.Connection) -> str | None:
     row = connection.execute("select value from setting where key = :key", {"key": SEAL}).fetchone()
     return row[0] if row else None
 

@@ -1,6 +1,6 @@
 """Where postcode areas lie, from a file that the user has: a spreadsheet with latitude and longitude, or JSON."""
 
-import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from doorstroom.errors import BadFile
 from doorstroom.i18n import N_
 from doorstroom.incoming.cells import key, plain
+from doorstroom.incoming.notation import from_json
 from doorstroom.matching.travel import area
 from doorstroom.workbook import read as spreadsheet
 
@@ -20,6 +21,7 @@ _NAMES = (
     frozenset({"lat", "latitude", "breedte", "breedtegraad", "y"}),
     frozenset({"lon", "lng", "long", "longitude", "lengte", "lengtegraad", "x"}),
 )
+_DEGREES = re.compile(r"\s*-?\d{1,3}(?:[.,]\d{1,20})?\s*", re.ASCII)
 # Around the country: a point outside it is a column that means something else.
 _SOUTH, _NORTH, _WEST, _EAST = 50.5, 53.8, 3.0, 7.5
 
@@ -74,8 +76,8 @@ def _json(path: Path) -> Iterator[tuple[str, Any, Any, Any]]:
     if path.stat().st_size > MOST_BYTES:
         raise _nothing(path)
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        content = from_json(path.read_bytes().decode("utf-8-sig"))
+    except ValueError:
         raise _nothing(path) from None
     entries = (
         content.items() if isinstance(content, Mapping) else enumerate(content) if isinstance(content, list) else ()
@@ -102,11 +104,8 @@ def _nothing(path: Path) -> BadFile:
 
 def _number(value: Any) -> float | None:
     """A number of degrees, with a decimal comma or point; None for anything else."""
-    if isinstance(value, str):
-        try:
-            value = float(value.strip().replace(",", "."))
-        except ValueError:
-            return None
+    if isinstance(value, str) and _DEGREES.fullmatch(value):
+        return float(value.replace(",", "."))
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

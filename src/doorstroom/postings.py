@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from doorstroom.errors import BadFile
 from doorstroom.i18n import N_
+from doorstroom.incoming.notation import from_json
 from doorstroom.model.matching import Opening
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".json", ".jsonld")
@@ -110,8 +111,8 @@ def _blocks(page: str) -> Iterator[str]:
 def _parsed(block: str) -> Any:
     """The value of a block of JSON; None for one that is not whole or too deep."""
     try:
-        return json.loads(block, strict=False)
-    except (ValueError, RecursionError):
+        return from_json(block)
+    except ValueError:
         return None
 
 

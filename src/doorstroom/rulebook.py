@@ -3,6 +3,7 @@
 Beside it, and not with the person who asks: a team that shares a caseload must get the same answers from it.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ FOLDER = "rules"
 
 def folder(caseload: Path) -> Path:
     """Where the rules of one's own lie that go with a caseload file; it need not be there."""
-    return caseload.resolve().parent / FOLDER
+    # ``Path.resolve`` gives up on links that lead to themselves.
+    return Path(os.path.realpath(caseload)).parent / FOLDER
 
 
 def of(caseload: Path) -> "Rules":

@@ -122,7 +122,7 @@ def create(path: Path, begin: Callable[[Path], object] = lambda _path: None, *, 
     The file is there whole or not at all, with what ``begin`` puts in it. Raises Clash when it exists, Unavailable when the
     disk is full and OSError when the folder cannot be written.
     """
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise _exists(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     files.clear(path.parent)

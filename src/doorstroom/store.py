@@ -293,6 +293,7 @@ class Store:
 
         self._derived.finish()
         findable.follow(self.connection, since=self.log.first)
+        self.log.seal()
 
     # --- plumbing ------------------------------------------------------------------------------------------------
 

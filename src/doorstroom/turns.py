@@ -46,13 +46,14 @@ def told(caseload: Path) -> Turn | None:
             who, since, machine, process = json.loads(file.read(_LONGEST))
         since = datetime.fromisoformat(since)
         is_over = machine == _machine() and not _runs(int(process))
-    except (OSError, ValueError, TypeError):
-        return None
-    if is_over or since.tzinfo is None:
-        return None
-    from doorstroom.clock import AMSTERDAM
+        if is_over or since.tzinfo is None:
+            return None
+        from doorstroom.clock import AMSTERDAM
 
-    here = since.astimezone(AMSTERDAM)
+        here = since.astimezone(AMSTERDAM)
+    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
+        # It may hold anything: whoever may write in the folder may write it.
+        return None
     return Turn(str(who), here, here.date() == datetime.now(here.tzinfo).date())
 
 

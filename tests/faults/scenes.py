@@ -158,6 +158,8 @@ def build(folder: Path, *, encrypted: bool = False) -> None:
     for number in range(1, 7):
         must(f"add-contract K{number} W1 --start 2026-01-15 --end 2026-12-{20 + number}")
     must("note K5 'belde over de rit'")
+    (folder / "places.csv").write_text("postcode;lat;lon\n3511;52,09;5,12\n2771;52,07;4,65\n", encoding="utf-8")
+    must("import places.csv --as postcodes")
     must("backup earlier.db")
     must("edit-candidate K1 --town Zeist")
     must("edit-candidate K2 --town Bunnik")

@@ -74,7 +74,7 @@ EDGES = {
     "wording": set(),
     "exports": {"wording"},
     "calendars": {"wording"},
-    "postings": set(),
+    "postings": {"incoming"},
     "postcodes": {"workbook", "incoming"},
     "workbook": {"wording", "incoming", "postings"},
     "papers": {"wording", "exports"},

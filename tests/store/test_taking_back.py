@@ -34,8 +34,6 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-# What came back in a workbook is taken back in the tests of that.
-WITH_A_FILE = {"apply"}
 # What must have been done before the example of a command can do anything.
 FIRST = {
     "edit-workplace": ["add-workplace C1 W1"],
@@ -82,7 +80,34 @@ def test_all_that_was_done_goes_back_and_all_of_it_comes_again(one_of_each, tmp_
     assert damage(caseload) == []
 
 
-@pytest.mark.parametrize("name", [name for name in changing() if name not in DRAWN and name not in WITH_A_FILE])
+@given(turns=st.lists(st.tuples(st.sampled_from(["noor", "samira"]), LINES), min_size=2, max_size=8))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_what_two_did_in_turn_goes_back_from_the_last_to_the_first(
+    one_of_each, tmp_path_factory, run, monkeypatch, turns
+):
+    caseload = tmp_path_factory.mktemp("turns") / "caseload.db"
+    shutil.copy(one_of_each, caseload)
+    before, did = content(caseload), []
+    for who, line in turns:
+        monkeypatch.setenv("LOGNAME", who)
+        known = changing_events(caseload)
+        typed(run, caseload, line)
+        did += [who] * (changing_events(caseload) - known)
+    for who in reversed(did):
+        monkeypatch.setenv("LOGNAME", who)
+        run(["--db", str(caseload), "undo"])
+    assert content(caseload) == before
+    assert damage(caseload) == []
+
+
+def changing_events(path: Path) -> int:
+    """How many commands of anybody changed something."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "select count(*) from event where exists (select 1 from change where event = event.id)"
+        return int(connection.execute(sql).fetchone()[0])
+
+
+@pytest.mark.parametrize("name", [name for name in changing() if name not in DRAWN])
 def test_the_example_of_a_command_changes_something_that_goes_back_and_comes_again(
     one_of_each, caseload, run, monkeypatch, name
 ):

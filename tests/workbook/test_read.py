@@ -3,8 +3,8 @@
 import warnings
 from datetime import datetime
 
-import hostile
 import pytest
+from hostile import lists as hostile
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from outside import TODAY, write_workbook

@@ -274,11 +274,12 @@ def _joined(candidate: Candidate, caseload: Store, programme: str | None, day: d
 
 def _from_stdin(source: str) -> "Described":
     """The candidate that JSON on stdin describes, and the programme."""
-    from doorstroom.incoming.record import candidate_from_json
+    from doorstroom.incoming.record import MOST_BYTES, candidate_from_json
 
     if source != "-":
         raise BadInput(N_("--from takes only “-”, for stdin."), hint=N_("Files come in with `doorstroom import`."))
-    return candidate_from_json(sys.stdin.buffer.read(), today=settings.today())
+    # A byte more than it takes, so that what is longer is refused there.
+    return candidate_from_json(sys.stdin.buffer.read(MOST_BYTES + 1), today=settings.today())
 
 
 def _name(whole: Name, first: str | None, infix: str | None, last: str | None) -> dict[str, Any]:

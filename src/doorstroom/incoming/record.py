@@ -75,6 +75,9 @@ class _Described(BaseModel):
     may_share: bool | None = None
 
 
+# A person with a long list of everything takes a hundredth of this.
+MOST_BYTES = 1024 * 1024
+
 _EXAMPLE = '{"name": "Fatima el Idrissi"}'
 
 
@@ -91,6 +94,10 @@ def candidate_from_json(content: bytes, *, today: date) -> Described:
 
     Raises BadInput that names the key for anything that cannot be, and for keys that are not known; Refused for a BSN.
     """
+    if len(content) > MOST_BYTES:
+        raise BadInput(
+            N_("What came in is far more than one person."), hint=N_("Lists come in with `doorstroom import`.")
+        )
     try:
         given = _Described.model_validate_json(content)
     except ValidationError as error:

@@ -76,6 +76,9 @@ _CHOICES: Mapping[str, type[Choice]] = {
 }
 # Whole numbers in a rule are counts and months; a hundred years is for ever, and days must stay within the calendar.
 _MOST = 1200
+# A file of all rules of doorstroom would have a tenth of this, and its longest line a tenth of that.
+_MOST_BYTES = 256 * 1024
+_LONGEST_LINE = 4000
 _AT_LEAST_ONE = {"max_contracts", "max_months", "duration_months", "max_duration_months", "notice_months"}
 _KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*", re.ASCII)
 # What a rule gets from the file that it stands in.
@@ -190,13 +193,13 @@ def _without_clashes(found: Sequence[_Found], sources: Mapping[str, str], refuse
 def _content(file: Path) -> dict[str, Any]:
     """What a file holds: ``read_on``, ``[sources]`` and any number of ``[[rule]]``, and nothing else."""
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomllib.loads(_text(file))
+    except (OSError, ValueError, RecursionError) as error:
         raise BadFile(
             N_("The rule file {file} cannot be read: {reason}."),
             hint=N_("Mend the file, or move it out of the folder with rules."),
             file=file.name,
-            reason=error,
+            reason=getattr(error, "strerror", None) or str(error),
         ) from error
     content = {"read_on": None, "sources": {}, "rule": []} | content
     for key in content.keys() - {"read_on", "sources", "rule"}:
@@ -205,6 +208,19 @@ def _content(file: Path) -> dict[str, Any]:
     if not all(isinstance(table, dict) for table in tables):
         raise _refusal(file, "", "", N_("The rule file {file} needs one [sources] and a [[rule]] for each rule."))
     return content
+
+
+def _text(file: Path) -> str:
+    """The text of a rule file; BadFile for what nobody writes by hand, over which a reader of TOML takes for ever."""
+    if file.is_file() and file.stat().st_size <= _MOST_BYTES:
+        text = file.read_text(encoding="utf-8")
+        if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE:
+            return text
+    raise BadFile(
+        N_("The rule file {file} is no file with a few rules."),
+        hint=N_("Mend the file, or move it out of the folder with rules."),
+        file=file.name,
+    )
 
 
 def _rule(entry: dict[str, Any], file: Path, origin: str | None) -> Rule:

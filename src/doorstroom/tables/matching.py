@@ -1,10 +1,12 @@
 """Vacancies, proposals and the places of postcodes in the file."""
 
+import sqlite3
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from doorstroom import names, search
+from doorstroom import names, search, writing
 from doorstroom.choices import Distance, Kind, LanguageLevel, Licence, Stage
 from doorstroom.model import Milestone
 from doorstroom.model.matching import (
@@ -22,6 +24,9 @@ from doorstroom.records import DAY, EMPLOYER, FLAG, MILESTONE, Table, choice, ma
 
 if TYPE_CHECKING:
     from doorstroom.store import Store
+
+# Where the seal of the places is kept, among the settings.
+SEAL = "postcodes"
 
 VACANCY = Table(
     "vacancy",
@@ -205,3 +210,16 @@ def put_points(caseload: "Store", found: Mapping[str, tuple[float, float]]) -> N
         "insert into postcode (area, lat, lon) values (:area, :lat, :lon)",
         [{"area": area, "lat": lat, "lon": lon} for area, (lat, lon) in sorted(found.items())],
     )
+    writing.keep(caseload.connection, "setting", "key", "value", (SEAL, _sealed(caseload.connection)))
+
+
+def points_are_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the places of postcode areas are those that were loaded; so they are in a file from before that was kept."""
+    row = connection.execute("select value from setting where key = :key", {"key": SEAL}).fetchone()
+    return row is None or row[0] == _sealed(connection)
+
+
+def _sealed(connection: sqlite3.Connection) -> str:
+    """A number for all places, which is another when one of them is: they stand in no log."""
+    places = [tuple(row) for row in connection.execute("select area, lat, lon from postcode order by area")]
+    return str(zlib.crc32(repr(places).encode()))

@@ -21,7 +21,10 @@ _MOST_IN_A_SMALL_PART = 10 * MEGABYTE
 _MOST_PARTS = 2000
 _MOST_TAGS = 16_000_000
 _MOST_TAGS_IN_A_SMALL_PART = 400_000
+# openpyxl takes ten seconds over so many; 100,000 people have 700,000 texts that nobody else has.
+_MOST_STRINGS = 750_000
 _MOST_ROW_TAGS = 1_100_000
+_MOST_CELLS = 4_000_000
 _MOST_CELLS_IN_A_ROW = 50_000
 _MOST_FORMULAS_WITHOUT_OUTCOME = 10_000
 _MOST_MERGED = 50_000
@@ -38,7 +41,9 @@ _CELL_WITHOUT_OUTCOME = re.compile(
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
 _MERGED = re.compile(rb"mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_STRING = re.compile(rb"[<:]si\b")
 _COLUMN = re.compile(rb"[<:]col\s([^>]*)")
+_CELL = re.compile(rb"[<:]c[ />]")
 _ROW = re.compile(rb"<row\b([^>]*)")
 _ROW_WITH_PREFIX = re.compile(rb"<\w+:row\b([^>]*)")
 _NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
@@ -56,6 +61,8 @@ class SheetFacts:
     last_row: int = 0
     """The last row in which something stands; 0 where rows have no numbers."""
     rows: int = 0
+    cells: int = 0
+    """How many cells there are, whether anything stands in them or not."""
     latest_row: int = 0
     cells_since_row: int = 0
 
@@ -130,7 +137,7 @@ def _read_through(archive: ZipFile, part: ZipInfo, name: str) -> SheetFacts | No
     is_large = is_sheet or "sharedstrings" in path or not path.endswith((".xml", ".rels", ".vml"))
     if part.file_size > _MOST_IN_A_SMALL_PART and not is_large:
         raise too_large(name)
-    facts, tags, kept, is_xml = SheetFacts(), 0, b"", None
+    facts, tags, strings, kept, is_xml = SheetFacts(), 0, 0, b"", None
     with archive.open(part) as stream:
         while chunk := stream.read(MEGABYTE):
             if is_xml is None:
@@ -139,9 +146,10 @@ def _read_through(archive: ZipFile, part: ZipInfo, name: str) -> SheetFacts | No
                 continue
             seen = kept + chunk
             tags += chunk.count(b"<")
+            strings += 0 if is_sheet else len(_STRING.findall(chunk))
             if _DTD.search(seen):
                 raise _unsafe(name)
-            if tags > (_MOST_TAGS if is_large else _MOST_TAGS_IN_A_SMALL_PART):
+            if tags > (_MOST_TAGS if is_large else _MOST_TAGS_IN_A_SMALL_PART) or strings > _MOST_STRINGS:
                 raise too_large(name)
             kept = _look(seen, facts, name) if is_sheet else seen[-16:]
     if not is_sheet:
@@ -174,7 +182,11 @@ def _look(seen: bytes, facts: SheetFacts, name: str) -> bytes:
             if b't="str"' not in attributes and (address := _ADDRESS.search(attributes)):
                 facts.not_calculated.add(address[1].decode())
     _follow_rows(whole, facts, name)
-    if facts.rows > _MOST_ROW_TAGS or len(facts.not_calculated) > _MOST_FORMULAS_WITHOUT_OUTCOME:
+    if (
+        facts.rows > _MOST_ROW_TAGS
+        or facts.cells > _MOST_CELLS
+        or len(facts.not_calculated) > _MOST_FORMULAS_WITHOUT_OUTCOME
+    ):
         raise too_large(name)
     if facts.cells_since_row > _MOST_CELLS_IN_A_ROW or len(facts.merged) > _MOST_MERGED:
         raise _unsafe(name)
@@ -199,4 +211,5 @@ def _follow_rows(whole: bytes, facts: SheetFacts, name: str) -> None:
     if value >= 0:
         facts.last_row = row_of_value
     facts.rows += rows
+    facts.cells += len(_CELL.findall(whole))
     facts.cells_since_row = 0 if rows else facts.cells_since_row + whole.count(b"<c")

@@ -3,7 +3,6 @@
 Nothing in it is trusted. Every cell that cannot be read is named; nobody is guessed from a name.
 """
 
-import json
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from doorstroom.errors import BadFile, BadInput, DoorstroomError, NotFound
 from doorstroom.i18n import N_
 from doorstroom.incoming import cells, days, words
 from doorstroom.incoming.cells import Setting
+from doorstroom.incoming.notation import from_json
 from doorstroom.meeting.handout import FORMAT
 from doorstroom.meeting.plan import FILLED_IN, Clear, FilledIn, Trouble
 from doorstroom.model.meeting import Decision
@@ -29,6 +29,8 @@ from doorstroom.workbook.read import beginning_of, explained
 # Meetings have some hundreds of people on their agenda; what is far larger was not made by one.
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
+_MOST_CELLS = 1_000_000
+_MOST_SAVED = 5 * 1024 * 1024
 _HEADING_WITHIN = 30
 _REF = re.compile(r"\s*([A-Za-z])\s*(\d{1,9})\b.*", re.ASCII | re.DOTALL)
 
@@ -106,22 +108,29 @@ def _from_workbook(path: Path, today: date, password: str | None) -> Returned:
     with locked.opened(path, password) as file, warnings.catch_warnings():
         # openpyxl warns of what it cannot keep; nothing is kept here.
         warnings.simplefilter("ignore")
-        guard.inspect(file, path.name)
+        facts_of = guard.inspect(file, path.name)
         with explained(path.name):
             book = _load(file)
             try:
-                sheets = {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+                tops = {sheet.title: list(_rows(sheet, _HEADING_WITHIN)) for sheet in book.worksheets}
+                headed = {name: head for name, rows in tops.items() if name != MEMORY and (head := _heading(rows))}
+                # What stands in another sheet may read like a few headings; the agenda has them all.
+                agenda = max(headed, key=lambda name: len(headed[name][1]), default="")
+                # The lists beside it may have a hundred thousand rows.
+                asked = [sheet for sheet in book.worksheets if sheet.title in (agenda, MEMORY)]
+                # The only way to tell which part of the workbook a sheet is.
+                if any(facts_of[sheet._worksheet_path].cells > _MOST_CELLS for sheet in asked):
+                    raise _not_ours(path)
+                read = {sheet.title: list(_rows(sheet)) for sheet in asked}
                 is_1904 = book.epoch.year == 1904
             finally:
                 book.close()
-    facts, base = _memory(path, sheets)
-    headed = [(name, heading) for name, rows in sheets.items() if name != MEMORY and (heading := _heading(rows))]
-    if not headed:
+    facts, base = _memory(path, read)
+    if not agenda:
         raise _not_ours(path)
-    # What stands in another sheet may read like a few headings; the agenda has them all.
-    name, (number, places) = max(headed, key=lambda one: len(one[1][1]))
-    reading = _Reading(name, Setting(today, is_1904), base)
-    found = tuple(reading.rows(sheets[name][number:], number + 1, places))
+    number, places = headed[agenda]
+    reading = _Reading(agenda, Setting(today, is_1904), base)
+    found = tuple(reading.rows(read[agenda][number:], number + 1, places))
     return Returned(rows=found, problems=tuple(reading.problems), **facts)
 
 
@@ -131,10 +140,10 @@ def _load(file: Any) -> Any:
     return load_workbook(file, read_only=True, data_only=False, keep_links=False)
 
 
-def _rows(sheet: Any) -> Iterator[_Cells]:
+def _rows(sheet: Any, most: int = _MOST_ROWS) -> Iterator[_Cells]:
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS), start=1):
-        if number > _MOST_ROWS:
+    for number, row in enumerate(sheet.iter_rows(max_row=most, max_col=_MOST_COLUMNS), start=1):
+        if number > most:
             return
         yield [_Formula() if cell.data_type == "f" else cell.value for cell in row]
 
@@ -333,8 +342,10 @@ def _letters(column: int) -> str:
 
 def _from_page(path: Path, today: date) -> Returned:
     """What the page on the screen saved: the same rows as JSON."""
+    if path.stat().st_size > _MOST_SAVED:
+        raise _not_ours(path)
     try:
-        saved = json.loads(path.read_text(encoding="utf-8-sig"))
+        saved = from_json(path.read_text(encoding="utf-8-sig"))
         if saved["format"] != FORMAT or not isinstance(saved["rows"], list) or len(saved["rows"]) > _MOST_ROWS:
             raise _not_ours(path)
         meeting, caseload = date.fromisoformat(saved["meeting"]), str(saved["caseload"])
@@ -344,7 +355,7 @@ def _from_page(path: Path, today: date) -> Returned:
             reading._row(number, {"ref": row["ref"], "name": row.get("name"), **_filled(row)}, _where(path, row))
             for number, row in enumerate(saved["rows"], start=1)
         ]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise _not_ours(path) from None
     return Returned(
         meeting=meeting,

@@ -38,6 +38,8 @@ _FORMATS = {Takes.CODE: "@", Takes.TEXT: "General", Takes.EUROS: "#,##0.00"}
 
 def target(file: Path) -> Path:
     """Where a template goes: this file, whose name ends in .xlsx or has no ending yet; BadInput for any other."""
+    if not file.name:
+        raise BadInput(N_("{file} is a folder."), hint=N_("Give the name of a file in it."), file=file)
     if file.suffix.casefold() not in ("", ".xlsx"):
         raise BadInput(
             N_("{file} does not end in .xlsx."),

@@ -1,4 +1,4 @@
-"""Files that nobody should have to trust: made here, each with what must become of it.
+"""Lists to import that nobody should have to trust: made here, each with what must become of it.
 
 ``corpus`` writes every file anew. ``refused`` files end in one BadFile, ``problems`` in problems with cells or rows,
 ``read`` in ordinary rows. Whatever it is, it ends soon and without a traceback.
@@ -204,14 +204,22 @@ def _damaged_zips() -> Iterator[Bad]:
 
 
 def _hostile_zips() -> Iterator[Bad]:
-    yield Bad("locked-part.xlsx", _with_flag(workbook(LIST)), "refused")
+    yield Bad("locked-part.xlsx", with_flag(workbook(LIST)), "refused")
     yield Bad("lzma.xlsx", packed(parts(sheet(LIST)), zipfile.ZIP_LZMA), "refused")
     yield Bad("bzip2.xlsx", packed(parts(sheet(LIST)), zipfile.ZIP_BZIP2), "refused")
-    yield Bad("name-twice.xlsx", _with_part_twice("xl/worksheets/sheet1.xml"), "refused")
-    yield Bad("name-twice-in-capitals.xlsx", _with_part_twice("XL/Worksheets/Sheet1.xml"), "refused")
-    yield Bad("lying-size.xlsx", _with_size(workbook(LIST), 10), "refused")
-    yield Bad("lying-size-larger.xlsx", _with_size(workbook(LIST), 10**9), "refused")
-    yield Bad("overlap.xlsx", _overlapping(), "refused")
+    yield Bad(
+        "name-twice.xlsx",
+        with_part_twice(parts(sheet(LIST)), "xl/worksheets/sheet1.xml", sheet(rows(HEADINGS))),
+        "refused",
+    )
+    yield Bad(
+        "name-twice-in-capitals.xlsx",
+        with_part_twice(parts(sheet(LIST)), "XL/Worksheets/Sheet1.xml", sheet(rows(HEADINGS))),
+        "refused",
+    )
+    yield Bad("lying-size.xlsx", with_size(workbook(LIST), 10), "refused")
+    yield Bad("lying-size-larger.xlsx", with_size(workbook(LIST), 10**9), "refused")
+    yield Bad("overlap.xlsx", overlapping(parts(sheet(LIST))), "refused")
     yield Bad("open-document.xlsx", packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "refused")
     yield Bad("binary-workbook.xlsb", packed({"xl/workbook.bin": "x", "[Content_Types].xml": "<Types/>"}), "refused")
     yield Bad("path-upwards.xlsx", packed(parts(sheet(LIST)) | {"../../outside.xml": "<a/>"}), "read")
@@ -444,7 +452,7 @@ def _large() -> Iterator[Bad]:
 # --- lies that a zip can tell ------------------------------------------------------------------------------------
 
 
-def _with_flag(content: bytes) -> bytes:
+def with_flag(content: bytes) -> bytes:
     """Every part marked as locked with a password."""
     spoilt = bytearray(content)
     for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
@@ -455,29 +463,30 @@ def _with_flag(content: bytes) -> bytes:
     return bytes(spoilt)
 
 
-def _with_part_twice(name: str) -> bytes:
+def with_part_twice(content: Mapping[str, str | bytes], name: str, second: str | bytes) -> bytes:
+    """A zip in which a part stands twice, with something else the second time."""
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for part, content in parts(sheet(LIST)).items():
-            archive.writestr(part, content)
+        for part, inside in content.items():
+            archive.writestr(part, inside)
         info = zipfile.ZipInfo(name)
         info.filename = name
         archive.NameToInfo.clear()
-        archive.writestr(info, sheet(rows(HEADINGS)))
+        archive.writestr(info, second)
     return target.getvalue()
 
 
-def _with_size(content: bytes, size: int) -> bytes:
-    """A directory that lies about how large the sheet is when unpacked."""
+def with_size(content: bytes, size: int, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A directory that lies about how large a part is when unpacked."""
     spoilt = bytearray(content)
-    at = spoilt.rfind(b"xl/worksheets/sheet1.xml") - 46
+    at = spoilt.rfind(part.encode()) - 46
     spoilt[at + 24 : at + 28] = size.to_bytes(4, "little")
     return bytes(spoilt)
 
 
-def _overlapping() -> bytes:
+def overlapping(content: Mapping[str, str | bytes]) -> bytes:
     """A directory in which two parts lie at the same place."""
-    spoilt = bytearray(packed(parts(sheet(LIST)) | {"xl/media/image1.xml": sheet(LIST)}))
+    spoilt = bytearray(packed({**content, "xl/media/image1.xml": next(iter(content.values()))}))
     first = spoilt.find(b"PK\x01\x02")
     last = spoilt.rfind(b"PK\x01\x02")
     spoilt[last + 42 : last + 46] = spoilt[first + 42 : first + 46]

@@ -3,8 +3,8 @@
 import time
 from collections import Counter
 
-import hostile
 import pytest
+from hostile import lists as hostile
 from outside import TODAY, Caseload
 
 from doorstroom.errors import BadFile
