@@ -31,8 +31,9 @@ def arranged(
         rows = _sorted(rows, field, is_descending=is_descending)
     shown = rows[:limit]
     notes = report.notes
-    if len(shown) < len(report.rows):
-        notes = (*notes, Sentence.of(N_("{n} of {all} rows are shown."), n=len(shown), all=len(report.rows)))
+    there_are = len(report.rows) + report.further
+    if len(shown) < there_are:
+        notes = (*notes, Sentence.of(N_("{n} of {all} rows are shown."), n=len(shown), all=there_are))
     return replace(report, rows=shown, notes=notes, group=None if keys else report.group)
 
 

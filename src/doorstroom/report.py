@@ -115,7 +115,8 @@ class Report(Generic[Row]):
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
     repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
     sections. With ``group`` people read a table under each heading; rows of one stand together.
-    ``chart`` shows some of the numbers as a picture.
+    ``chart`` shows some of the numbers as a picture. ``further`` counts rows behind these that were only counted, for
+    somebody who sees the first ones.
     """
 
     title: Sentence
@@ -127,6 +128,7 @@ class Report(Generic[Row]):
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
     chart: Sequence[Bar] = ()
     group: Callable[[Row], Sentence] | None = None
+    further: int = 0
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -43,6 +43,7 @@ STORE = [
     *(
         "store",
         "stays",
+        "leaving",
         "milestones",
         "moving",
         "search",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, followed, output, reports, settings
+from doorstroom import dates, followed, leaving, output, reports, settings
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
@@ -42,8 +42,16 @@ def expiring(
         wanted = reports.Filter(
             employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
         )
-        people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
-        answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
+        found = leaving.people(
+            caseload.connection,
+            day=day,
+            until=dates.window_end(day, within),
+            everybody=wanted.is_set,
+            first=view.seen,
+        )
+        answer = reports.expiring(
+            found.people, as_of=day, months=within, others=found.others, unread=found.unread, wanted=wanted
+        )
         answer = answer.with_followed(
             followed.of(caseload.connection, view.first(answer.on_it), day),
             waiting=followed.waiting(caseload.connection, answer.on_it, day),
