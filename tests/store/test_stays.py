@@ -106,25 +106,6 @@ def test_leave_dates_follow_every_change(refill, caseload, data):
             assert are_right(opened)
 
 
-@given(caseloads(), AS_OF, st.integers(1, 24), st.integers(1, 6))
-@settings(max_examples=60)
-def test_the_first_rows_and_all_that_is_counted_are_those_of_the_whole_list(refill, caseload, as_of, months, first):
-    until = window_end(as_of, months)
-    with refill(caseload) as path, store.open(path) as opened:
-        found = leaving.people(opened.connection, day=as_of, until=until, first=first)
-        seen = expiring(found.people, as_of=as_of, months=months, others=found.others, unread=found.unread)
-        every = leaving.people(opened.connection, day=as_of, until=until, everybody=True)
-        whole = expiring(every.people, as_of=as_of, months=months, others=every.others)
-    for one, other in zip(seen.rows[:first], whole.rows, strict=False):
-        assert one.person._replace(jobs=()) == other.person._replace(jobs=())
-        assert (one.leaves_on, one.line, one.others) == (other.leaves_on, other.line, other.others)
-    assert len(seen.rows) >= min(first, len(whole.rows))
-    assert sorted(seen.on_it) == sorted(whole.on_it)
-    assert len(seen.on_it) == len(set(seen.on_it))
-    assert seen.left_out == whole.left_out
-    assert seen.candidates == len(caseload[0])
-
-
 @given(caseloads(most=3), st.data())
 @settings(max_examples=40)
 def test_leave_dates_follow_where_the_work_is(refill, caseload, data):
