@@ -10,7 +10,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,7 +31,7 @@ T = TypeVar("T")
 # Fewer rows than this are there before a bar could be read.
 _WORTH_A_BAR = 2000
 
-# A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
+# A longer list is scrolled through and searched, as plain lines.
 _COLOURED_ROWS = 200
 
 
@@ -43,11 +43,10 @@ class Form(Enum):
     CSV = "csv"
 
 
-@dataclass
 class _Shown:
     """How this run shows its answers."""
 
-    form: Form = Form.WORDS
+    form = Form.WORDS
 
 
 _shown = _Shown()
@@ -307,10 +306,11 @@ def _table(report: Report[Any]) -> None:
     if on_screen and wide is not None and len(report.rows) <= _COLOURED_ROWS:
         styles = [report.style(row) if report.style else "" for row in report.rows]
         encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding))
+        lines = tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding)
     else:
-        for line in tabular.plain(shown, wide):
-            _out(line)
+        lines = tabular.plain(shown, wide)
+    for line in lines:
+        _out(line)
 
 
 def _chart(chart: Sequence[Bar]) -> None:
