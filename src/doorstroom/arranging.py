@@ -1,7 +1,6 @@
 """A report as somebody wants to see it: only rows with some words, in another order, only the first ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,7 +33,7 @@ def arranged(
     there_are = len(report.rows) + report.further
     if len(shown) < there_are:
         notes = (*notes, Sentence.of(N_("{n} of {all} rows are shown."), n=len(shown), all=there_are))
-    return replace(report, rows=shown, notes=notes, group=None if keys else report.group)
+    return report._replace(rows=shown, notes=notes, group=None if keys else report.group)
 
 
 def _field(report: Report[Row], key: str) -> Field[Row]:

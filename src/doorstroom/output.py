@@ -10,7 +10,6 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -290,7 +289,7 @@ def _tables(report: Report[Any]) -> None:
     for number, (title, rows) in enumerate(groupby(report.rows, key=report.group)):
         if number:
             _out("")
-        of_group = replace(report, title=title, rows=list(rows))
+        of_group = report._replace(title=title, rows=list(rows))
         _title(of_group)
         _table(of_group)
 

@@ -87,8 +87,7 @@ class Bar(NamedTuple):
         return Sentence(self.said, {"n": self.size}) if self.said else self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
+class Field(NamedTuple, Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
@@ -108,8 +107,7 @@ class Field(Generic[Row]):
     record: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report(Generic[Row]):
+class Report(NamedTuple, Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only

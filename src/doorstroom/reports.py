@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -199,8 +198,7 @@ def holds(text: str | None, part: str | None) -> bool:
     return part is None or names.fold(part) in names.fold(text or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Expiring:
+class Expiring(NamedTuple):
     """The list of who must leave, in order, and everybody who is not on it, counted by reason.
 
     ``waiting`` counts open steps for those on it that may not begin yet. ``unread`` names those on it who come after all
@@ -233,7 +231,7 @@ class Expiring:
         """
         rows = [row.with_followed(known) if (known := followed.get(row.person.id)) else row for row in self.rows]
         counted = sum(row.followed.waiting for row in rows) if waiting is None else waiting
-        return replace(self, rows=tuple(rows), waiting=counted)
+        return self._replace(rows=tuple(rows), waiting=counted)
 
 
 def expiring(

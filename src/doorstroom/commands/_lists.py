@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from doorstroom import output
 from doorstroom.arranging import arranged
@@ -16,8 +15,7 @@ from doorstroom.report import Field, Report
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How somebody wants to see a list."""
 
     words: str | None = None

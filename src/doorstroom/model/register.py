@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from doorstroom.choices import (
     ClosingReason,
@@ -253,8 +254,7 @@ class Contract:
         return self.ended_on or self.ends_on
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A contract with the names of the two parties beside it, and of the other employers where the work is."""
 
     contract: Contract
