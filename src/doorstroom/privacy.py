@@ -107,17 +107,15 @@ def has_controls(text: str) -> bool:
 
     New lines and tabs are allowed.
     """
-    return not _is_plain(text) and _unseen().search(text) is not None
+    return _unseen().search(text) is not None
 
 
 def clean(text: str) -> str:
     """The text safe to show anywhere, on one line: what nobody should see becomes �, new lines and tabs a space."""
-    return text if _is_plain(text) else _unseen().sub("�", re.sub(_LINE_OR_TAB, " ", text))
-
-
-def _is_plain(text: str) -> bool:
-    """Whether there is nothing but what every keyboard types on one line, as in nearly all texts."""
-    return text.isascii() and text.isprintable()
+    if text.isascii() and text.isprintable():
+        # As nearly all texts are.
+        return text
+    return _unseen().sub("�", re.sub(_LINE_OR_TAB, " ", text))
 
 
 def sensitive_words(text: str) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
-from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, KEPT_BY_KEY, MILESTONE, Numbered, Table, table_of
+from doorstroom.records import KEPT_BY_KEY, Numbered, Table, table_of
 from doorstroom.reports import LeftOut, Person
+from doorstroom.tables.register import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Facts

@@ -29,8 +29,9 @@ def plain(shown: Sequence[Column], wide: int | None = None) -> Iterator[str]:
     """The heading and the rows as lines: as wide as they need, or folded so as to fit in so many columns."""
     widths = _widths(shown, wide)
     for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
-        folded = [_folded(text, size) for text, size in zip(line, widths, strict=True)]
-        for part in zip_longest(*folded, fillvalue=""):
+        # Where a column is as wide as it needs nothing folds.
+        folded = [line] if wide is None else zip_longest(*map(_folded, line, widths), fillvalue="")
+        for part in folded:
             laid = (
                 padded(text, size, right=column.is_number)
                 for text, size, column in zip(part, widths, shown, strict=True)
@@ -62,7 +63,7 @@ def _too_much(widths: Sequence[int], wide: int) -> int:
 
 def _needed(column: Column) -> int:
     """How wide a column is with every cell on one line."""
-    return max((width(text) for text in column.cells), default=0)
+    return max(map(width, column.cells), default=0)
 
 
 def _folding_heading(column: Column) -> int:
@@ -182,5 +183,7 @@ def width(text: str) -> int:
 
 def padded(text: str, columns: int, *, right: bool) -> str:
     """A text with the spaces that fill its column."""
+    if text.isascii():
+        return text.rjust(columns) if right else text.ljust(columns)
     space = " " * (columns - width(text))
     return space + text if right else text + space

@@ -18,7 +18,8 @@ from doorstroom.model.matching import (
     VacancyClosing,
 )
 from doorstroom.proposing import Case, Consequence
-from doorstroom.records import DAY, EMPLOYER, FLAG, MILESTONE, Table, choice, many
+from doorstroom.records import DAY, FLAG, Table, choice, many
+from doorstroom.tables.register import EMPLOYER, MILESTONE
 
 if TYPE_CHECKING:
     from doorstroom.store import Store
