@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from doorstroom import FINDABLE, rulebook, turns
+from doorstroom import FINDABLE, rulebook
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
 
@@ -193,6 +193,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def in_use(path: Path) -> Unavailable:
     """That a caseload file is busy, and with whom where that is known."""
+    from doorstroom import turns
+
     turn = turns.told(path)
     if turn is None:
         return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)

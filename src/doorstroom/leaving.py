@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from doorstroom.choices import Because
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.lines import Job
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
 from doorstroom.reports import LeftOut, Person
 
 

@@ -9,8 +9,7 @@ from importlib import import_module
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
-from doorstroom.errors import BadFile, BadInput
-from doorstroom.i18n import N_
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord
 
 Fact = TypeVar("Fact")
 Values = dict[str, Any]
@@ -25,20 +24,6 @@ class Numbered(Protocol):
     @property
     def id(self) -> int:
         """Its number in the file; 0 while it has none."""
-
-
-class DamagedRecord(BadFile):
-    """A row that holds what nobody can have written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("A record in the file is damaged."),
-            hint=N_("Run `doorstroom check` to see what is left, and go back to a backup."),
-        )
-
-
-# One wrong byte can leave every page whole and make a day that is no day, or a value that is not in its list.
-NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
 class Column(NamedTuple):
@@ -56,19 +41,6 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
-
-
-def as_day(text: str | None) -> date | None:
-    """The day in a column, if there is one; DamagedRecord for what is no day."""
-    return day_in(text) if text else None
-
-
-def day_in(text: str) -> date:
-    """The day in a column that always has one; DamagedRecord for what is no day."""
-    try:
-        return date.fromisoformat(text)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
 
 
 def choice(kind: Callable[[str], Any]) -> Column:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom import rulebook
 from doorstroom.connection import path_of
+from doorstroom.damage import as_day
 from doorstroom.model import Employer
-from doorstroom.records import as_day
 from doorstroom.tables.register import CONTRACT, EMPLOYER
 from doorstroom.writing import marks
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from doorstroom import leaving, likeness, milestones, names, rulebook, search, turns, writing
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
+from doorstroom.model.choices import Stage
 from doorstroom.records import KEPT_BY_KEY, Numbered, Table, table_of
 from doorstroom.reports import LeftOut, Person
 from doorstroom.tables.register import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE

@@ -8,7 +8,7 @@ from lives import TODAY, career, job, journey
 from people import a_person
 
 from doorstroom import reports
-from doorstroom.choices import ClosingReason, Stage, TargetGroup
+from doorstroom.model.choices import ClosingReason, Stage, TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.model.programme import Programme
 from doorstroom.results import comparison, employers, load, progress

@@ -51,6 +51,7 @@ STORE = [
         "definitions",
         "journal",
         "records",
+        "damage",
         "connection",
         "checks",
         "arrivals",

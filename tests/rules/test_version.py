@@ -10,9 +10,9 @@ from itertools import product
 from factories import a_contract, an_employer, day
 from processes import python
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, term_end
 from doorstroom.limits import Stay, stays
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import VERSION, load
 
 PINNED = "2026-11-26.2"

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, is_at_least, length, notice_deadline, term_end, working_day
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ContinuationRule, NoticeRule, Rules
 
 NOTICE = "notice.aanzegging"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from doorstroom.check import Check
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.dates import Gap
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain, chains
@@ -14,6 +14,7 @@ from doorstroom.limits.doubts import doubts
 from doorstroom.limits.notice import Notice, notice_of
 from doorstroom.limits.policy import Policy, policies
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 
 
 class Limit(NamedTuple):

@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from doorstroom.choices import (
+from doorstroom.choices import Kind
+from doorstroom.errors import BadInput, EndsBeforeStart, Refused
+from doorstroom.i18n import N_
+from doorstroom.model.choices import (
     ClosingReason,
     ContractKind,
     Distance,
     EmployerKind,
     EndReason,
     Follows,
-    Kind,
     LanguageLevel,
     Licence,
     Stage,
     TargetGroup,
     Transport,
 )
-from doorstroom.errors import BadInput, EndsBeforeStart, Refused
-from doorstroom.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doorstroom import names, search
-from doorstroom.choices import Distance, Kind, LanguageLevel, Licence, Stage
+from doorstroom.choices import Kind
 from doorstroom.model import Milestone
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, Stage
 from doorstroom.model.matching import (
     Nomination,
     Opening,

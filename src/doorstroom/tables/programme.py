@@ -5,9 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doorstroom import names
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.programme import Member, Programme, Progress
 from doorstroom.records import DAY, Table, many
 from doorstroom.tables.register import CANDIDATE
