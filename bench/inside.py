@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from doorstroom import cli, dates, settings, stays, store
+from doorstroom import cli, dates, leaving, settings, stays, store
 
 
 def loaded(words: list[str]) -> None:
@@ -48,8 +48,8 @@ def plans(words: list[str]) -> None:
     with store.open(Path(words[0])) as caseload:
         asked: list[str] = []
         caseload.connection.set_trace_callback(asked.append)
-        people, _others = caseload.people(day, dates.window_end(day, 6))
-        list(people)
+        for first in (None, 50):
+            list(leaving.people(caseload.connection, day=day, until=dates.window_end(day, 6), first=first).people)
         caseload.connection.set_trace_callback(None)
         for question in asked:
             for step in caseload.connection.execute(f"explain query plan {question}"):

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from doorstroom import schema, settings, store
-from doorstroom.choices import ContractKind
 from doorstroom.demo import caseload
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 
 HEADINGS = (
     *("Klantnummer", "Voornaam", "Tussenvoegsel", "Achternaam", "Geboortedatum", "Telefoon", "E-mail", "Postcode"),

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import term_end
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.choices import ContractKind
 from doorstroom.model.following import Contact, Party, Step
 from doorstroom.model.matching import Opening, Vacancy
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from factories import day
 
-from doorstroom.choices import ContractKind, Stage
+from doorstroom.model.choices import ContractKind, Stage
 from doorstroom.results.careers import Career, Job, Journey, Someone
 
 

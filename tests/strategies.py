@@ -6,10 +6,18 @@ from factories import a_candidate, a_contract, an_employer, an_opening
 from hypothesis import strategies as st
 from people import RULES, a_person
 
-from doorstroom.choices import ClosingReason, ContractKind, Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.dates import term_end
 from doorstroom.matching import Law, Map, Seeker
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.choices import (
+    ClosingReason,
+    ContractKind,
+    Distance,
+    EmployerKind,
+    LanguageLevel,
+    Licence,
+    Transport,
+)
 from doorstroom.model.matching import Opening
 from doorstroom.model.workplace import Workplace
 

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, Gap, days_in_month, judge_gap, length
 from doorstroom.i18n import N_
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.report import Amount, Sentence
 from doorstroom.rules import InformationRule, Rules
 

@@ -1,7 +1,6 @@
 """A report as somebody wants to see it: only rows with some words, in another order, only the first ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -31,9 +30,10 @@ def arranged(
         rows = _sorted(rows, field, is_descending=is_descending)
     shown = rows[:limit]
     notes = report.notes
-    if len(shown) < len(report.rows):
-        notes = (*notes, Sentence.of(N_("{n} of {all} rows are shown."), n=len(shown), all=len(report.rows)))
-    return replace(report, rows=shown, notes=notes, group=None if keys else report.group)
+    there_are = len(report.rows) + report.further
+    if len(shown) < there_are:
+        notes = (*notes, Sentence.of(N_("{n} of {all} rows are shown."), n=len(shown), all=there_are))
+    return report._replace(rows=shown, notes=notes, group=None if keys else report.group)
 
 
 def _field(report: Report[Row], key: str) -> Field[Row]:

@@ -8,10 +8,11 @@ from itertools import zip_longest
 from pathlib import Path
 
 from doorstroom import engine, findable, journal, likeness, rulebook, sealing, stays, store, surroundings
-from doorstroom.choices import ContractKind, Kind
+from doorstroom.choices import Kind
 from doorstroom.connection import outdated, path_of
 from doorstroom.errors import DoorstroomError
 from doorstroom.i18n import N_
+from doorstroom.model.choices import ContractKind
 from doorstroom.records import KEPT_BY_KEY, every_table
 from doorstroom.registers import Finding
 from doorstroom.report import Sentence

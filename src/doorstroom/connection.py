@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from doorstroom import FINDABLE, engine, rulebook, turns
+from doorstroom import FINDABLE, engine, rulebook
 from doorstroom.errors import BadFile, DoorstroomError, NewerFile, NotFound, Unavailable
 from doorstroom.i18n import N_
+
+Connection = sqlite3.Connection
 
 APPLICATION_ID = 0x646F6F72  # "door"
 VERSION = 13
@@ -51,6 +53,14 @@ def connect(path: Path, *, writes: bool, damaged_too: bool = False) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for questions about one moment, which load no facts; raises what ``store.open`` raises."""
+    with explained(path), closing(connect(path, writes=False)) as connection:
+        connection.execute("begin")
+        yield connection
 
 
 def opened(path: Path, *, key: str | None = None) -> sqlite3.Connection:
@@ -209,6 +219,8 @@ def _which(path: Path) -> int | None:
 
 def in_use(path: Path) -> Unavailable:
     """That a caseload file is busy, and with whom where that is known."""
+    from doorstroom import turns
+
     turn = turns.told(path)
     if turn is None:
         return Unavailable(N_("{file} is in use by another program."), hint=N_("Try again in a moment."), file=path)

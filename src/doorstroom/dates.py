@@ -16,8 +16,8 @@ from doorstroom.i18n import N_
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_DUTCH = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_DUTCH = r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})"
 
 
 # A caseload of any size has few different days, and a sum that is known costs a fifth.
@@ -196,9 +196,9 @@ def parse_day(text: str) -> date:
     Raises BadDay for anything else, also for a day that does not exist or lies outside 1900-2199.
     """
     text = text.strip()
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text, re.ASCII):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _DUTCH.fullmatch(text):
+    elif match := re.fullmatch(_DUTCH, text, re.ASCII):
         day, month = int(match[1]), int(match[3])
         year = int(match[4]) if len(match[4]) == 4 else full_year(int(match[4]))
     else:
@@ -214,7 +214,7 @@ def parse_day(text: str) -> date:
 
 def parse_birth_day(text: str, today: date) -> date:
     """A day of birth as people type it, which is not later than ``today``: 12-03-45 is 1945. Raises BadInput and BadDay."""
-    written = _DUTCH.fullmatch(text.strip())
+    written = re.fullmatch(_DUTCH, text.strip(), re.ASCII)
     return past_birth_day(parse_day(text), is_short=written is not None and len(written[4]) == 2, today=today)
 
 

@@ -1,7 +1,6 @@
 """Likely doubles: who may be in the file already, and why. Likeness only warns; nobody is ever merged by it."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
@@ -48,16 +47,14 @@ class Alike(NamedTuple):
     postcode: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
+class Double(NamedTuple):
     """Somebody who may be the same person, with the reasons."""
 
     candidate: Candidate
     reasons: tuple[Likeness | Shared, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two people in the file who may be one, with the reasons; the lower number first."""
 
     one: int

@@ -1,9 +1,8 @@
 """The sum behind a day of leaving, in sentences that can be read out loud, each limit with its rule and its source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from doorstroom.choices import Because, Kind
 from doorstroom.dates import Gap, Length, next_end
@@ -37,8 +36,7 @@ _BY = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What the limits of one candidate follow from."""
 
     contracts: Sequence[Contract]
@@ -62,8 +60,7 @@ class Facts:
         return advice(contract, others, self.employers, self.rules, workplaces=self.workplaces, born_on=self.born_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why somebody leaves when they do: in a few sentences, in sections, and as figures for programs."""
 
     said: Sequence[Sentence]

@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from doorstroom.choices import Kind, Party
-from doorstroom.records import as_day
+from doorstroom.damage import as_day
 from doorstroom.reports import Followed, NextStep
 
 # Numbers that stand in a question at once; its text may not be longer than a million letters.

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from doorstroom import backups, engine, findable, held
-from doorstroom.choices import ClosingReason, Kind
+from doorstroom.choices import Kind
 from doorstroom.connection import connect, explained
 from doorstroom.errors import BadFile, Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
+from doorstroom.model.choices import ClosingReason
 from doorstroom.model.following import Step
 from doorstroom.model.matching import Proposal, Stopped
 from doorstroom.names import fold

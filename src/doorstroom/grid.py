@@ -31,12 +31,12 @@ def columns(report: Report[Any], wide: int | None) -> list[Column]:
 
 
 def _column(field: Field[T], rows: Sequence[T]) -> Column:
-    values = [field.value(row) for row in rows]
-    cells = [words(value) for value in values]
+    values = list(map(field.value, rows))
+    cells = list(map(words, values))
     return Column(
         heading=_(field.heading),
         cells=cells,
-        is_number=all(type(value) in (int, float, type(None)) for value in values),
+        is_number={int, float, type(None)}.issuperset(map(type, values)),
         is_whole=all(len(cell) <= _WHOLE and " " not in cell for cell in cells),
         is_marked=field.marked,
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from doorstroom import milestones
+from doorstroom.damage import DamagedRecord
 from doorstroom.merging import Attached, Merge, plan
 from doorstroom.model import Candidate
 from doorstroom.model.not_same import NotSame
-from doorstroom.records import DamagedRecord, Table, every_table
+from doorstroom.records import Table, every_table
 from doorstroom.references import Pointer, pointing_at, unique_columns
 from doorstroom.store import Store
 

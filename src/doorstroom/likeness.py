@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from doorstroom import names
 from doorstroom.model import Candidate
-from doorstroom.records import CANDIDATE
+from doorstroom.tables.register import CANDIDATE
 from doorstroom.writing import marks
 
 # A number that no candidate reaches.

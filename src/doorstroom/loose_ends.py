@@ -20,7 +20,7 @@ from doorstroom.attention import (
     Who,
 )
 from doorstroom.choices import Kind, Party
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, as_day
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord, as_day
 
 _CANDIDATE = """candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
     candidate.owner as candidate_owner, candidate.coach, candidate.registered_on"""

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from doorstroom.choices import Follows, Stage
 from doorstroom.errors import NotFound, Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Milestone
-from doorstroom.records import MILESTONE
+from doorstroom.model.choices import Follows, Stage
 from doorstroom.report import Sentence
+from doorstroom.tables.register import MILESTONE
 from doorstroom.writing import marks
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ _ABBREVIATIONS = {
     "v't": "van 't",
 }
 
-_OTHER_APOSTROPHES = re.compile(f"[{_APOSTROPHES}]")
+_OTHER_APOSTROPHES = f"[{_APOSTROPHES}]"
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "e"}
 )
@@ -277,7 +277,7 @@ def _is_surely_infix(words: list[str], i: int, last: str) -> bool:
 
 def _key(word: str) -> str:
     """The word as the lists of tussenvoegsels have it."""
-    return _OTHER_APOSTROPHES.sub("'", word.lower())
+    return re.sub(_OTHER_APOSTROPHES, "'", word.lower())
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,6 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,7 +30,7 @@ T = TypeVar("T")
 # Fewer rows than this are there before a bar could be read.
 _WORTH_A_BAR = 2000
 
-# A table with colour costs most of a millisecond a row; nobody reads more than this on a screen.
+# A longer list is scrolled through and searched, as plain lines.
 _COLOURED_ROWS = 200
 
 
@@ -43,11 +42,10 @@ class Form(Enum):
     CSV = "csv"
 
 
-@dataclass
 class _Shown:
     """How this run shows its answers."""
 
-    form: Form = Form.WORDS
+    form = Form.WORDS
 
 
 _shown = _Shown()
@@ -291,7 +289,7 @@ def _tables(report: Report[Any]) -> None:
     for number, (title, rows) in enumerate(groupby(report.rows, key=report.group)):
         if number:
             _out("")
-        of_group = replace(report, title=title, rows=list(rows))
+        of_group = report._replace(title=title, rows=list(rows))
         _title(of_group)
         _table(of_group)
 
@@ -307,10 +305,11 @@ def _table(report: Report[Any]) -> None:
     if on_screen and wide is not None and len(report.rows) <= _COLOURED_ROWS:
         styles = [report.style(row) if report.style else "" for row in report.rows]
         encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding))
+        lines = tabular.coloured(shown, styles, wide=wide, has_colour=has_colour(), encoding=encoding)
     else:
-        for line in tabular.plain(shown, wide):
-            _out(line)
+        lines = tabular.plain(shown, wide)
+    for line in lines:
+        _out(line)
 
 
 def _chart(chart: Sequence[Bar]) -> None:

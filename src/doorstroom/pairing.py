@@ -10,10 +10,10 @@ from doorstroom.matching.relay import Relay
 from doorstroom.matching.relay import relays as all_relays
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.matching import Opening
-from doorstroom.records import CONTRACT
 from doorstroom.reports import Filter, expiring
 from doorstroom.store import Store
 from doorstroom.tables.matching import openings, points
+from doorstroom.tables.register import CONTRACT
 from doorstroom.tables.workplace import employers_by_contract
 
 _FEW = 20

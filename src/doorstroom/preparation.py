@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -106,7 +106,7 @@ def prepare(
     days = chain((row.leaves_on for row in expiring.rows), (row.leaves_on for row in left_off))
     return Preparation(
         organisation=organisation,
-        expiring=replace(expiring, left_out_people=()),
+        expiring=expiring._replace(left_out_people=()),
         filters=_filters(chosen, employers),
         rules_version=rules_version,
         sensitive=sensitive,

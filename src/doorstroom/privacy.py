@@ -14,16 +14,21 @@ from doorstroom.names import fold
 
 MASK = "[BSN]"
 
+
 # Characters nobody sees can hide text, turn it round, drive a terminal or break a workbook. The joiner stays inside an
 # emoji, where phones put it; a new line and a tab are no danger, they only do not fit on one line.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, with ESC
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u3164\uffa0\ufeff"  # no width
-    "\u2028-\u202e\u2060-\u206f"  # separators of lines, overrides and isolates of direction
-    "\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"  # lone surrogates, tags, no characters
-    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
-)
-_LINE_OR_TAB = re.compile(r"\r\n|[\r\n\t]")
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, with ESC
+        "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u3164\uffa0\ufeff"  # no width
+        "\u2028-\u202e\u2060-\u206f"  # separators of lines, overrides and isolates of direction
+        "\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"  # lone surrogates, tags, no characters
+        "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+    )
+
+
+_LINE_OR_TAB = r"\r\n|[\r\n\t]"
 
 
 # Read from left to right: a telephone number, KvK number or amount is taken as a whole before digits are looked at.
@@ -46,7 +51,7 @@ def _numbers() -> re.Pattern[str]:
 
 # How people write a BSN in groups, also when the leading zero was lost. Two, two and four digits are a date.
 _GROUPINGS = {(3, 3, 3), (4, 2, 3), (3, 2, 4), (2, 2, 2, 3), (2, 3, 3), (3, 2, 3)}
-_BSN_HEADING = re.compile(r"\b(?:b ?s ?n(?:\b|n)|sofi(?:\b| ?n)|burger ?service ?n|citizen ?service ?n)")
+_BSN_HEADING = r"\b(?:b ?s ?n(?:\b|n)|sofi(?:\b| ?n)|burger ?service ?n|citizen ?service ?n)"
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -94,7 +99,7 @@ def is_bsn(value: object) -> bool:
 
 def is_bsn_heading(text: str) -> bool:
     """Whether a column with this heading holds BSNs: "BSN", "Burgerservicenummer", "Sofi-nr" and the like."""
-    return _BSN_HEADING.search(fold(text)) is not None
+    return re.search(_BSN_HEADING, fold(text)) is not None
 
 
 def has_controls(text: str) -> bool:
@@ -102,7 +107,7 @@ def has_controls(text: str) -> bool:
 
     New lines and tabs are allowed.
     """
-    return _UNSEEN.search(text) is not None
+    return _unseen().search(text) is not None
 
 
 def clean(text: str) -> str:
@@ -110,7 +115,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         # As most are, and every cell of every list comes by here.
         return text
-    return _UNSEEN.sub("�", _LINE_OR_TAB.sub(" ", text))
+    return _unseen().sub("�", re.sub(_LINE_OR_TAB, " ", text))
 
 
 def sensitive_words(text: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.errors import BadInput, Clash
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Milestone
+from doorstroom.model.choices import Stage
 from doorstroom.model.matching import (
     Nomination,
     Opening,

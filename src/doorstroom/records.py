@@ -10,23 +10,7 @@ from importlib import import_module
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
-from doorstroom import names
-from doorstroom.choices import (
-    ClosingReason,
-    ContractKind,
-    Distance,
-    EmployerKind,
-    EndReason,
-    Follows,
-    LanguageLevel,
-    Licence,
-    Stage,
-    TargetGroup,
-    Transport,
-)
-from doorstroom.errors import BadFile, BadInput
-from doorstroom.i18n import N_
-from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord
 
 Fact = TypeVar("Fact")
 Values = dict[str, Any]
@@ -41,20 +25,6 @@ class Numbered(Protocol):
     @property
     def id(self) -> int:
         """Its number in the file; 0 while it has none."""
-
-
-class DamagedRecord(BadFile):
-    """A row that holds what nobody can have written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("A record in the file is damaged."),
-            hint=N_("Run `doorstroom check` to see what is left, and go back to a backup."),
-        )
-
-
-# One wrong byte can leave every page whole and make a day that is no day, or a value that is not in its list.
-NOT_AS_WRITTEN = (ValueError, TypeError, LookupError, BadInput)
 
 
 class Column(NamedTuple):
@@ -72,22 +42,6 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
-
-
-# A caseload has few different days, and each stands in many records.
-@lru_cache(maxsize=1 << 13)
-def as_day(text: str | None) -> date | None:
-    """The day in a column, if there is one; DamagedRecord for what is no day."""
-    return day_in(text) if text else None
-
-
-@lru_cache(maxsize=1 << 13)
-def day_in(text: str) -> date:
-    """The day in a column that always has one; DamagedRecord for what is no day."""
-    try:
-        return date.fromisoformat(text)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
 
 
 def choice(kind: Callable[[str], Any]) -> Column:
@@ -178,70 +132,12 @@ class Table(Generic[Fact]):
         return {name: column.points_to for name, column in self.columns.items() if column.points_to}
 
 
-def _searchable_candidate(candidate: Candidate) -> Values:
-    return {
-        "sort_name": names.sort_key(candidate.first_name, candidate.infix, candidate.last_name),
-        "folded": names.fold(candidate.name),
-    }
-
-
-CANDIDATE = Table(
-    "candidate",
-    Candidate,
-    dict.fromkeys(
-        ("birth_date", "benefit_since", "available_from", "joined_on", "registered_on", "closed_on", "forgotten_on"),
-        DAY,
-    )
-    | dict.fromkeys(("talents", "pitfalls", "drives", "skills", "wishes", "needs"), many())
-    | {
-        "licences": many(Licence),
-        "transports": many(Transport),
-        "target_group": choice(TargetGroup),
-        "distance": choice(Distance),
-        "language_level": choice(LanguageLevel),
-        "closed_reason": choice(ClosingReason),
-        "may_share": FLAG,
-    },
-    _searchable_candidate,
-)
-
-EMPLOYER = Table(
-    "employer",
-    Employer,
-    {"kind": choice(EmployerKind), "hosts": many(Distance)},
-    lambda employer: {"folded": names.fold(employer.name)},
-)
-
-CONTRACT = Table(
-    "contract",
-    Contract,
-    dict.fromkeys(("starts_on", "ends_on", "ended_on"), DAY)
-    | {
-        "end_reason": choice(EndReason),
-        "kind": choice(ContractKind),
-        "subsidised": FLAG,
-        "earlier_unknown": FLAG,
-    },
-)
-
-MILESTONE = Table("milestone", Milestone, {"stage": choice(Stage), "reached_on": DAY, "follows": choice(Follows)})
-
-_REGISTER: Mapping[type, Table[Any]] = {
-    Candidate: CANDIDATE,
-    Employer: EMPLOYER,
-    Contract: CONTRACT,
-    Milestone: MILESTONE,
-}
-
-
 # Tables that hold a text for a key and are no facts: the names of their two columns. In the log their record is 0.
 KEPT_BY_KEY = {"setting": ("key", "value"), "column_map": ("headings", "fields")}
 
 
 def table_of(kind: type[Fact]) -> Table[Fact]:
     """The table in which facts of this kind lie: those of ``model/step.py`` are declared in ``tables/step.py``."""
-    if found := _REGISTER.get(kind):
-        return found
     declared = import_module(f"doorstroom.tables.{kind.__module__.rpartition('.')[2]}")
     found = declared.TABLES[kind]
     assert isinstance(found, Table)
@@ -254,6 +150,7 @@ def every_table() -> dict[str, Table[Any]]:
 
     from doorstroom import tables
 
-    modules = [import_module(module.name) for module in iter_modules(tables.__path__, f"{tables.__name__}.")]
-    declared = [*_REGISTER.values(), *(table for module in modules for table in module.TABLES.values())]
-    return {table.name: table for table in declared}
+    # The others point to those of the register.
+    names = dict.fromkeys(["register", *(module.name for module in iter_modules(tables.__path__))])
+    modules = [import_module(f"{tables.__name__}.{name}") for name in names]
+    return {table.name: table for module in modules for table in module.TABLES.values()}

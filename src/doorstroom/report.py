@@ -4,19 +4,30 @@ One declaration serves the terminal, CSV, JSON and Excel. JSON and CSV use the E
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+# These two are written out, for every command loads them and making a dataclass takes it a millisecond. They are no
+# tuples: those are lists of values to whoever shows them.
 class Sentence:
     """A sentence for people, marked but not yet translated; with ``many`` the number ``n`` picks the form."""
 
-    text: str
-    fields: dict[str, Any]
-    many: str = ""
+    __slots__ = ("fields", "many", "text")
+
+    def __init__(self, text: str, fields: dict[str, Any], many: str = "") -> None:
+        self.text = text
+        self.fields = fields
+        self.many = many
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sentence):
+            return NotImplemented
+        return (self.text, self.fields, self.many) == (other.text, other.fields, other.many)
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.text!r}, {self.fields!r}, {self.many!r})"
 
     @classmethod
     def of(cls, text: str, /, **fields: Any) -> "Sentence":
@@ -33,12 +44,23 @@ class Amount(int):
     """Euro cents, to be read as euros: 1.405,56 in Dutch, 1,405.56 in English."""
 
 
-@dataclass(frozen=True, slots=True)
 class Bilingual:
     """A text that comes with its Dutch, such as the name of a rule in a rule file."""
 
-    en: str
-    nl: str
+    __slots__ = ("en", "nl")
+
+    def __init__(self, en: str, nl: str) -> None:
+        self.en = en
+        self.nl = nl
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bilingual) and (self.en, self.nl) == (other.en, other.nl)
+
+    def __hash__(self) -> int:
+        return hash((self.en, self.nl))
+
+    def __repr__(self) -> str:
+        return f"Bilingual({self.en!r}, {self.nl!r})"
 
 
 def in_days(n: int) -> Sentence:
@@ -87,8 +109,7 @@ class Bar(NamedTuple):
         return Sentence(self.said, {"n": self.size}) if self.said else self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
+class Field(NamedTuple, Generic[Row]):
     """One column: its stable key, its heading (marked with ``N_``), and how to get the value from a row.
 
     Values are str, int, float, bool, date, a ``Choice``, None, or a tuple of these. ``table`` says whether people see it
@@ -108,14 +129,14 @@ class Field(Generic[Row]):
     record: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report(Generic[Row]):
+class Report(NamedTuple, Generic[Row]):
     """A titled table with sentences below it.
 
     ``about`` is what JSON says beside the rows (as_of, counts …); ``style`` the colour of a row on a terminal, which only
     repeats what the row says in words. Rows that need more words than a table has room for are ``told`` to people in
     sections. With ``group`` people read a table under each heading; rows of one stand together.
-    ``chart`` shows some of the numbers as a picture.
+    ``chart`` shows some of the numbers as a picture. ``further`` counts rows behind these that were only counted, for
+    somebody who sees the first ones.
     """
 
     title: Sentence
@@ -127,6 +148,7 @@ class Report(Generic[Row]):
     told: Callable[[Sequence[Row]], Sequence[Section]] | None = None
     chart: Sequence[Bar] = ()
     group: Callable[[Row], Sentence] | None = None
+    further: int = 0
 
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dict of key and value, in the order of the fields."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -199,11 +198,11 @@ def holds(text: str | None, part: str | None) -> bool:
     return part is None or names.fold(part) in names.fold(text or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Expiring:
+class Expiring(NamedTuple):
     """The list of who must leave, in order, and everybody who is not on it, counted by reason.
 
-    ``waiting`` counts open steps for those on it that may not begin yet.
+    ``waiting`` counts open steps for those on it that may not begin yet. ``unread`` names those on it who come after all
+    that are seen, and were not read for that.
     """
 
     as_of: date
@@ -213,16 +212,17 @@ class Expiring:
     left_out: Mapping[LeftOut, int]
     left_out_people: tuple[tuple[Person, LeftOut], ...] = ()
     waiting: int = 0
+    unread: tuple[int, ...] = ()
 
     @property
     def candidates(self) -> int:
         """Everybody in the file: those on the list and those left off it."""
-        return len(self.rows) + sum(self.left_out.values())
+        return len(self.on_it) + sum(self.left_out.values())
 
     @property
     def on_it(self) -> tuple[int, ...]:
         """The numbers of the candidates on the list."""
-        return tuple(row.person.id for row in self.rows)
+        return (*(row.person.id for row in self.rows), *self.unread)
 
     def with_followed(self, followed: Mapping[int, Followed], *, waiting: int | None = None) -> "Expiring":
         """The same list, with what was said and agreed for each candidate who is named by number.
@@ -231,7 +231,7 @@ class Expiring:
         """
         rows = [row.with_followed(known) if (known := followed.get(row.person.id)) else row for row in self.rows]
         counted = sum(row.followed.waiting for row in rows) if waiting is None else waiting
-        return replace(self, rows=tuple(rows), waiting=counted)
+        return self._replace(rows=tuple(rows), waiting=counted)
 
 
 def expiring(
@@ -240,11 +240,13 @@ def expiring(
     as_of: date,
     months: int,
     others: Mapping[LeftOut, int] | None = None,
+    unread: Iterable[int] = (),
     wanted: Filter | None = None,
 ) -> Expiring:
     """Who must leave within so many months of a day, soonest first, and who is left off the list and why.
 
-    ``others`` counts the people who are not among ``people`` because their jobs cannot matter on this day. Everybody is
+    ``others`` counts the people who are not among ``people`` because their jobs cannot matter on this day, and ``unread``
+    names those who surely are on the list but so far down that nobody will see them. Everybody is
     either on the list or in ``left_out``, exactly once; who is not ``wanted`` is counted as filtered. Order: day of
     leaving, then last name in Dutch order.
     """
@@ -264,7 +266,9 @@ def expiring(
             left_out.append((person, standing))
     rows.sort(key=lambda row: (row.leaves_on, row.person.sort_name, row.person.id))
     left_out.sort(key=lambda pair: (pair[0].sort_name, pair[0].id))
-    return Expiring(as_of, months, window_end(as_of, months), tuple(rows), dict(counts), tuple(left_out))
+    return Expiring(
+        as_of, months, window_end(as_of, months), tuple(rows), dict(counts), tuple(left_out), unread=tuple(unread)
+    )
 
 
 def standing(person: Person, as_of: date) -> tuple[Sentence, ...]:
@@ -369,6 +373,7 @@ def expiring_report(answer: Expiring) -> Report[Leaving]:
             "until": answer.until,
             "left_out": {str(reason): count for reason, count in answer.left_out.items()},
         },
+        further=len(answer.unread),
     )
 
 
@@ -377,7 +382,7 @@ def _sum(answer: Expiring) -> tuple[Sentence, ...]:
     counted = Sentence.counted(
         "{n} of {all} candidates must leave by {until}.",
         "{n} of {all} candidates must leave by {until}.",
-        n=len(answer.rows),
+        n=len(answer.on_it),
         all=answer.candidates,
         until=answer.until,
     )

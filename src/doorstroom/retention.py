@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doorstroom.choices import Choice, ClosingReason, Kind
+from doorstroom.choices import Choice, Kind
 from doorstroom.dates import add_months
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
+from doorstroom.model.choices import ClosingReason
 
 
 class Class(Choice):

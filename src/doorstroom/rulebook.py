@@ -4,6 +4,7 @@ Beside it, and not with the person who asks: a team that shares a caseload must 
 """
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,15 @@ def folder(caseload: Path) -> Path:
 
 def of(caseload: Path) -> "Rules":
     """The rules that hold for a caseload; BadFile, naming file and rule, for a file that cannot be right."""
+    return _read(folder(caseload), version(caseload))
+
+
+# A change asks for them twice: for what it says and for what it keeps. Another version means that a file is another.
+@lru_cache(maxsize=1)
+def _read(own: Path, _version: str) -> "Rules":
     from doorstroom.rules import load
 
-    return load.load(folder(caseload))
+    return load.load(own)
 
 
 def examine(caseload: Path) -> "Examined":

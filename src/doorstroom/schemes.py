@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from doorstroom.choices import TargetGroup
 from doorstroom.dates import DAY, add_months, term
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
+from doorstroom.model.choices import TargetGroup
 from doorstroom.model.support import Support, SupportKind
 from doorstroom.report import Sentence, in_months
 from doorstroom.rules import Confidence, InformationRule, Rule, Rules

@@ -10,7 +10,7 @@ from doorstroom.choices import Kind
 from doorstroom.errors import Ambiguous, NotFound
 from doorstroom.i18n import N_
 
-_REF = re.compile(r"([A-Za-z])(\d{1,12})", re.ASCII)
+_REF = r"([A-Za-z])(\d{1,12})"
 _LISTED = 8
 
 
@@ -106,7 +106,7 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
 
 def _nothing(connection: sqlite3.Connection, text: str, kinds: Sequence[Kind]) -> NotFound:
     """What to say of a text that names nothing: what became of the record, else of which kind it would be."""
-    named = _REF.fullmatch(text)
+    named = re.fullmatch(_REF, text, re.ASCII)
     meant = kinds if len(kinds) == 1 else [kind for kind in kinds if named and text[0].upper() == kind]
     if named and named[1].upper() in kinds and (gone := _gone(connection, Kind(named[1].upper()), int(named[2]))):
         return gone
@@ -185,7 +185,7 @@ def _names_from(connection: sqlite3.Connection, beginning: str, kind: Kind) -> I
 
 def resolve_or_none(connection: sqlite3.Connection, ref: str, kind: Kind) -> Found | None:
     """The record of this kind with exactly this REF, if there is one."""
-    given = _REF.fullmatch(ref)
+    given = re.fullmatch(_REF, ref, re.ASCII)
     if given is None or given[1].upper() != kind.value:
         return None
     return _one(connection, kind, _BY_ID[kind], id=int(given[2]))

@@ -1,10 +1,10 @@
 """The derived rows that make `expiring` quick: for every stay the days that ``limits`` found, kept in step with contracts.
 
-A stay that a later one superseded cannot put anybody on the list any more, so the list looks at the others only.
+``leaving`` reads them.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, islice
@@ -12,12 +12,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom import rulebook
-from doorstroom.choices import Because
 from doorstroom.connection import path_of
-from doorstroom.lines import Job
+from doorstroom.damage import as_day
 from doorstroom.model import Employer
-from doorstroom.records import CONTRACT, EMPLOYER, NOT_AS_WRITTEN, DamagedRecord, as_day, day_in
-from doorstroom.reports import LeftOut, Person
+from doorstroom.tables.register import CONTRACT, EMPLOYER
 from doorstroom.writing import marks
 
 if TYPE_CHECKING:
@@ -66,103 +64,6 @@ _BIRTH_DATE, _CLOSED_ON = -2, -1
 _REMEMBERED = 1 << 12
 # People whose stays are computed at once: enough to spare statements, few enough to hold.
 _TOGETHER = 500
-
-# The candidates whose jobs can put them on the list on :day: somebody whose last stay is left by :until, who has another
-# stay to come, or who has two at once. All others have one last stay that ends later, and are only counted.
-_LOOKED_AT = """
-    select candidate from stay where superseded_on = '9999-12-31' and leaves_on <= :until and closed_on > :day
-    union select candidate from stay where superseded_on > :day and superseded_on < '9999-12-31' and closed_on > :day
-    union select candidate from stay where is_parallel = 1 and superseded_on > :day and closed_on > :day
-"""
-
-
-# The fields of ``Job`` in their order: where each is kept, and how what is there is read, when not as it lies.
-_JOB: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
-    ("stay.contract", None),
-    ("stay.employer", None),
-    ("employer.name", None),
-    ("contract.function", None),
-    ("contract.subsidised", bool),
-    ("contract.starts_on", day_in),
-    ("contract.ends_on", day_in),
-    ("stay.first_day", day_in),
-    ("stay.last_day", day_in),
-    ("stay.leaves_on", day_in),
-    ("stay.because", Because),
-    ("stay.is_permanent", bool),
-    ("stay.policy_until", day_in),
-    ("stay.chain_until", day_in),
-    ("stay.chain_contracts", None),
-    ("stay.notice_by", day_in),
-    ("stay.checks", lambda text: tuple(text.split())),
-)
-_READ_JOB = tuple((place, read) for place, (_column, read) in enumerate(_JOB) if read)
-_OF_PERSON = """
-    candidate.id, candidate.number, candidate.first_name, candidate.infix, candidate.last_name, candidate.sort_name,
-    candidate.owner, candidate.coach, candidate.closed_on
-"""
-_JOB_BEGINS = _OF_PERSON.count(",") + 1
-_JOBS = f"""
-    select {_OF_PERSON}, {", ".join(column for column, _read in _JOB)}
-    from stay
-    join candidate on candidate.id = stay.candidate
-    join contract on contract.id = stay.contract
-    join employer on employer.id = stay.employer
-    where {{where}}
-    order by stay.candidate, stay.contract
-"""  # noqa: S608 - our own names
-_WITHOUT_JOB = f"""
-    select {_OF_PERSON} from candidate
-    where not exists (select 1 from stay where stay.candidate = candidate.id) order by id
-"""  # noqa: S608 - our own names
-
-
-def people_who_matter(connection: sqlite3.Connection, *, day: date, until: date) -> Iterator[Person]:
-    """Everybody who can be on the list of ``day`` with a window to ``until``, with the jobs that count on that day."""
-    where = f"stay.superseded_on > :day and stay.candidate in ({_LOOKED_AT})"
-    return _people(connection.execute(_JOBS.format(where=where), {"day": day.isoformat(), "until": until.isoformat()}))
-
-
-def others(connection: sqlite3.Connection, *, day: date, until: date) -> dict[LeftOut, int]:
-    """How many there are besides ``people_who_matter``, by the reason why they cannot be on the list."""
-    days = {"day": day.isoformat(), "until": until.isoformat()}
-    row = connection.execute(
-        f"""select count(*) as n, total(is_permanent) as permanent, total(leaves_on is null) as open_ended
-            from stay where superseded_on = '9999-12-31' and closed_on > :day and candidate not in ({_LOOKED_AT})""",  # noqa: S608
-        days,
-    ).fetchone()
-    permanent = int(row["permanent"])
-    no_end_date = int(row["open_ended"]) - permanent
-    return {
-        LeftOut.PERMANENT: permanent,
-        LeftOut.NO_END_DATE: no_end_date,
-        LeftOut.LATER: row["n"] - permanent - no_end_date,
-        LeftOut.CLOSED: _count(connection, "select count(*) from candidate where closed_on <= :day", days),
-        LeftOut.NO_CONTRACT: _count(
-            connection,
-            """select count(*) from candidate where coalesce(closed_on, '9999-12-31') > :day
-                and not exists (select 1 from stay where stay.candidate = candidate.id)""",
-            days,
-        ),
-    }
-
-
-def everybody(connection: sqlite3.Connection) -> Iterator[Person]:
-    """Every candidate with every job, also those without one."""
-    yield from _people(connection.execute(_JOBS.format(where="1")))
-    yield from (_person(row, ()) for row in connection.execute(_WITHOUT_JOB))
-
-
-def people_of(connection: sqlite3.Connection, employer: int) -> Iterator[Person]:
-    """Everybody who ever had a contract with this employer, with all their jobs."""
-    where = "stay.candidate in (select candidate from contract where contract.employer = :employer)"
-    return _people(connection.execute(_JOBS.format(where=where), {"employer": employer}))
-
-
-def jobs_of(connection: sqlite3.Connection, candidate: int) -> tuple[Job, ...]:
-    """The jobs of one candidate."""
-    rows = connection.execute(_JOBS.format(where="stay.candidate = :candidate"), {"candidate": candidate})
-    return tuple(_job(row) for row in rows)
 
 
 def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
@@ -322,41 +223,3 @@ def _kept(stay: "Stay") -> tuple[Any, ...]:
 @lru_cache(maxsize=4096)
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-# --- reading -----------------------------------------------------------------------------------------------------
-
-
-def _people(rows: Iterable[sqlite3.Row]) -> Iterator[Person]:
-    for _candidate, jobs in groupby(rows, key=itemgetter(0)):
-        together = list(jobs)
-        yield _person(together[0], tuple(_job(row) for row in together))
-
-
-def _person(row: sqlite3.Row, jobs: tuple[Job, ...]) -> Person:
-    number, client_number, first_name, infix, last_name, sort_name, owner, coach, closed_on = row[:_JOB_BEGINS]
-    return Person(
-        number,
-        client_number,
-        " ".join(part for part in (first_name, infix, last_name) if part),
-        sort_name,
-        owner,
-        coach,
-        as_day(closed_on),
-        jobs,
-    )
-
-
-def _job(row: sqlite3.Row) -> Job:
-    values = list(row[_JOB_BEGINS:])
-    try:
-        for place, read in _READ_JOB:
-            if values[place] is not None:
-                values[place] = read(values[place])
-        return Job._make(values)
-    except NOT_AS_WRITTEN as error:
-        raise DamagedRecord from error
-
-
-def _count(connection: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    return int(connection.execute(sql, parameters).fetchone()[0])

@@ -13,16 +13,18 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doorstroom import likeness, milestones, names, rulebook, search, stays, turns, writing
-from doorstroom.choices import Kind, Stage
+from doorstroom import leaving, likeness, milestones, names, rulebook, search, turns, writing
+from doorstroom.choices import Kind
 from doorstroom.connection import connect, explained
 from doorstroom.derived import Derived
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.journal import Journal
 from doorstroom.model import Candidate, Contract, Employer, Milestone, Placement
-from doorstroom.records import CANDIDATE, CONTRACT, EMPLOYER, KEPT_BY_KEY, MILESTONE, Numbered, Table, table_of
+from doorstroom.model.choices import Stage
+from doorstroom.records import KEPT_BY_KEY, Numbered, Table, table_of
 from doorstroom.reports import LeftOut, Person
+from doorstroom.tables.register import CANDIDATE, CONTRACT, EMPLOYER, MILESTONE
 
 if TYPE_CHECKING:
     from doorstroom.explaining import Facts
@@ -140,12 +142,8 @@ class Store:
         self, day: date, until: date, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
         """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
-        if everybody:
-            return stays.everybody(self.connection), {}
-        return (
-            stays.people_who_matter(self.connection, day=day, until=until),
-            stays.others(self.connection, day=day, until=until),
-        )
+        found = leaving.people(self.connection, day=day, until=until, everybody=everybody)
+        return found.people, found.others
 
     def person(self, candidate: Candidate) -> Person:
         """A candidate with the jobs that follow from the contracts."""
@@ -157,7 +155,7 @@ class Store:
             candidate.owner,
             candidate.coach,
             candidate.closed_on,
-            stays.jobs_of(self.connection, candidate.id),
+            leaving.jobs_of(self.connection, candidate.id),
         )
 
     def candidate_of(self, text: str) -> Candidate:

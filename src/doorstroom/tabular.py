@@ -1,10 +1,8 @@
 """Rows in columns as text: plain lines for wherever they go, and a table with colour for a terminal."""
 
-import io
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,8 +15,7 @@ _LEAST_TEXT = 8
 _GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table in words; a whole one is never broken over lines."""
 
     heading: str
@@ -32,8 +29,9 @@ def plain(shown: Sequence[Column], wide: int | None = None) -> Iterator[str]:
     """The heading and the rows as lines: as wide as they need, or folded so as to fit in so many columns."""
     widths = _widths(shown, wide)
     for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
-        folded = [_folded(text, size) for text, size in zip(line, widths, strict=True)]
-        for part in zip_longest(*folded, fillvalue=""):
+        # Where a column is as wide as it needs nothing folds.
+        folded = [line] if wide is None else zip_longest(*map(_folded, line, widths), fillvalue="")
+        for part in folded:
             laid = (
                 padded(text, size, right=column.is_number)
                 for text, size, column in zip(part, widths, shown, strict=True)
@@ -65,7 +63,7 @@ def _too_much(widths: Sequence[int], wide: int) -> int:
 
 def _needed(column: Column) -> int:
     """How wide a column is with every cell on one line."""
-    return max((width(text) for text in column.cells), default=0)
+    return max(map(width, column.cells), default=0)
 
 
 def _folding_heading(column: Column) -> int:
@@ -134,58 +132,46 @@ def bars(found: Sequence[Labelled], *, wide: int, glyph: str) -> Iterator[str]:
         yield f"{padded(one.label, margin, right=False)}{glyph * length} {one.number}"
 
 
-class _Screen(io.StringIO):
-    """Text for a screen of some encoding: the lines of a table are drawn with what that has."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        """The encoding of the screen."""
-        return self._encoding
+# What makes text on a terminal bold, red and so on.
+_CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33"}
 
 
 def coloured(
     shown: Sequence[Column], styles: Sequence[str], *, wide: int, has_colour: bool, encoding: str = "utf-8"
-) -> str:
-    """The table as a terminal of so many columns shows it, with a style for each row."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+) -> Iterator[str]:
+    """The table in lines for a terminal of so many columns, with a style for each row, such as "bold red".
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), safe_box=True)
+    A line is drawn below the headings, and between the columns too where the encoding has only plain characters for it.
+    """
     widths = _widths(shown, wide)
-    for column, size in zip(shown, widths, strict=True):
-        table.add_column(
-            Text("\n".join(_folded(column.heading, size))),
-            width=size,
-            justify="right" if column.is_number else "left",
-            no_wrap=True,
-            overflow="fold",
+    # Behind every column but the last.
+    gaps = [" "] * (len(shown) - 1) + [""]
+    between, rule, crossing = (" ", "─", "─") if encoding.lower().startswith("utf") else ("|", "-", "+")
+
+    def painted(text: str, style: str) -> str:
+        if not (text and style and has_colour):
+            return text
+        return f"\x1b[{';'.join(_CODES[one] for one in style.split())}m{text}\x1b[0m"
+
+    headings = [_folded(column.heading, size) for column, size in zip(shown, widths, strict=True)]
+    high = max(map(len, headings))
+    for part in zip(*([None] * (high - len(lines)) + lines for lines in headings), strict=True):
+        yield between.join(
+            painted(" " * size + gap, "bold")
+            if text is None
+            else painted(padded(text, size, right=column.is_number), "bold") + painted(gap, "bold")
+            for text, size, gap, column in zip(part, widths, gaps, shown, strict=True)
         )
+    yield crossing.join(rule * (size + len(gap)) for size, gap in zip(widths, gaps, strict=True))
     for style, *texts in zip(styles, *(column.cells for column in shown), strict=True):
-        cells = zip(texts, shown, widths, strict=True)
-        table.add_row(
-            *(
-                Text("\n".join(_folded(text, size)), style=style if column.is_marked else "")
-                for text, column, size in cells
+        folded = [_folded(text, size) for text, size in zip(texts, widths, strict=True)]
+        for part in zip_longest(*folded):
+            yield between.join(
+                " " * size + gap
+                if text is None
+                else painted(padded(text, size, right=column.is_number), style if column.is_marked else "") + gap
+                for text, size, gap, column in zip(part, widths, gaps, shown, strict=True)
             )
-        )
-    drawn = _Screen(encoding)
-    screen = Console(
-        file=drawn,
-        width=wide,
-        force_terminal=True,
-        color_system="auto" if has_colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    screen.print(table)
-    return drawn.getvalue()
 
 
 def width(text: str) -> int:
@@ -197,5 +183,7 @@ def width(text: str) -> int:
 
 def padded(text: str, columns: int, *, right: bool) -> str:
     """A text with the spaces that fill its column."""
+    if text.isascii():
+        return text.rjust(columns) if right else text.ljust(columns)
     space = " " * (columns - width(text))
     return space + text if right else text + space

@@ -27,12 +27,14 @@ def words(value: object) -> str:
             return ""
         case Choice():
             return _(value.label)
+        case str():
+            return clean(value)
+        case date():
+            return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
         case Sentence():
             return sentence(value)
         case Bilingual():
             return clean(value.nl if language() == "nl" else value.en)
-        case str():
-            return clean(value)
         case Amount():
             text = f"{value / 100:,.2f}"
             return text.translate(_DUTCH_POINTS) if language() == "nl" else text
@@ -41,8 +43,10 @@ def words(value: object) -> str:
         case float():
             text = f"{value:.10g}"
             return text.replace(".", ",") if language() == "nl" else text
-        case date():
-            return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
+        case int():
+            return str(value)
+        case tuple():
+            return ", ".join(map(words, value))
         case Mapping():
             return ", ".join(f"{words(key)}: {words(part)}" for key, part in value.items() if part is not None)
         case Sequence():

@@ -7,7 +7,7 @@ import pytest
 from factories import a_candidate, a_contract, a_note, a_permanent_contract, a_step, an_employer, day
 
 from doorstroom import store
-from doorstroom.choices import (
+from doorstroom.model.choices import (
     ClosingReason,
     ContractKind,
     Distance,

@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from doorstroom import store
-from doorstroom.choices import Stage
+from doorstroom.model.choices import Stage
 from doorstroom.model.following import Contact, Party, Step
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.programme import Programme

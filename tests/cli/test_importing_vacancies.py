@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from outside import as_csv, write_workbook
 
 from doorstroom import postings
-from doorstroom.choices import Distance, LanguageLevel, Licence
+from doorstroom.model.choices import Distance, LanguageLevel, Licence
 
 DUTCH = (
     "Vacature",

@@ -9,8 +9,8 @@ import pytest
 from factories import a_candidate, a_contract, an_employer, day
 
 from doorstroom import checks, store
-from doorstroom.choices import ClosingReason, Stage
 from doorstroom.model import Milestone
+from doorstroom.model.choices import ClosingReason, Stage
 from doorstroom.model.following import Contact, Step
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.not_same import NotSame

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doorstroom.choices import Stage
+from doorstroom.model.choices import Stage
 
 
 @pytest.fixture

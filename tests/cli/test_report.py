@@ -7,8 +7,8 @@ import pytest
 from factories import a_candidate, an_employer
 
 from doorstroom import store
-from doorstroom.choices import Stage
 from doorstroom.model import Candidate
+from doorstroom.model.choices import Stage
 from doorstroom.model.programme import Programme
 
 REPORTS = (

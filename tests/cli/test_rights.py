@@ -10,7 +10,7 @@ import pytest
 from factories import a_candidate, a_contract, an_employer, day
 
 from doorstroom import held, store
-from doorstroom.choices import ClosingReason
+from doorstroom.model.choices import ClosingReason
 from doorstroom.model.following import Contact, Step
 from doorstroom.model.matching import Proposal, Stopped, Vacancy
 from doorstroom.model.support import Support, SupportKind

@@ -7,8 +7,16 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from doorstroom import i18n
-from doorstroom.choices import ContractKind, Distance, EmployerKind, EndReason, LanguageLevel, TargetGroup, Transport
 from doorstroom.incoming import Register
+from doorstroom.model.choices import (
+    ContractKind,
+    Distance,
+    EmployerKind,
+    EndReason,
+    LanguageLevel,
+    TargetGroup,
+    Transport,
+)
 from doorstroom.wording import words
 from doorstroom.workbook import form
 

@@ -4,7 +4,7 @@ import pytest
 from factories import a_candidate, an_employer, day
 
 from doorstroom import store
-from doorstroom.choices import ClosingReason
+from doorstroom.model.choices import ClosingReason
 from doorstroom.model.following import Step
 from doorstroom.model.matching import Vacancy, VacancyClosing
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from doorstroom import registers
 from doorstroom.arranging import arranged
-from doorstroom.choices import Distance, LanguageLevel
 from doorstroom.errors import BadInput
 from doorstroom.model import Placement
+from doorstroom.model.choices import Distance, LanguageLevel
 
 PEOPLE = [
     a_candidate(id=2, first_name="Jan", infix="van der", last_name="Berg", town="Zeist", hours_max=24.0),

@@ -28,8 +28,9 @@ from doorstroom.attention import (
     counts,
     missing,
 )
-from doorstroom.choices import ContractKind, Kind, Party
+from doorstroom.choices import Kind, Party
 from doorstroom.dates import add_months
+from doorstroom.model.choices import ContractKind
 from doorstroom.registers.attention import attention_report
 from doorstroom.reports import Followed, Leaving, Person, place
 

@@ -10,8 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorstroom.attention import Reason
-from doorstroom.choices import (
-    Because,
+from doorstroom.choices import Because
+from doorstroom.demo import Caseload, caseload
+from doorstroom.demo.draw import Draw
+from doorstroom.demo.employers import market
+from doorstroom.limits import stays
+from doorstroom.lines import Job
+from doorstroom.model import Contract
+from doorstroom.model.choices import (
     ClosingReason,
     ContractKind,
     Distance,
@@ -21,12 +27,6 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
-from doorstroom.demo import Caseload, caseload
-from doorstroom.demo.draw import Draw
-from doorstroom.demo.employers import market
-from doorstroom.limits import stays
-from doorstroom.lines import Job
-from doorstroom.model import Contract
 from doorstroom.model.following import Interest
 from doorstroom.names import sort_key
 from doorstroom.privacy import bsns, clean, is_bsn, sensitive_words

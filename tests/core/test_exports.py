@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import python
 
-from doorstroom.choices import Distance
 from doorstroom.exports import csv_file, csv_in_parts, json_in_parts, record_to_json, several_to_json, to_csv, to_json
+from doorstroom.model.choices import Distance
 from doorstroom.report import Field, Report
 
 

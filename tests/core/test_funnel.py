@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lives import TODAY, journey
 
-from doorstroom.choices import ClosingReason, Stage
+from doorstroom.model.choices import ClosingReason, Stage
 from doorstroom.model.programme import Programme
 from doorstroom.results.funnel import By, funnel, list_of, report
 

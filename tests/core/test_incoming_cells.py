@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorstroom import i18n
-from doorstroom.choices import (
+from doorstroom.errors import BadDay, BadInput
+from doorstroom.incoming import cells, days, numbers, words
+from doorstroom.incoming.cells import Setting, Special
+from doorstroom.incoming.vocabulary import PLACES
+from doorstroom.incoming.words import Partly
+from doorstroom.model.choices import (
     ContractKind,
     Distance,
     EmployerKind,
@@ -17,11 +22,6 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
-from doorstroom.errors import BadDay, BadInput
-from doorstroom.incoming import cells, days, numbers, words
-from doorstroom.incoming.cells import Setting, Special
-from doorstroom.incoming.vocabulary import PLACES
-from doorstroom.incoming.words import Partly
 
 SETTING = Setting(today=date(2026, 11, 21))
 LAST_DAY_OF_2026 = date(2026, 12, 31)

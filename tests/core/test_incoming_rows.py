@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import TODAY, a_sheet, reading, rows_of
 
-from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.incoming import Merged, read
 from doorstroom.incoming.cells import Special
+from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.wording import sentence
 
 HEADINGS = ["Naam", "Geboortedatum", "Werkgever", "Startdatum", "Einddatum", "Uren"]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outside import TODAY, Caseload, a_sheet, rows_of
 
-from doorstroom.choices import Distance
 from doorstroom.incoming import read
 from doorstroom.intake import Outcome, Tally
 from doorstroom.intake.people import fingerprint
+from doorstroom.model.choices import Distance
 from doorstroom.wording import sentence
 
 PEOPLE = ["Klantnummer", "Naam", "Geboortedatum", "Telefoon", "E-mail", "Woonplaats"]

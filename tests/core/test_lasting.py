@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lives import TODAY, career, job
 from scipy.stats import CensoredData, ecdf
 
-from doorstroom.choices import ContractKind
+from doorstroom.model.choices import ContractKind
 from doorstroom.results.lasting import By, kaplan_meier, lasting, list_of, report
 
 # Freireich and others (Blood 21, 1963): weeks in remission with 6-MP; a minus sign marks who was still in it.

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from factories import a_contract, a_permanent_contract, an_employer, contracts_of, day
 
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.dates import Gap, Length, add_months, warn_from
 from doorstroom.limits import Check, Counting, Excess, Outcome, Stay, advice, ledgers, silent_continuation, stays
 from doorstroom.model import Contract, Employer
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ChainDeviation, Rules, load
 
 RULES = load.load()

@@ -9,10 +9,11 @@ from factories import a_contract
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.dates import warn_from
 from doorstroom.limits import Counting, advice, ledgers, stays
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import load
 
 RULES = load.load()

@@ -6,8 +6,9 @@ import pytest
 from factories import a_contract, a_permanent_contract, an_employer, day
 from people import jobs_of
 
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.lines import Line, lines
+from doorstroom.model.choices import ContractKind
 
 TODAY = day("2026-11-21")
 

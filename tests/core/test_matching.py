@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from people import a_person
 from strategies import openings_and_people
 
-from doorstroom.choices import Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.limits.career import NOWHERE_ELSE
 from doorstroom.matching import Answer, Condition, Crowd, Judge, Law, Map, Post, Seeker
 from doorstroom.matching.crowd import leaving_order
 from doorstroom.matching.sides import season_from
 from doorstroom.matching.travel import Place, Reach, area
 from doorstroom.matching.words import meet, phrase
+from doorstroom.model.choices import Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.rules import load
 from doorstroom.wording import sentence
 

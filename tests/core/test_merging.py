@@ -7,10 +7,10 @@ from factories import a_candidate, day
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstroom.choices import ClosingReason, Distance
 from doorstroom.errors import BadInput
 from doorstroom.merging import Attached, plan
 from doorstroom.model import Candidate
+from doorstroom.model.choices import ClosingReason, Distance
 
 _texts = st.sampled_from([None, "Noor", "Samira"])
 _lists = st.lists(st.sampled_from(["snel", "lief", "sterk"]), unique=True).map(tuple)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lives import TODAY, career, job
 
-from doorstroom.choices import ClosingReason, ContractKind, EndReason
+from doorstroom.model.choices import ClosingReason, ContractKind, EndReason
 from doorstroom.results.onward import Fate, Figure, departures, list_of, onward, report
 
 FOR_GOOD = {"kind": ContractKind.PERMANENT}

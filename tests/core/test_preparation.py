@@ -5,7 +5,7 @@ from typing import Any
 from factories import a_contract, a_permanent_contract, an_employer, day
 from people import a_person
 
-from doorstroom.choices import ContractKind
+from doorstroom.model.choices import ContractKind
 from doorstroom.preparation import Month, Preparation, prepare
 from doorstroom.reports import Band, Expiring, Filter, LeftOut, Person, expiring
 from doorstroom.wording import sentence

@@ -7,8 +7,9 @@ from factories import a_contract, a_permanent_contract, an_employer, day
 from people import a_person
 
 from doorstroom import exports
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.dates import add_months, window_end
+from doorstroom.model.choices import ContractKind
 from doorstroom.reports import (
     Band,
     Expiring,

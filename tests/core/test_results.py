@@ -8,7 +8,8 @@ from lives import TODAY, career, job, journey
 from people import a_person
 
 from doorstroom import reports
-from doorstroom.choices import ClosingReason, Kind, Stage, TargetGroup
+from doorstroom.choices import Kind
+from doorstroom.model.choices import ClosingReason, Stage, TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.model.programme import Programme
 from doorstroom.results import comparison, employers, load, progress

@@ -4,8 +4,8 @@ import pytest
 from factories import a_contract, day
 
 from doorstroom import amounts, schemes
-from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput, Refused
+from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.model.support import Assignment, Support, SupportKind
 from doorstroom.rules import load
 

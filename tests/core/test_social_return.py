@@ -4,8 +4,8 @@ import pytest
 from factories import day
 from lives import TODAY, career, job
 
-from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
+from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.model.support import Assignment
 from doorstroom.results.careers import Spell
 from doorstroom.results.social_return import Doubt, Eligible, list_of, refuse_unknown_region, report, social_return

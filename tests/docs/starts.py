@@ -10,8 +10,8 @@ from outside import write_workbook
 from processes import spawn
 
 from doorstroom import schema, settings, store
-from doorstroom.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.model import Employer
+from doorstroom.model.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.model.following import Contact, Party, Step, Topic
 from doorstroom.model.matching import Proposal, Vacancy
 from doorstroom.model.meeting import Meeting

@@ -43,6 +43,7 @@ STORE = [
     *(
         "store",
         "stays",
+        "leaving",
         "milestones",
         "moving",
         "search",
@@ -50,6 +51,7 @@ STORE = [
         "definitions",
         "journal",
         "records",
+        "damage",
         "connection",
         "checks",
         "arrivals",

@@ -13,21 +13,21 @@ from babel.messages.pofile import read_po
 
 import doorstroom
 from doorstroom import chronicle, i18n, registers
-from doorstroom.choices import (
+from doorstroom.choices import Kind
+from doorstroom.cli import COMMANDS
+from doorstroom.incoming import vacancies
+from doorstroom.incoming.cells import Setting, key
+from doorstroom.incoming.vocabulary import MEANINGS, PLACES
+from doorstroom.model.choices import (
     ContractKind,
     Distance,
     EmployerKind,
     EndReason,
-    Kind,
     LanguageLevel,
     Licence,
     TargetGroup,
     Transport,
 )
-from doorstroom.cli import COMMANDS
-from doorstroom.incoming import vacancies
-from doorstroom.incoming.cells import Setting, key
-from doorstroom.incoming.vocabulary import MEANINGS, PLACES
 from doorstroom.records import Column, every_table
 from doorstroom.registers import history
 from doorstroom.registers.vacancy import VACANCY

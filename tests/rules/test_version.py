@@ -10,9 +10,9 @@ from itertools import product
 from factories import a_contract, an_employer, day
 from processes import python
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, term_end
 from doorstroom.limits import Stay, stays
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import VERSION, load
 
 PINNED = "2026-11-26.2"
@@ -41,7 +41,7 @@ def answers():
         end = None if kind is ContractKind.PERMANENT else str(term_end(begin, months))
         second = a_contract(str(begin), end, id=2, kind=kind, employer=employer)
         for stay in stays([first, second], employers, rules, workplaces={1: (2,)}, born_on=day("2008-05-10")):
-            fields = [getattr(stay, name) for name in Stay.__slots__ if name not in ("contract", "checks")]
+            fields = [getattr(stay, name) for name in Stay._fields if name not in ("contract", "checks")]
             yield [str(field) for field in (stay.contract.id, *fields, *stay.checks)]
 
 

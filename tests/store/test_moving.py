@@ -11,7 +11,7 @@ from factories import day
 from older import OldFile
 
 from doorstroom import checks, names, stays, store
-from doorstroom.choices import Follows, Stage
+from doorstroom.model.choices import Follows, Stage
 from doorstroom.tables import workplace
 
 Values = dict[str, Any]

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from strategies import caseloads
 
 from doorstroom import checks, connection, demo, doubles, milestones, schema, store
-from doorstroom.choices import ClosingReason, ContractKind, Distance, Follows, Licence, Stage
 from doorstroom.errors import Clash, NotFound, Refused
 from doorstroom.model import Candidate, Contract, Employer, Milestone
+from doorstroom.model.choices import ClosingReason, ContractKind, Distance, Follows, Licence, Stage
 from doorstroom.model.workplace import Workplace
 from doorstroom.records import table_of
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import caseloads, days, workplaces
 
-from doorstroom import RULES, checks, connection, limits, stays, store
+from doorstroom import RULES, checks, connection, leaving, limits, stays, store
 from doorstroom.dates import window_end
 from doorstroom.reports import LeftOut, expiring
 from doorstroom.rules import ChainDeviation, load
@@ -63,6 +63,25 @@ def test_the_quick_list_is_the_same_as_the_one_that_looks_at_everybody(refill, c
     ]
     assert quick.left_out == whole.left_out
     assert quick.candidates == len(caseload[0])
+
+
+@given(caseloads(), AS_OF, st.integers(1, 24), st.integers(1, 6))
+@settings(max_examples=60)
+def test_the_first_rows_and_all_that_is_counted_are_those_of_the_whole_list(refill, caseload, as_of, months, first):
+    until = window_end(as_of, months)
+    with refill(caseload) as path, store.open(path) as opened:
+        found = leaving.people(opened.connection, day=as_of, until=until, first=first)
+        seen = expiring(found.people, as_of=as_of, months=months, others=found.others, unread=found.unread)
+        every = leaving.people(opened.connection, day=as_of, until=until, everybody=True)
+        whole = expiring(every.people, as_of=as_of, months=months, others=every.others)
+    for one, other in zip(seen.rows[:first], whole.rows, strict=False):
+        assert one.person._replace(jobs=()) == other.person._replace(jobs=())
+        assert (one.leaves_on, one.line, one.others) == (other.leaves_on, other.line, other.others)
+    assert len(seen.rows) >= min(first, len(whole.rows))
+    assert sorted(seen.on_it) == sorted(whole.on_it)
+    assert len(seen.on_it) == len(set(seen.on_it))
+    assert seen.left_out == whole.left_out
+    assert seen.candidates == len(caseload[0])
 
 
 @given(caseloads(most=3), st.data())
@@ -250,11 +269,12 @@ def plans(path: Path, *, many: int) -> list[str]:
     with store.open(path, command="test") as opened:
         for number in range(many):
             who = opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
-            opened.place(a_contract("2026-01-01", "2027-12-31", candidate=who.id))
+            opened.place(a_contract("2026-01-01", "2027-05-01" if number % 2 else "2027-12-31", candidate=who.id))
     asked: list[str] = []
     with store.open(path) as opened:
         opened.connection.set_trace_callback(asked.append)
-        list(opened.people(TODAY, day("2027-05-21"))[0])
+        for first in (None, 1):
+            list(leaving.people(opened.connection, day=TODAY, until=day("2027-05-21"), first=first).people)
         opened.connection.set_trace_callback(None)
         return [row["detail"] for sql in asked for row in opened.connection.execute(f"explain query plan {sql}")]
 
@@ -266,6 +286,18 @@ def test_the_list_never_reads_all_contracts_or_sorts_them(caseload):
     assert found
     assert not [step for step in found if step.startswith("SCAN") and "stay" in step and "INDEX" not in step]
     assert not [step for step in found if step.startswith(("SCAN contract", "SCAN employer"))]
+
+
+def test_of_people_who_surely_leave_only_those_are_read_who_will_be_seen(caseload):
+    with store.open(caseload, command="test") as opened:
+        opened.add(an_employer(id=0))
+        for number, end in enumerate(["2027-03-31", "2027-01-31", "2027-02-28", "2027-01-31"], start=1):
+            opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
+            opened.place(a_contract("2026-01-01", end, candidate=number))
+    with store.open(caseload) as opened:
+        found = leaving.people(opened.connection, day=TODAY, until=day("2027-05-21"), first=1)
+        assert [person.id for person in found.people] == [2, 4]
+        assert found.unread == [3, 1]
 
 
 def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):

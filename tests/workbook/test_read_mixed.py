@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from outside import TODAY, Caseload, as_csv, write_workbook
 
-from doorstroom.choices import ContractKind, Distance, Licence, Transport
 from doorstroom.incoming import read
+from doorstroom.model.choices import ContractKind, Distance, Licence, Transport
 from doorstroom.names import Name
 from doorstroom.wording import sentence
 from doorstroom.workbook import read as spreadsheet

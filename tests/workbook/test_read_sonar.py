@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from outside import TODAY, Caseload
 
-from doorstroom.choices import Licence, Transport
 from doorstroom.incoming import Register, read
 from doorstroom.intake import Tally
+from doorstroom.model.choices import Licence, Transport
 from doorstroom.privacy import is_bsn
 from doorstroom.wording import sentence
 from doorstroom.workbook import read as spreadsheet

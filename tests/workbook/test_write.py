@@ -25,11 +25,12 @@ from processes import environment
 
 from doorstroom import i18n
 from doorstroom.check import Check
-from doorstroom.choices import Because, ContractKind, EmployerKind, EndReason, Party, TargetGroup, Transport
+from doorstroom.choices import Because, Party
 from doorstroom.dates import add_months
 from doorstroom.errors import BadInput, Unavailable
 from doorstroom.files import write_whole
 from doorstroom.model import Placement
+from doorstroom.model.choices import ContractKind, EmployerKind, EndReason, TargetGroup, Transport
 from doorstroom.preparation import Preparation, prepare
 from doorstroom.reports import Band, Expiring, Filter, Followed, LeftOut, NextStep, Person, expiring
 from doorstroom.workbook import layout, table

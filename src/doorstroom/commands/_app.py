@@ -19,6 +19,7 @@ from doorstroom.i18n import N_, _
 from doorstroom.output import Form
 
 if TYPE_CHECKING:
+    from doorstroom.connection import Connection
     from doorstroom.store import Store
 
 
@@ -36,6 +37,12 @@ class Session(NamedTuple):
 
     database: Path
     has_language: bool = False
+
+    def ask(self) -> "AbstractContextManager[Connection]":
+        """The caseload, open for questions that load no facts."""
+        from doorstroom import connection
+
+        return connection.reading(self.database)
 
     def read(self) -> "AbstractContextManager[Store]":
         """The caseload, open for reading."""

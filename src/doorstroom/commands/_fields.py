@@ -6,8 +6,8 @@ adds to it, and ``--drop-…`` takes from it.
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
-from typing import Annotated, Any, Self, TypeVar
+from dataclasses import MISSING, fields, replace
+from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
 import typer
 
@@ -34,8 +34,7 @@ class _Clear(str):
     flag: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOption:
+class FieldOption(NamedTuple):
     """A field of a record, the option that sets it, and how what is typed becomes its value."""
 
     field: str
@@ -94,12 +93,12 @@ def adds(*options: FieldOption) -> Callable[[Callable[..., None]], Callable[...,
 
 def edits(*options: FieldOption) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command an option for each field and to drop from each list, to fill ``given``; ``-`` clears."""
-    parameters = {option.field: _parameter(replace(option, parse=_or_clear(option))) for option in options}
+    parameters = {option.field: _parameter(option._replace(parse=_or_clear(option))) for option in options}
     for option in options:
         if option.is_list:
             help = N_("Take this from the list; repeat for more.")
-            dropping = replace(
-                option, field=option.dropping, flag=f"--drop-{option.flag.removeprefix('--')}", help=help
+            dropping = option._replace(
+                field=option.dropping, flag=f"--drop-{option.flag.removeprefix('--')}", help=help
             )
             parameters[option.dropping] = _parameter(dropping)
     return _with(parameters, {option.field: option for option in options})

@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from doorstroom import output
 from doorstroom.arranging import arranged
@@ -16,17 +15,21 @@ from doorstroom.report import Field, Report
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How somebody wants to see a list."""
 
     words: str | None = None
     sort: tuple[str, ...] = ()
     limit: int | None = None
 
+    @property
+    def seen(self) -> int | None:
+        """How many of the first rows can be seen; None where words or another order decide, or all are."""
+        return None if self.words or self.sort else self.limit
+
     def first(self, keys: Sequence[int]) -> Sequence[int]:
         """Of rows known by number those that can be seen: all where words or another order decide, else the first ones."""
-        return keys if self.words or self.sort else keys[: self.limit]
+        return keys[: self.seen]
 
     def of(self, report: Report[Row]) -> Report[Row]:
         """The report so arranged; BadInput for a field to sort by that it does not have."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from doorstroom import dates, output, privacy, settings, store
+from doorstroom import connection, dates, output, privacy, settings
 from doorstroom.choices import Kind
 from doorstroom.commands._app import option
 from doorstroom.errors import BadInput, DoorstroomError, Refused
@@ -87,8 +87,8 @@ def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:
         from doorstroom import search
 
         try:
-            with store.open(settings.database(ctx.find_root().params.get("db"))) as caseload:
-                yield from search.suggestions(caseload.connection, incomplete, *kinds)
+            with connection.reading(settings.database(ctx.find_root().params.get("db"))) as caseload:
+                yield from search.suggestions(caseload, incomplete, *kinds)
         except DoorstroomError:
             # A shell that completes has nowhere to show what is wrong; the command itself will say it.
             return

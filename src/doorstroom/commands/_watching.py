@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom import attention, dates, followed, loose_ends, reports, settings, stays
+from doorstroom import attention, dates, followed, leaving, loose_ends, reports, settings
 from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.attention import Matter, Part
 from doorstroom.reports import Expiring, Filter
@@ -53,5 +53,5 @@ def working_at(caseload: Store, employer: int | None, day: date) -> frozenset[in
     if employer is None:
         return frozenset()
     wanted = Filter(employer=employer)
-    found = stays.people_of(caseload.connection, employer)
+    found = leaving.people_of(caseload.connection, employer)
     return frozenset(person.id for person in found if wanted.admits(person, day))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from doorstroom import dates, doubles, milestones, names, output, privacy, registers, reports, settings
-from doorstroom.choices import ClosingReason, Distance, Kind, LanguageLevel, Licence, Stage, TargetGroup, Transport
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._lists import View, listed
@@ -30,6 +30,7 @@ from doorstroom.commands._options import (
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
+from doorstroom.model.choices import ClosingReason, Distance, LanguageLevel, Licence, Stage, TargetGroup, Transport
 from doorstroom.names import Name
 from doorstroom.report import Sentence
 from doorstroom.store import Store

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from doorstroom import dates, doubles, explaining, output, privacy, registers, reports, settings
-from doorstroom.choices import ContractKind, EndReason, Kind
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._lists import View, listed
@@ -27,6 +27,7 @@ from doorstroom.commands._options import (
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Placement
+from doorstroom.model.choices import ContractKind, EndReason
 from doorstroom.registers import case
 from doorstroom.registers import workplace as words
 from doorstroom.report import Sentence

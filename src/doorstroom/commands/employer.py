@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from doorstroom import doubles, names, output, registers, rulebook
-from doorstroom.choices import Distance, EmployerKind, Kind
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._lists import View, listed
@@ -25,6 +25,7 @@ from doorstroom.commands._options import (
 )
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
+from doorstroom.model.choices import Distance, EmployerKind
 from doorstroom.report import Sentence
 
 FIELDS = (

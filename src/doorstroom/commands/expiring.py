@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, followed, output, reports, settings
+from doorstroom import dates, followed, leaving, output, reports, search, settings
+from doorstroom.choices import Kind
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
@@ -38,15 +39,22 @@ def expiring(
 ) -> None:
     """The list of who must leave soon, and who is left off it."""
     day = as_of or settings.today()
-    with ctx.obj.read() as caseload:
-        wanted = reports.Filter(
-            employer=caseload.employer_id(employer), owner=owner, coach=coach, subsidised=subsidised
+    with ctx.obj.ask() as caseload:
+        at = None if employer is None else search.resolve(caseload, employer, Kind.EMPLOYER).id
+        wanted = reports.Filter(employer=at, owner=owner, coach=coach, subsidised=subsidised)
+        found = leaving.people(
+            caseload,
+            day=day,
+            until=dates.window_end(day, within),
+            everybody=wanted.is_set,
+            first=view.seen,
         )
-        people, others = caseload.people(day, dates.window_end(day, within), everybody=wanted.is_set)
-        answer = reports.expiring(people, as_of=day, months=within, others=others, wanted=wanted)
+        answer = reports.expiring(
+            found.people, as_of=day, months=within, others=found.others, unread=found.unread, wanted=wanted
+        )
         answer = answer.with_followed(
-            followed.of(caseload.connection, view.first(answer.on_it), day),
-            waiting=followed.waiting(caseload.connection, answer.on_it, day),
+            followed.of(caseload, view.first(answer.on_it), day),
+            waiting=followed.waiting(caseload, answer.on_it, day),
         )
     output.show(view.of(reports.expiring_report(answer)))
     if exit_code and answer.rows:

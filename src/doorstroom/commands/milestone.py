@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from doorstroom import milestones, output, registers, settings
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._options import AsJson, day, flag, needed, ref
 from doorstroom.i18n import N_
 from doorstroom.model import Milestone
+from doorstroom.model.choices import Stage
 
 
 def milestone(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from doorstroom import files, output, privacy, proposing, registers, settings
-from doorstroom.choices import Distance, Kind, LanguageLevel, Licence
+from doorstroom.choices import Kind
 from doorstroom.commands import _fields
 from doorstroom.commands._app import Ctx, option
 from doorstroom.commands._lists import View, listed
@@ -27,6 +27,7 @@ from doorstroom.commands._options import (
     whole_number,
 )
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Distance, LanguageLevel, Licence
 from doorstroom.model.matching import Vacancy, VacancyClosing
 from doorstroom.registers import vacancy as columns
 from doorstroom.report import Sentence

@@ -1,6 +1,5 @@
 """Workplaces: where somebody works under a contract, when another employs them."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -62,7 +61,7 @@ def edit_workplace(
         of = caseload.contract(contract)
         before = _doubts(caseload, of)
         known = workplaces.one(caseload, of, caseload.employer(employer), on=on)
-        after = known if drop else replace(known, workplace=_fields.edited(known.workplace, given))
+        after = known if drop else known._replace(workplace=_fields.edited(known.workplace, given))
         if drop:
             caseload.remove(known.workplace)
         else:

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, add_months
 from doorstroom.demo.draw import Draw
 from doorstroom.model import Candidate, Contract, Employer
+from doorstroom.model.choices import ContractKind
 from doorstroom.model.following import Contact, Interest, Party, Step, Topic
 
 DOUBT = "Komt vaker te laat en denkt erover te stoppen."

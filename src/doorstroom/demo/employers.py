@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from doorstroom.choices import Distance, EmployerKind
 from doorstroom.demo import numbers
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.words import BUSINESSES, COORDINATORS, HOUSE_NAMES, TOWNS
 from doorstroom.model import Employer
+from doorstroom.model.choices import Distance, EmployerKind
 
 ALL = tuple(Distance)
 NEAR = (Distance.SMALL, Distance.MEDIUM)

@@ -5,11 +5,11 @@ In the first month of a season, who works for that season is not on it yet.
 
 from datetime import date, timedelta
 
-from doorstroom.choices import ContractKind, Distance, EndReason
 from doorstroom.dates import DAY, add_months
 from doorstroom.demo.career import Career, Job, since, until
 from doorstroom.demo.teller import SHELTERED, Mix, Teller
 from doorstroom.model import Employer
+from doorstroom.model.choices import ContractKind, Distance, EndReason
 
 # The chain rule since 2020 (BW 7:668a(1)); only to invent people who come near it, and checked by a test with `limits`.
 CHAIN_MONTHS = 36

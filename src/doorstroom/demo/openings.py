@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from doorstroom.choices import Distance, LanguageLevel, Licence, Stage
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import Market
 from doorstroom.demo.words import NEEDS, TALENTS, TRADES
 from doorstroom.model import Candidate, Employer, Milestone
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, Stage
 from doorstroom.model.matching import Proposal, Stopped, StoppedBy, StopReason, Vacancy, VacancyClosing
 
 _MOST, _FOR_EACH = 24, 100

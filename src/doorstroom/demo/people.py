@@ -5,11 +5,11 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
-from doorstroom.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
 from doorstroom.dates import add_months
 from doorstroom.demo import words
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.words import ORIGINS
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
 from doorstroom.names import Name, fold
 
 # What people get beside or instead of wages, by the scheme they fall under.

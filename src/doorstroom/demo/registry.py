@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from doorstroom.choices import ClosingReason, ContractKind, Follows, Stage
 from doorstroom.demo import numbers
 from doorstroom.demo.career import Career, Job
 from doorstroom.demo.draw import Draw
@@ -12,6 +11,7 @@ from doorstroom.demo.people import Profiles, birth_date, mailboxes
 from doorstroom.demo.teller import Teller
 from doorstroom.demo.words import CLOSING_NOTES, TRADES
 from doorstroom.model import Candidate, Contract, Milestone
+from doorstroom.model.choices import ClosingReason, ContractKind, Follows, Stage
 from doorstroom.model.workplace import Workplace
 from doorstroom.names import Name
 

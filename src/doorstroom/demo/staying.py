@@ -6,10 +6,10 @@ Apprentices come onto it at the end of January, as their school year ends in Jul
 from datetime import date, timedelta
 from typing import Any
 
-from doorstroom.choices import ClosingReason, ContractKind, Distance, EndReason
 from doorstroom.dates import DAY, add_months
 from doorstroom.demo.career import Career, Job, since, until
 from doorstroom.demo.teller import SHELTERED, Mix, Teller
+from doorstroom.model.choices import ClosingReason, ContractKind, Distance, EndReason
 
 
 def next_job_follows(tell: Teller) -> Career:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import cycle
 
-from doorstroom.choices import ContractKind, Distance, EndReason, TargetGroup
 from doorstroom.dates import DAY, add_months, window_end
 from doorstroom.demo.career import Career, Job, since, until
 from doorstroom.demo.draw import Draw
 from doorstroom.demo.employers import Market
 from doorstroom.model import Employer
+from doorstroom.model.choices import ContractKind, Distance, EndReason, TargetGroup
 
 SHELTERED = {"target_group": TargetGroup.BESCHUT, "benefit": None, "distance": Distance.LARGE}
 

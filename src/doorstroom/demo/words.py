@@ -6,7 +6,7 @@ distances make sense; the organisations and the policies they keep are not.
 
 from dataclasses import dataclass
 
-from doorstroom.choices import EmployerKind
+from doorstroom.model.choices import EmployerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from doorstroom import names, privacy
-from doorstroom.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
 from doorstroom.dates import parse_day, past_birth_day
 from doorstroom.errors import BadInput, DoorstroomError, Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, TargetGroup, Transport
 from doorstroom.report import Sentence
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from doorstroom.choices import ContractKind, TargetGroup
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
@@ -15,6 +14,7 @@ from doorstroom.incoming.sheets import RawRow, Table
 from doorstroom.incoming.vocabulary import Part
 from doorstroom.intake.row import IncomingRow, Problem
 from doorstroom.intake.supports import UNTIL
+from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.names import split
 from doorstroom.report import Sentence
 

@@ -6,11 +6,11 @@ Apart from ``vocabulary``, because the same words mean something else there: "St
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 
-from doorstroom.choices import Distance, LanguageLevel, Licence
 from doorstroom.incoming import cells, days, numbers
 from doorstroom.incoming.cells import key
 from doorstroom.incoming.vocabulary import DISTANCES, EMPLOYER_NAMES, Part, Place, Rows
 from doorstroom.incoming.words import choice, choices, flag
+from doorstroom.model.choices import Distance, LanguageLevel, Licence
 from doorstroom.model.matching import Vacancy
 
 _VACANCY: Rows = {

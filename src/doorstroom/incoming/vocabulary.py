@@ -10,7 +10,12 @@ from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from doorstroom.choices import (
+from doorstroom.incoming import cells, days, numbers
+from doorstroom.incoming.cells import Reader, key
+from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
+from doorstroom.intake.worked import WorkedContract
+from doorstroom.model import Candidate, Employer
+from doorstroom.model.choices import (
     ContractKind,
     Distance,
     EmployerKind,
@@ -20,11 +25,6 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
-from doorstroom.incoming import cells, days, numbers
-from doorstroom.incoming.cells import Reader, key
-from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
-from doorstroom.intake.worked import WorkedContract
-from doorstroom.model import Candidate, Employer
 
 
 class Part(StrEnum):

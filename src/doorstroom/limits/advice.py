@@ -1,8 +1,8 @@
 """What to say about one contract when it is recorded: what it uses up, what is left, and what it goes over."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.check import Check
 from doorstroom.choices import Because
@@ -16,8 +16,7 @@ from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excess:
+class Excess(NamedTuple):
     """A limit that a contract goes over.
 
     ``by`` is the time from the limit to the end of the contract, None while that is open; ``contracts`` is how many too
@@ -30,8 +29,7 @@ class Excess:
     contracts: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(NamedTuple):
     """What the limits say about one contract. It never forbids: the user decides.
 
     ``last_safe_day`` is the earliest of the limits, whatever end was agreed; None without any. ``policy_left`` is the

@@ -5,8 +5,8 @@ Of two such people with contracts of the same days and kinds, at employers with 
 
 from collections.abc import Iterable, Mapping
 
-from doorstroom.choices import ContractKind
 from doorstroom.model import Employer
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ChainExclusion, ChainRule, Rules
 
 

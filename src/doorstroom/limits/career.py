@@ -1,9 +1,8 @@
 """What is known of one person when their limits are computed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rules
@@ -14,8 +13,7 @@ Workplaces = Mapping[int, Sequence[int]]
 NOWHERE_ELSE: Workplaces = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Career:
+class Career(NamedTuple):
     """One person's contracts by first day, with the employers, the rules and the days of a life that matter to them.
 
     ``at_employers`` has the same contracts by the number of their employer, ``workplaces`` the employers where a contract

@@ -1,7 +1,6 @@
 """The chain: contracts for a fixed term between the same parties that count together by law (BW 7:668a)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ class Outcome(Choice):
     INSUFFICIENT_DATA = "insufficient-data", N_("not enough is known")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Chain(NamedTuple):
     """Contracts that count together, and how far they may go.
 
     ``last_day`` is when they end as recorded; None while one is open. ``until`` is the last day on which none of them

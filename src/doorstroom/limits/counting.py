@@ -1,10 +1,11 @@
 """Which contracts count in a chain at all (BW 7:668a), and which do not."""
 
-from doorstroom.choices import Choice, ContractKind
+from doorstroom.choices import Choice
 from doorstroom.dates import add_months
 from doorstroom.i18n import N_
 from doorstroom.limits.career import Career
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ChainExclusion
 
 BBL = "chain.excluded.bbl"

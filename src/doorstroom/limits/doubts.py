@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from doorstroom.check import Check
-from doorstroom.choices import ContractKind
 from doorstroom.dates import Gap, add_months
 from doorstroom.limits.agreement import STATUTORY
 from doorstroom.limits.career import Career
@@ -11,6 +10,7 @@ from doorstroom.limits.chain import AFTER_PENSION, Chain, Outcome
 from doorstroom.limits.counting import Counting, counting
 from doorstroom.limits.run import between
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ChainRule
 
 _BEFORE = {ContractKind.AGENCY: Check.AGENCY, ContractKind.PERMANENT: Check.AFTER_PERMANENT}

@@ -1,8 +1,8 @@
 """The ledger: the sum behind every limit, said out loud, contract by contract and gap by gap."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.dates import Gap
 from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
@@ -16,8 +16,7 @@ from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rule, Rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One contract between the parties of a stay, and what it is to the chain.
 
     ``place`` is its number in the chain, from 1. ``gap`` is what the ``gap_days`` between it and the contracts of the
@@ -33,8 +32,7 @@ class Entry:
     rule: Rule | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A stay with the sums behind it; ``entries`` are all contracts between the same parties, by first day."""
 
     stay: Stay

@@ -1,11 +1,11 @@
 """The end of a fixed term: what the employer must say in time, and what happens in silence (BW 7:668)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from doorstroom.choices import ContractKind
 from doorstroom.dates import DAY, is_at_least, length, notice_deadline, term_end, working_day
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ContinuationRule, NoticeRule, Rules
 
 NOTICE = "notice.aanzegging"
@@ -13,8 +13,7 @@ SILENT_CONTINUATION = "continuation.silent"
 _EMPLOYMENT = {ContractKind.FIXED_TERM, ContractKind.SHELTERED, ContractKind.BBL, ContractKind.AGENCY}
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """The last day on which the employer can say in time whether a contract goes on, and the rule that asks for it.
 
     The day is not moved when it falls in a weekend or on a holiday (ATW 1(2)); ``working_day`` is the one before it then.

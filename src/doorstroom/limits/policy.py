@@ -1,8 +1,8 @@
 """An employer's own limit: how many months it keeps subsidised people. A choice of the employer, never law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.dates import Gap, Length, length, term
 from doorstroom.limits.career import Career
@@ -10,8 +10,7 @@ from doorstroom.limits.run import runs
 from doorstroom.model import Contract, Employer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(NamedTuple):
     """The subsidised contracts that count for an employer's own limit, and how far they may go.
 
     ``until`` is the last day within the limit, ``other_reading`` the day after it where the months can be counted in

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.check import Check
 from doorstroom.choices import Because
@@ -14,8 +14,7 @@ from doorstroom.model import Contract, Employer
 from doorstroom.rules import Rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
+class Stay(NamedTuple):
     """Contracts of one candidate at one employer that follow each other directly or overlap, and when they must leave.
 
     ``contract`` is the last of them, by which the stay is judged. ``last_day`` is when that really ended, else its

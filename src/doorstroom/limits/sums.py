@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from doorstroom.check import Check
-from doorstroom.choices import Because, ContractKind
+from doorstroom.choices import Because
 from doorstroom.dates import Gap
 from doorstroom.limits.career import Career
 from doorstroom.limits.chain import Chain, chains
@@ -15,6 +14,7 @@ from doorstroom.limits.doubts import doubts
 from doorstroom.limits.notice import Notice, notice_of
 from doorstroom.limits.policy import Policy, policies
 from doorstroom.model import Contract
+from doorstroom.model.choices import ContractKind
 
 
 class Limit(NamedTuple):
@@ -25,8 +25,7 @@ class Limit(NamedTuple):
     other_reading: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What limits one contract: the employer's own limit, the chain and the notice, each None where there is none."""
 
     contract: Contract

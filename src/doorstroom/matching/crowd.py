@@ -11,12 +11,12 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import NamedTuple, TypeVar
 
-from doorstroom.choices import EmployerKind
 from doorstroom.matching import judging, travel
 from doorstroom.matching.answer import Answer, Condition
 from doorstroom.matching.judging import Judge, Match
 from doorstroom.matching.sides import Post, Seeker
 from doorstroom.matching.words import Phrase, covers, meet
+from doorstroom.model.choices import EmployerKind
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doorstroom.choices import Because, Distance, LanguageLevel, Licence
+from doorstroom.choices import Because
 from doorstroom.dates import length
 from doorstroom.i18n import N_
 from doorstroom.matching import travel
@@ -17,6 +17,7 @@ from doorstroom.matching.law import Law, Offer
 from doorstroom.matching.sides import WORTH_THE_SEASON, Free, Hours, Post, Seeker, Span, Suits
 from doorstroom.matching.travel import Map
 from doorstroom.matching.words import Phrase, covers, meets_any, shared
+from doorstroom.model.choices import Distance, LanguageLevel, Licence
 from doorstroom.report import Sentence, in_days, in_months
 
 _LEVELS = tuple(LanguageLevel)

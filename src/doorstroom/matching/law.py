@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from doorstroom.check import Check
-from doorstroom.choices import Because, ContractKind, EmployerKind
+from doorstroom.choices import Because
 from doorstroom.dates import term_end
 from doorstroom.limits import advice
 from doorstroom.limits.agreement import chain_rule_on
@@ -14,6 +14,7 @@ from doorstroom.limits.career import NOWHERE_ELSE, Career, Workplaces
 from doorstroom.matching.answer import Answer
 from doorstroom.matching.sides import Post, Seeker
 from doorstroom.model import Contract, Employer
+from doorstroom.model.choices import ContractKind, EmployerKind
 from doorstroom.model.matching import Opening
 from doorstroom.rules import Rules
 

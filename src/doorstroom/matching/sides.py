@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
-from doorstroom.choices import Distance, LanguageLevel, Licence, Transport
 from doorstroom.dates import DAY
 from doorstroom.lines import lines
 from doorstroom.matching.travel import Place, Reach
 from doorstroom.matching.words import Phrase, phrase, roots
 from doorstroom.model import Candidate
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, Transport
 from doorstroom.model.matching import Opening
 from doorstroom.reports import Person
 

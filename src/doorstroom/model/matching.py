@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doorstroom.choices import Choice, Distance, Kind, LanguageLevel, Licence, Stage
+from doorstroom.choices import Choice, Kind
 from doorstroom.errors import BadInput, EndsBeforeStart, Refused
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, Stage
 from doorstroom.model.register import Employer, Milestone, check_hours, check_season
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.register import Candidate
 
 

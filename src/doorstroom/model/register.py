@@ -4,23 +4,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from doorstroom.choices import (
+from doorstroom.choices import Kind
+from doorstroom.errors import BadInput, EndsBeforeStart, Refused
+from doorstroom.i18n import N_
+from doorstroom.model.choices import (
     ClosingReason,
     ContractKind,
     Distance,
     EmployerKind,
     EndReason,
     Follows,
-    Kind,
     LanguageLevel,
     Licence,
     Stage,
     TargetGroup,
     Transport,
 )
-from doorstroom.errors import BadInput, EndsBeforeStart, Refused
-from doorstroom.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,8 +254,7 @@ class Contract:
         return self.ended_on or self.ends_on
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A contract with the names of the two parties beside it, and of the other employers where the work is."""
 
     contract: Contract

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doorstroom.errors import EndsBeforeStart
 from doorstroom.model.register import Contract, check_hours
@@ -51,8 +52,7 @@ class Workplace:
         return starts <= min(one.ends_on or date.max for one in (self, other))
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """A workplace with its contract and the names beside it: of the person, of who employs them, and of the place."""
 
     workplace: Workplace

@@ -1,9 +1,8 @@
 """The registers as lists and records: which columns candidates, employers and contracts have, for every form of output."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from doorstroom import names
 from doorstroom.choices import Choice, Kind
@@ -100,8 +99,7 @@ CONTRACT: tuple[Field[Placement], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something in the file that is not as it should be: which record, what, and the command that mends it."""
 
     code: str
@@ -147,8 +145,7 @@ def settings(found: Sequence[tuple[Choice, str | None]]) -> Report[tuple[Choice,
     return Report(title=Sentence.of(N_("Settings")), fields=SETTING, rows=found)
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Row]):
+class Part(NamedTuple, Generic[Row]):
     """A list that belongs to a record: its key for programs, and what people read."""
 
     key: str

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from doorstroom.choices import ClosingReason
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Placement
+from doorstroom.model.choices import ClosingReason
 from doorstroom.report import Sentence
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """The columns of notes and steps, and what is said when one is made."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -71,7 +70,7 @@ def parts(notes: Sequence[Noted], steps: Sequence[Agreed], *, of_one: bool = Tru
 
 
 def _hidden(field: Field[Row], keys: set[str]) -> Field[Row]:
-    return replace(field, table=field.table and field.key not in keys)
+    return field._replace(table=field.table and field.key not in keys)
 
 
 def is_asked(one: Noted, party: Party | None, topic: Topic | None, since: date | None) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from doorstroom.choices import Choice, ClosingReason, Stage
+from doorstroom.choices import Choice
 from doorstroom.i18n import N_
+from doorstroom.model.choices import ClosingReason, Stage
 from doorstroom.model.meeting import Meeting
 from doorstroom.registers import history
 from doorstroom.registers.history import Done, Line, Touched

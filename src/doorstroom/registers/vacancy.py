@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.matching import Nomination, Opening, State
 from doorstroom.report import Field, Sentence
 

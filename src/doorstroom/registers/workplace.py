@@ -1,7 +1,6 @@
 """Workplaces as lists and records, and what to say of them beside their contract."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from doorstroom.choices import Kind
@@ -39,7 +38,7 @@ _TOLD: dict[str, Callable[[Posting], Any]] = {
     "starts_on": lambda one: one.workplace.starts_on or one.first_day,
     "ends_on": lambda one: one.workplace.ends_on or one.last_day,
 }
-NAMED = tuple(replace(field, value=_TOLD.get(field.key, field.value)) for field in WORKPLACE)
+NAMED = tuple(field._replace(value=_TOLD.get(field.key, field.value)) for field in WORKPLACE)
 
 
 def notes(contract: Contract, postings: Sequence[Posting]) -> Iterator[Sentence]:

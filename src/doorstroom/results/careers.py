@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.choices import ClosingReason, ContractKind, EndReason, Stage
 from doorstroom.dates import DAY
 from doorstroom.lines import FOLLOWS_WITHIN
+from doorstroom.model.choices import ClosingReason, ContractKind, EndReason, Stage
 
 
 class Someone(NamedTuple):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.choices import Choice, Stage
+from doorstroom.choices import Choice
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells
 from doorstroom.results.careers import Career, Journey

@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from doorstroom.amounts import in_jobs
-from doorstroom.choices import Choice, Kind, TargetGroup
+from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
+from doorstroom.model.choices import TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells

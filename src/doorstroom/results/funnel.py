@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from doorstroom.choices import Choice, Stage
+from doorstroom.choices import Choice
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.programme import Programme
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells

@@ -11,9 +11,10 @@ from datetime import date
 from math import exp, log, sqrt
 from typing import Any, NamedTuple
 
-from doorstroom.choices import Choice, Stage
+from doorstroom.choices import Choice
 from doorstroom.dates import Length, length
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.register import stage_of
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.choices import Choice, ClosingReason, EndReason, Kind
+from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
+from doorstroom.model.choices import ClosingReason, EndReason
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells
 from doorstroom.results.careers import Career, Job, Stretch, stretches_at_employers

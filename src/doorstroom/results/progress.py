@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom.choices import Stage
 from doorstroom.dates import length
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.programme import Programme
 from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells

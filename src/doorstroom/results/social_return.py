@@ -12,10 +12,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
 from doorstroom.amounts import months_of, rounded
-from doorstroom.choices import Choice, ContractKind, TargetGroup
+from doorstroom.choices import Choice
 from doorstroom.dates import add_months
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
+from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.model.support import Assignment
 from doorstroom.report import Amount, Bar, Field, Report, Sentence
 from doorstroom.results import cells

@@ -71,7 +71,9 @@ class Confidence(Choice):
     LOW = "low", N_("low")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Rules are told apart by their key and read once, so the classes leave off what would compare and print them: of all that
+# a change loads they took the longest to make.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """One rule with the days on which it holds, both included, and where it was found.
 
@@ -148,7 +150,7 @@ class Rule:
 _OF_EVERY_RULE = frozenset(field.name for field in fields(Rule))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChainRule(Rule):
     """How many contracts, over how many months, may follow each other before the last is permanent (BW 7:668a).
 
@@ -163,7 +165,7 @@ class ChainRule(Rule):
     ask_from_age: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChainDeviation(Rule):
     """Other numbers for the chain that a collective agreement may set, for the employers that are said to go by it."""
 
@@ -172,14 +174,14 @@ class ChainDeviation(Rule):
     gap_months: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChainException(Rule):
     """A last contract of at most so many months that does not become permanent although the chain is too long."""
 
     duration_months: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChainExclusion(Rule):
     """Contracts that do not count in the chain; ages in years, hours a week on average."""
 
@@ -187,14 +189,14 @@ class ChainExclusion(Rule):
     max_hours_per_week: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EmployerPolicy(Rule):
     """The maximum that an employer is known to choose; the one that counts stands with each employer."""
 
     duration_months: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoticeRule(Rule):
     """How long before its end an employer must say whether a contract goes on (BW 7:668)."""
 
@@ -205,14 +207,14 @@ class NoticeRule(Rule):
     requires_calendar_end_date: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ContinuationRule(Rule):
     """How long a contract goes on at most when it is continued without a word (BW 7:668(4))."""
 
     max_duration_months: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class InformationRule(Rule):
     """A rule whose numbers, ``values`` by name, suggest days and amounts or are only read; leave dates never need it."""
 

@@ -39,6 +39,7 @@ _COMPUTED: Mapping[RuleKind, type[Rule]] = {
     RuleKind.NOTICE: NoticeRule,
     RuleKind.CONTINUATION: ContinuationRule,
 }
+_KINDS = frozenset(RuleKind)
 _SHOWN_VALUES = {
     "bonus_euro",
     "cap_euro",
@@ -83,6 +84,11 @@ _AT_LEAST_ONE = {"max_contracts", "max_months", "duration_months", "max_duration
 _KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*", re.ASCII)
 # What a rule gets from the file that it stands in.
 _GIVEN = {"origin", "values"}
+# What a rule of each class may say, by key.
+_EXPECTED: Mapping[type[Rule], Mapping[str, Field[Any]]] = {
+    made: {field.name: field for field in fields(made) if field.name not in _GIVEN}
+    for made in (*_COMPUTED.values(), InformationRule)
+}
 
 
 class TwoAtOnce(BadFile):
@@ -179,12 +185,15 @@ def _without_clashes(found: Sequence[_Found], sources: Mapping[str, str], refuse
             replaced[known.key] = known
         standing.append(one)
     kept: list[_Found] = []
+    families: dict[str, list[_Found]] = {}
     for one in standing:
         if one.rule.origin is None and one.rule.key in replaced:
             continue
-        clash = next((other for other in kept if _is_clash(one.rule, other.rule)), None)
+        family = families.setdefault(one.rule.family, [])
+        clash = next((other for other in family if _is_clash(one.rule, other.rule)), None)
         if clash is None:
             kept.append(one)
+            family.append(one)
         else:
             refuse(_two_at_once(one, clash))
     return Rules([rule for rule, _ in kept], sources, replaced)
@@ -229,10 +238,10 @@ def _rule(entry: dict[str, Any], file: Path, origin: str | None) -> Rule:
     kind = str(entry.get("kind", ""))
     if not kind:
         raise _refusal(file, name, "kind", N_("The rule {rule} in {file} does not say its {key}."))
-    if kind not in set(RuleKind):
+    if kind not in _KINDS:
         raise _refusal(file, name, kind, N_("The rule {rule} in {file} has a kind that is not known: {key}."))
     made = _COMPUTED.get(RuleKind(kind), InformationRule)
-    expected = {field.name: field for field in fields(made) if field.name not in _GIVEN}
+    expected = _EXPECTED[made]
     shown = _SHOWN_VALUES if made is InformationRule else set()
     given = {key: value for key, value in entry.items() if value is not None}
     for key in given.keys() - expected.keys() - shown:
@@ -271,7 +280,7 @@ def _value(value: Any, field: Field[Any], rule: str, file: Path) -> Any:
 
 def _is_clash(rule: Rule, other: Rule) -> bool:
     """A family says one thing on one day; a second rule with the same key is a copy that somebody forgot to change."""
-    return rule.key == other.key or (rule.family == other.family and _overlap(rule, other))
+    return rule.key == other.key or _overlap(rule, other)
 
 
 def _two_at_once(one: _Found, other: _Found) -> BadFile:

@@ -8,6 +8,7 @@ from doorstroom import registers
 from doorstroom.choices import Kind
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate
+from doorstroom.model.meeting import Outcome
 from doorstroom.registers import Part
 from doorstroom.registers.meeting import MEETING, OUTCOME
 from doorstroom.report import Field
@@ -20,7 +21,7 @@ def _meeting(caseload: Store, number: int, _day: date) -> Screen:
     (summary,) = meeting.summaries(caseload, number)
     outcomes = list(meeting.outcomes_of(caseload, number).values())
     called = {one.candidate: caseload.by_id(Candidate, one.candidate).name for one in outcomes}
-    named = (
+    named: tuple[Field[Outcome], ...] = (
         OUTCOME[0],
         Field("name", N_("Name"), lambda one: called[one.candidate]),
         *(field for field in OUTCOME[1:] if field.key != "meeting"),

@@ -1,7 +1,7 @@
 """Who may see what: the fields of each audience, and whose consent is needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -137,7 +137,7 @@ def shared_report(
     about: dict[str, Any] = {"as_of": as_of, "months": months, "for_whom": str(audience), "left_out": left_out}
     return Report(
         title=Sentence.of(N_("Who can start elsewhere, for {audience}"), audience=audience),
-        fields=tuple(replace(field, sensitive=False) for field in fields_for(audience)),
+        fields=tuple(field._replace(sensitive=False) for field in fields_for(audience)),
         rows=rows,
         notes=tuple(notes),
         about=about,

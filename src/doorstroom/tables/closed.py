@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from doorstroom.choices import ClosingReason
 from doorstroom.dates import add_months
+from doorstroom.model.choices import ClosingReason
 from doorstroom.names import Name
 from doorstroom.records import Table
 from doorstroom.retention import Class, Closed, Kept, Period, kept_until

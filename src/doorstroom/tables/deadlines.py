@@ -9,12 +9,13 @@ from typing import Any
 from doorstroom import followed
 from doorstroom.aftercare import Rhythm, Start
 from doorstroom.choices import Kind, Party
+from doorstroom.damage import as_day, day_in
 from doorstroom.dates import add_months
 from doorstroom.deadlines import Begun, Dated, Ending, Facts, Season, What, Whose, last_leaving
 from doorstroom.deadlines.events import Edition
 from doorstroom.model.support import Scheme
 from doorstroom.names import Name
-from doorstroom.records import Table, as_day, day_in
+from doorstroom.records import Table
 from doorstroom.retention import Class, Kept, Period
 from doorstroom.tables.closed import to_be_forgotten
 from doorstroom.tables.support import SCHEMES, scheme

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 from doorstroom import engine, search
 from doorstroom.choices import Kind
+from doorstroom.damage import as_day
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Contract, Employer
 from doorstroom.model.following import Agreed, Contact, Interest, Noted, Party, Step, Subject, Topic
 from doorstroom.names import Name
-from doorstroom.records import DAY, Table, as_day, choice
+from doorstroom.records import DAY, Table, choice
 from doorstroom.search import Found
 from doorstroom.store import Store
 

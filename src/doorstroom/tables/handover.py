@@ -9,9 +9,10 @@ from doorstroom import names
 from doorstroom.errors import NotFound
 from doorstroom.i18n import N_
 from doorstroom.model.handover import Handover, Role
-from doorstroom.records import CANDIDATE, EMPLOYER, Numbered, Table
+from doorstroom.records import Numbered, Table
 from doorstroom.tables.following import STEP
 from doorstroom.tables.matching import VACANCY
+from doorstroom.tables.register import CANDIDATE, EMPLOYER
 
 if TYPE_CHECKING:
     from doorstroom.store import Store

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doorstroom import names, search, writing
-from doorstroom.choices import Distance, Kind, LanguageLevel, Licence, Stage
+from doorstroom.choices import Kind
 from doorstroom.model import Milestone
+from doorstroom.model.choices import Distance, LanguageLevel, Licence, Stage
 from doorstroom.model.matching import (
     Nomination,
     Opening,
@@ -20,7 +21,8 @@ from doorstroom.model.matching import (
     VacancyClosing,
 )
 from doorstroom.proposing import Case, Consequence
-from doorstroom.records import DAY, EMPLOYER, FLAG, MILESTONE, Table, choice, many
+from doorstroom.records import DAY, FLAG, Table, choice, many
+from doorstroom.tables.register import EMPLOYER, MILESTONE
 
 if TYPE_CHECKING:
     from doorstroom.store import Store

@@ -18,12 +18,13 @@ from doorstroom.model import Candidate
 from doorstroom.model.following import Step
 from doorstroom.model.matching import Vacancy
 from doorstroom.model.meeting import AgendaItem, Decision, Meeting, MeetingSummary, Outcome, Section
-from doorstroom.records import CANDIDATE, DAY, FLAG, Table, choice
+from doorstroom.records import DAY, FLAG, Table, choice
 from doorstroom.report import Sentence
 from doorstroom.reports import NOTHING_YET
 from doorstroom.store import Store
 from doorstroom.tables.following import STEP
 from doorstroom.tables.matching import PROPOSAL, VACANCY, propose
+from doorstroom.tables.register import CANDIDATE
 
 Fact = TypeVar("Fact")
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from doorstroom.model import Placement
 from doorstroom.names import Name
-from doorstroom.records import CONTRACT, Table
+from doorstroom.records import Table
+from doorstroom.tables.register import CONTRACT
 from doorstroom.tables.workplace import names_by_contract
 
 if TYPE_CHECKING:

@@ -5,11 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doorstroom import names
-from doorstroom.choices import Kind, Stage
+from doorstroom.choices import Kind
 from doorstroom.errors import Clash
 from doorstroom.i18n import N_
+from doorstroom.model.choices import Stage
 from doorstroom.model.programme import Member, Programme, Progress
-from doorstroom.records import CANDIDATE, DAY, Table, many
+from doorstroom.records import DAY, Table, many
+from doorstroom.tables.register import CANDIDATE
 
 if TYPE_CHECKING:
     from doorstroom.store import Store

@@ -8,11 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from doorstroom.choices import ClosingReason, ContractKind, EndReason, Stage, TargetGroup
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord, as_day, day_in
+from doorstroom.model.choices import ClosingReason, ContractKind, EndReason, Stage, TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.model.programme import Programme
 from doorstroom.names import Name
-from doorstroom.records import NOT_AS_WRITTEN, DamagedRecord, Table, as_day, day_in
+from doorstroom.records import Table
 from doorstroom.results.careers import Career, Job, Journey, Someone, Spell
 from doorstroom.results.comparison import Life
 from doorstroom.results.employers import Conversation

@@ -12,8 +12,9 @@ from doorstroom.errors import Ambiguous, BadInput, Clash, NotFound
 from doorstroom.i18n import N_
 from doorstroom.model import Contract, Employer
 from doorstroom.model.workplace import Posting, Workplace
-from doorstroom.records import CONTRACT, DAY, Table
+from doorstroom.records import DAY, Table
 from doorstroom.report import Sentence
+from doorstroom.tables.register import CONTRACT
 from doorstroom.writing import marks
 
 if TYPE_CHECKING:

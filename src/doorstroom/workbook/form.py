@@ -6,8 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from doorstroom.choices import (
-    Choice,
+from doorstroom.choices import Choice
+from doorstroom.i18n import N_
+from doorstroom.incoming import Register
+from doorstroom.model.choices import (
     ContractKind,
     Distance,
     EmployerKind,
@@ -17,8 +19,6 @@ from doorstroom.choices import (
     TargetGroup,
     Transport,
 )
-from doorstroom.i18n import N_
-from doorstroom.incoming import Register
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
 from doorstroom.report import Field
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from doorstroom.choices import ContractKind
 from doorstroom.deadlines import Deadline
 from doorstroom.deadlines.register import DEADLINE, discreet_source, discreet_to_do
 from doorstroom.i18n import N_
 from doorstroom.model import Candidate, Placement
+from doorstroom.model.choices import ContractKind
 from doorstroom.model.support import Scheme
 from doorstroom.preparation import Host, LeftOff, Month
 from doorstroom.registers import CANDIDATE, CONTRACT, EMPLOYER
