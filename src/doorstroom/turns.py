@@ -6,6 +6,7 @@ it is let go, so that nobody takes away that of another. What a crash leaves is 
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -63,7 +64,9 @@ def _note(caseload: Path) -> Path:
 
 
 def _machine() -> str:
-    return os.uname().nodename if os.name == "posix" else ""
+    if sys.platform == "win32":
+        return ""
+    return os.uname().nodename
 
 
 def _runs(process: int) -> bool:
