@@ -58,11 +58,6 @@ class Contents:
     contracts: int
     commands: Mapping[tuple[int, str], str]
 
-    @property
-    def last_change(self) -> str | None:
-        """The moment of the last command."""
-        return max((moment for _number, moment in self.commands), default=None)
-
     def without(self, other: "Contents") -> dict[str, int]:
         """How many commands each account gave that the other does not have."""
         return dict(Counter(who for key, who in sorted(self.commands.items()) if key not in other.commands))

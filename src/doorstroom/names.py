@@ -128,12 +128,6 @@ def _fold_letters(word: str) -> str:
     return _NOT_A_LETTER.sub(" ", word.casefold().translate(_LETTERS)).strip()
 
 
-def formal(first: str, infix: str, last: str) -> str:
-    """As lists show it: "Idrissi, Fatima el"."""
-    given = " ".join(part for part in (first, infix) if part)
-    return ", ".join(part for part in (last, given) if part)
-
-
 class Likeness(Choice):
     """Why two names may be one person's."""
 

@@ -73,6 +73,19 @@ def test_the_plan_and_what_is_done_warn_of_the_same_doubles_within_a_long_file(c
     assert run(f"import {file} --json").json == planned
 
 
+def test_all_likely_doubles_are_counted_and_the_first_of_them_named(caseload, tmp_path, run):
+    """The heading of each part of the plan has the whole number, however few lines follow it."""
+    file = tmp_path / "people.csv"
+    people = [("Noor Vogel", "0612345678", f"{n} talen") for n in range(41)]
+    file.write_text(as_csv([("Naam", "Telefoon", "Talenten"), *people]))
+    told = run(f"import {file} --dry-run").stdout
+    assert "41 rows are new" in told
+    assert "40 rows may be doubles" in told
+    named = told.count("Looks like row")
+    assert 1 < named < 40
+    assert f"… and {40 - named} more; --json gives all." in told
+
+
 def test_a_file_of_people_who_all_look_alike_is_bounded_and_says_so(caseload, tmp_path, run):
     """The same house and almost the same name: looking at everybody with everybody would never end."""
     rows = [(f"Noor Vandenberg{chr(97 + n % 26)}{chr(97 + n // 26)}xyz", "1234 AB") for n in range(260)]

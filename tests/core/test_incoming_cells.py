@@ -166,6 +166,13 @@ def test_a_season_is_read_from_months(written):
             ("24,5", 24.5),
             ("24.5", 24.5),
             ("32 u p/w", 32),
+            *(
+                ("36:00", 36),
+                ("28:30 uur", 28.5),
+                ("7:20", 7.33),
+                (timedelta(hours=28, minutes=30), 28.5),
+                (time(20), 20),
+            ),
         ),
         *(("32 uur per week", 32), ("20 u/wk", 20), ("32,0", 32), ("28 hours", 28)),
     ],
@@ -177,7 +184,7 @@ def test_hours_are_read_with_and_without_their_unit(written, hours):
 @pytest.mark.parametrize(
     "written",
     [
-        *("veel", "32 km", "-3", "3 2", "1_000", "٣٦", "12,5,5", "24-32", "uur"),
+        *("veel", "32 km", "-3", "3 2", "1_000", "٣٦", "12,5,5", "24-32", "uur", "12:75", ":30"),
         *(True, -1, float("nan"), datetime.combine(date(2026, 12, 8), time())),
     ],
     ids=repr,

@@ -55,6 +55,17 @@ def test_naam_beside_voornaam_is_a_last_name():
     assert fields("Voornaam", "Tussenvoegsel", "Naam") == ["first_name", "infix", "last_name"]
 
 
+def test_of_several_first_names_the_one_that_is_said_is_read():
+    headings = ("Achternaam", "Voorletters", "Voorvoegsel", "Voornaam", "Roepnaam")
+    assert fields(*headings) == ["last_name", None, "infix", None, "first_name"]
+    assert fields("Initials", "First name", "Last name") == [None, "first_name", "last_name"]
+    (said, other) = recognise(headings, {}).outdone
+    assert [str(one) for one in (*said, *other)] == ["Voorletters", "Roepnaam", "Voornaam", "Roepnaam"]
+    # Twice the same, or what the user says, is not chosen between.
+    assert len(recognise(("Roepnaam", "Achternaam", "Roepnaam"), {}).twice) == 1
+    assert len(recognise(headings, {"voorletters": "first_name"}).twice) == 2
+
+
 def test_medewerker_is_whom_it_is_about_unless_somebody_else_is_named():
     assert fields("Medewerker", "Werkgever", "Start")[0] == "name"
     assert fields("Volledige Naam", "Medewerker Naam") == ["name", "owner"]

@@ -137,4 +137,4 @@ def test_small_groups_are_hidden_and_not_given_away():
 def test_the_people_behind_it_are_listed():
     found = [career(job("2025-01-01", "2025-12-31")), career(job("2026-01-01"), number=2)]
     rows = list_of(lasting(found, as_of=TODAY, listed=True)).rows
-    assert [(one.candidate, str(one.figure)) for one in rows] == [(1, "stopped"), (2, "goes-on")]
+    assert [(one.id, str(one.figure)) for one in rows] == [(1, "stopped"), (2, "goes-on")]

@@ -142,7 +142,7 @@ def test_the_people_of_every_number_are_listed():
     found = [career(job("2026-01-01", "2026-06-30", end_reason=EndReason.DROPPED_OUT), number=n) for n in (1, 2)]
     answer = onward(found, as_of=TODAY, listed=True)
     rows = list_of(answer).rows
-    assert [(str(one.figure), one.candidate) for one in rows] == [
+    assert [(str(one.figure), one.id) for one in rows] == [
         ("ended", 1),
         ("ended", 2),
         ("dropped_out", 1),

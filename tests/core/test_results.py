@@ -8,6 +8,7 @@ from lives import TODAY, career, job, journey
 from people import a_person
 
 from doorstroom import reports
+from doorstroom.choices import Kind
 from doorstroom.model.choices import ClosingReason, Stage, TargetGroup
 from doorstroom.model.following import Interest
 from doorstroom.model.programme import Programme
@@ -17,6 +18,7 @@ from doorstroom.results.comparison import Figure, Life
 from doorstroom.results.employers import Conversation
 from doorstroom.results.shape import median, per_cent
 from doorstroom.rules import load as rules
+from doorstroom.wording import sentence
 
 RULES = rules.load()
 
@@ -98,25 +100,54 @@ def hosts_of(conversations, careers=(), groups=None, as_of=TODAY, **fields):
 def test_the_figures_of_rotterdam():
     """Seed: 43 conversations, with eight employers the next phase can begin."""
     talks = [
-        Conversation(n, day("2019-09-01"), Interest.INTERESTED if n <= 8 else Interest.NOT_NOW) for n in range(1, 44)
+        Conversation(n, n, day("2019-09-01"), Interest.INTERESTED if n <= 8 else Interest.NOT_NOW) for n in range(1, 44)
     ]
     about = employers.report(hosts_of(talks, as_of=day("2019-12-31"))).about
     assert (about["conversations"], about["interested"], about["interested_share"]) == (43, 8, 18.6)
 
 
 def test_the_last_answer_of_an_employer_counts_on_the_day_asked():
-    talks = [Conversation(1, day("2026-01-01"), Interest.INTERESTED), Conversation(1, day("2026-06-01"), Interest.NO)]
+    talks = [
+        Conversation(1, 1, day("2026-01-01"), Interest.INTERESTED),
+        Conversation(2, 1, day("2026-06-01"), Interest.NO),
+    ]
     assert hosts_of(talks).figures[employers.Figure.INTERESTED] == 0
     assert hosts_of(talks, as_of=day("2026-05-31")).figures[employers.Figure.INTERESTED] == 1
 
 
+def test_every_step_names_its_conversations_and_its_employers():
+    talks = [
+        Conversation(1, 1, day("2026-01-01"), Interest.NOT_NOW),
+        Conversation(2, 2, day("2026-02-01"), None),
+        Conversation(3, 1, day("2026-03-01"), Interest.INTERESTED),
+    ]
+    answer = hosts_of(talks, [career(job("2026-01-01", "2026-12-31", employer=2))])
+    listed = employers.list_of(answer).records()
+    assert [(one["figure"], one["ref"], str(one["day"])) for one in listed if one["ref"] != "K1"] == [
+        ("conversations", "N1", "2026-01-01"),
+        ("conversations", "N2", "2026-02-01"),
+        ("conversations", "N3", "2026-03-01"),
+        ("spoken", "W1", "2026-01-01"),
+        ("spoken", "W2", "2026-02-01"),
+        ("interested", "W1", "2026-03-01"),
+        ("placing", "W2", "2026-02-01"),
+    ]
+    for figure, number in answer.figures.items():
+        assert sum(one.figure is figure for one in answer.people) == number
+
+
+def test_a_conversation_with_an_employer_of_somebody_else_counts_nowhere():
+    elsewhere = Conversation(1, 99, day("2026-01-01"), Interest.INTERESTED)
+    assert set(hosts_of([elsewhere]).figures.values()) == {0}
+
+
 def test_who_works_where_is_counted_for_the_hirer_too():
     lent = career(job("2026-01-01", "2026-12-31", elsewhere=(Spell(2, day("2026-01-01"), day("2026-12-31")),)))
-    answer = hosts_of([Conversation(2, day("2026-01-01"), None)], [lent])
+    answer = hosts_of([Conversation(7, 2, day("2026-01-01"), None)], [lent])
     rows = {row.employer.id: row for row in answer.rows}
     assert (rows[1].working, rows[2].working, rows[3].working) == (1, 1, 0)
     assert answer.figures[employers.Figure.PLACING] == 1
-    assert [(str(one.figure), one.employer) for one in answer.people] == [
+    assert [(str(one.figure), one.employer) for one in answer.people if one.kind is Kind.CANDIDATE] == [
         ("placed-there", "Werkgever 1"),
         ("works-there", "Werkgever 1"),
         ("placed-there", "Werkgever 2"),
@@ -164,6 +195,20 @@ def test_the_later_day_is_compared_with_the_earlier_in_whatever_order():
     for days in (("2025-11-21", "2026-11-21"), ("2026-11-21", "2025-11-21")):
         row = lines_of(lives, *days)[Figure.REGISTERED]
         assert (row.first, row.second, row.difference) == (1, 2, 1)
+
+
+def test_the_picture_has_both_days_of_each_figure_that_says_something():
+    lives = [life(1), life(2, reached=((Stage.REGISTERED, "2026-01-01"),))]
+    answer = comparison.compare(lives, day("2025-11-21"), day("2026-11-21"))
+    assert [(sentence(bar.label), bar.size) for bar in comparison.report(answer).chart] == [
+        ("registered so far on 2025-11-21", 1),
+        ("registered so far on 2026-11-21", 2),
+        ("open cases on 2025-11-21", 1),
+        ("open cases on 2026-11-21", 2),
+        ("open cases without work on 2025-11-21", 1),
+        ("open cases without work on 2026-11-21", 2),
+    ]
+    assert comparison.report(answer, min_cell=5).chart == []
 
 
 def test_nothing_has_no_per_cent():

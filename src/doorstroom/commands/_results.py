@@ -223,6 +223,7 @@ _AT_ONCE = (
     About.EMPLOYERS,
     About.SOCIAL_RETURN,
     About.PROGRAMME,
+    About.COMPARE,
 )
 
 
@@ -234,7 +235,9 @@ def overview(caseload: Store, day: date, wanted: Filter) -> list[Report[Any]]:
     if wanted.is_set and wanted != Filter(owner=wanted.owner):
         return []
     told = [about for about in _AT_ONCE if wanted.owner is None or "--owner" in _QUESTIONS[about]]
-    found = {about: ANSWERS[about](caseload, Asked(owner=wanted.owner), day)[0](0) for about in told}
+    # Two days are compared over a year: seasons and budgets return with it.
+    asked = Asked(owner=wanted.owner, days=(dates.add_months(day, -12), day))
+    found = {about: ANSWERS[about](caseload, asked, day)[0](0) for about in told}
     return [report for about, report in found.items() if report.rows and (about in _ALWAYS or _has_figures(report))]
 
 

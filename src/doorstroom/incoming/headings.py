@@ -57,6 +57,8 @@ _WHOLES = {
     PLACES["available_hours"]: [PLACES[part] for part in ("hours_min", "hours_max")],
     vacancies.PLACES["hours"]: [vacancies.PLACES[part] for part in ("hours_min", "hours_max")],
 }
+# Of several columns with a first name, the one that says most how somebody is called.
+_CALLED = ("roepnaam", "voornaam", "firstname", "givenname", "voornamen", "voorletters", "initials")
 _TITLES_OF_EMPLOYERS = frozenset(("werkgevers", "employers", "bedrijven", "organisaties", "companies"))
 
 
@@ -81,7 +83,8 @@ class Columns:
     """How a sheet is read: what its rows are, and for each column where its cells go or why they go nowhere.
 
     ``unfit`` are headings about employers and contracts on a list of people without the days of those contracts;
-    ``twice`` are pairs that say the same thing.
+    ``outdone`` are columns with a first name, each with the one that says it better; ``twice`` are pairs that say the
+    same thing.
     """
 
     register: Register
@@ -89,6 +92,7 @@ class Columns:
     unknown: tuple[Heading, ...]
     unfit: tuple[Heading, ...]
     bsn: tuple[Heading, ...]
+    outdone: tuple[tuple[Heading, Heading], ...]
     twice: tuple[tuple[Heading, Heading], ...]
 
     @property
@@ -179,6 +183,9 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
     unfit = [headings[index] for index, place in places.items() if place.part not in _PARTS[register]]
     for heading in unfit:
         del places[heading.index]
+    outdone = [(headings[one], headings[better]) for one, better in _outdone(places, texts, meant)]
+    for heading, _better in outdone:
+        del places[heading.index]
     for whole, parts in _WHOLES.items():
         if set(parts) <= set(places.values()):
             places = {index: place for index, place in places.items() if place != whole}
@@ -190,6 +197,7 @@ def recognise(row: Sequence[Any], meant: Meant, *, register: Register | None = N
         unknown=tuple(unknown),
         unfit=tuple(unfit),
         bsn=tuple(bsn),
+        outdone=tuple(outdone),
         twice=tuple((headings[one], headings[other]) for one, other in _twice(places)),
     )
 
@@ -232,6 +240,15 @@ def _settle(options: Mapping[int, tuple[Place, ...]]) -> dict[int, Place]:
             taken.add(PLACES["name"] if has_parts else PLACES["last_name"])
             places[index] = next((place for place in meanings if place not in taken), meanings[0])
     return dict(sorted(places.items()))
+
+
+def _outdone(places: Mapping[int, Place], texts: Sequence[str], meant: Meant) -> list[tuple[int, int]]:
+    """Columns with a first name, each with the one that says better how somebody is called; the user knows best."""
+    words = {index: key(texts[index]) for index, place in places.items() if place == PLACES["first_name"]}
+    if not set(words.values()) <= set(_CALLED) - set(meant):
+        return []
+    best = min(words, key=lambda index: _CALLED.index(words[index]), default=0)
+    return [(index, best) for index in words if words[index] != words[best]]
 
 
 def _twice(places: Mapping[int, Place]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Numbers as Dutch people write them: a decimal comma, a unit behind them, a sign of the euro before them."""
 
 import re
+from datetime import time, timedelta
 from typing import Any
 
 from doorstroom.errors import BadInput
@@ -10,6 +11,7 @@ from doorstroom.incoming.cells import Setting, shown
 _DUTCH = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,(\d+))?", re.ASCII)
 _ENGLISH = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)\.(\d{1,2})", re.ASCII)
 _DIGITS = re.compile(r"\d(?:[\d., ]*\d)?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?", re.ASCII)
 _RANGE = re.compile(r"(\d+(?:,\d+)?)\s*(?:-|–|—|/|tot|t/m|to|à)\s*(\d+(?:,\d+)?.*)", re.ASCII | re.IGNORECASE)
 _EUROS_AROUND = re.compile(r"^(?:€|eur|euro)\s*|(?<=\d),-+$", re.IGNORECASE)
 
@@ -28,7 +30,12 @@ _EUROS = _unit("€|eur|euro", per="m|mnd|maand|month")
 
 
 def hours(raw: Any, _: Setting) -> float:
-    """Hours a week: 32, "32 uur", "36u p/w", "24,5"."""
+    """Hours a week: 32, "32 uur", "36u p/w", "24,5"; in hours and minutes too: "28:30", or a cell that keeps them so."""
+    if isinstance(raw, timedelta) and raw >= timedelta(0):
+        return round(raw / timedelta(hours=1), 2)
+    said = str(raw) if isinstance(raw, time) else raw
+    if isinstance(said, str) and (clock := _CLOCK.match(said)) and _HOURS.fullmatch(said, clock.end()):
+        return round(int(clock[1]) + int(clock[2]) / 60, 2)
     return _number(raw, _HOURS, N_("{text} is no number of hours a week."))
 
 

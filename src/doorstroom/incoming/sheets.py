@@ -106,7 +106,16 @@ class Table:
         bsn = N_("{sheet}, column {column}: left out; a BSN is never kept.")
         left_out = [(bsn, column) for column in self.columns.bsn]
         left_out += [(without_days, column) for column in self.columns.unfit]
-        sentences = (Sentence.of(text, sheet=self.sheet.name, column=str(column)) for text, column in left_out)
+        sentences = [Sentence.of(text, sheet=self.sheet.name, column=str(column)) for text, column in left_out]
+        sentences += [
+            Sentence.of(
+                N_("{sheet}, column {column}: left out, for {other} says how somebody is called."),
+                sheet=self.sheet.name,
+                column=str(column),
+                other=str(better),
+            )
+            for column, better in self.columns.outdone
+        ]
         return (*self.sheet.remarks, *sentences)
 
     @property

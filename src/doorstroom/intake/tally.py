@@ -58,8 +58,10 @@ class Tally:
             case _:
                 for problem in verdict.problems:
                     self.refuse(problem)
-        if verdict.double and self._has_room(self.double):
-            self._keep(self.double, row, name=_name(row), message=verdict.double)
+        if verdict.double:
+            self.doubles += 1
+            if self._has_room(self.double):
+                self._keep(self.double, row, name=_name(row), message=verdict.double)
 
     def refuse(self, problem: Problem) -> None:
         """Keep a problem that no row has, such as one with the headings."""

@@ -1,6 +1,6 @@
 """The same figures on two days, side by side: how many there are, how many more or fewer, and what that is in per cent."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from doorstroom.choices import Choice
 from doorstroom.i18n import N_
 from doorstroom.model.choices import Stage
-from doorstroom.report import Field, Report, Sentence
+from doorstroom.report import Bar, Field, Report, Sentence
 from doorstroom.results import cells
 from doorstroom.results.careers import Career, Journey
 from doorstroom.results.shape import Member, hidden_note, members
@@ -103,7 +103,7 @@ def compare(lives: Iterable[Life], one: date, other: date, *, listed: bool = Fal
                 if listed:
                     people.append(Member.of(life.journey.who, figure, day.isoformat()))
     order = list(Figure)
-    people.sort(key=lambda one: (order.index(Figure(one.figure)), one.group or "", one.sort_name, one.candidate))
+    people.sort(key=lambda one: (order.index(Figure(one.figure)), one.group or "", one.sort_name, one.id))
     rows = tuple(Line(figure, counts[first_day][figure], counts[second_day][figure]) for figure in Figure)
     return Comparison(first_day, second_day, rows, tuple(people))
 
@@ -129,6 +129,7 @@ def report(answer: Comparison, *, min_cell: int = 0) -> Report[Line]:
         rows=rows,
         notes=hidden_note(min_cell, list(kept_back)),
         about={"as_of": answer.second_day, "first": answer.first_day, "second": answer.second_day},
+        chart=list(_bars(answer, rows)),
     )
 
 
@@ -144,6 +145,15 @@ _PARTS: tuple[tuple[Figure, tuple[Figure, ...]], ...] = (
 
 def _title(answer: Comparison) -> Sentence:
     return Sentence.of(N_("{first} beside {second}"), first=answer.first_day, second=answer.second_day)
+
+
+def _bars(answer: Comparison, rows: Iterable[Line]) -> Iterator[Bar]:
+    """Of each figure that says something its two numbers, below each other."""
+    for row in rows:
+        if row.first or row.second:
+            for day, number in ((answer.first_day, row.first), (answer.second_day, row.second)):
+                if number is not None:
+                    yield Bar(Sentence.of(N_("{figure} on {day}"), figure=row.figure, day=day), number)
 
 
 def list_of(answer: Comparison) -> Report[Member]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from doorstroom.amounts import in_jobs
-from doorstroom.choices import Choice
+from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
 from doorstroom.model import Employer
 from doorstroom.model.choices import TargetGroup
@@ -21,6 +21,7 @@ from doorstroom.rules import Rules
 class Conversation(NamedTuple):
     """A conversation with an employer, and what came of it if that was said."""
 
+    id: int
     employer: int
     held_on: date
     interest: Interest | None
@@ -76,16 +77,18 @@ def hosts(
     """What came of the conversations up to a day: the last answer of each employer counts.
 
     Somebody counts with the employer of the contract, and with every other where it is worked on the days of that work.
-    ``groups`` are the target groups by candidate, for the jobs of the jobs agreement. The people are only named when
-    they are ``listed``.
+    Conversations with other employers than these count nowhere. ``groups`` are the target groups by candidate, for the
+    jobs of the jobs agreement. The people, employers and conversations are only named when they are ``listed``.
     """
-    held = [one for one in conversations if one.held_on <= as_of]
-    spoken: dict[int, int] = {}
-    answers: dict[int, Interest] = {}
-    for one in sorted(held, key=lambda one: one.held_on):
-        spoken[one.employer] = spoken.get(one.employer, 0) + 1
+    by_id = {employer.id: employer for employer in employers}
+    held = [one for one in conversations if one.held_on <= as_of and one.employer in by_id]
+    held.sort(key=lambda one: one.held_on)
+    spoken: dict[int, list[Conversation]] = {}
+    answers: dict[int, Conversation] = {}
+    for one in held:
+        spoken.setdefault(one.employer, []).append(one)
         if one.interest is not None:
-            answers[one.employer] = one.interest
+            answers[one.employer] = one
     placed: dict[int, set[int]] = {}
     working: dict[int, dict[int, Spell]] = {}
     people: list[tuple[There, Spell, Career]] = []
@@ -108,8 +111,8 @@ def hosts(
     rows = [
         Host(
             employer,
-            spoken.get(employer.id, 0),
-            answers.get(employer.id),
+            len(spoken.get(employer.id, ())),
+            answers[employer.id].interest if employer.id in answers else None,
             len(placed.get(employer.id, ())),
             len(working.get(employer.id, ())),
             _agreement_jobs(working.get(employer.id, {}), groups, rules, as_of),
@@ -117,15 +120,15 @@ def hosts(
         for employer in employers
     ]
     rows.sort(key=lambda row: (-(row.conversations or 0), -(row.working or 0), row.employer.name))
-    interested = {employer for employer, answer in answers.items() if answer is Interest.INTERESTED}
-    figures = {
-        Figure.CONVERSATIONS: len(held),
-        Figure.SPOKEN: len(spoken),
-        Figure.INTERESTED: len(interested),
-        Figure.PLACING: sum(bool(placed.get(employer)) for employer in spoken),
+    behind = {
+        Figure.CONVERSATIONS: held,
+        Figure.SPOKEN: [first for first, *_others in spoken.values()],
+        Figure.INTERESTED: [answer for answer in answers.values() if answer.interest is Interest.INTERESTED],
+        Figure.PLACING: [first for employer, (first, *_others) in spoken.items() if placed.get(employer)],
     }
-    names = {employer.id: employer.name for employer in employers}
-    return Hosts(as_of, tuple(rows), figures, tuple(_people(people, names)))
+    figures = {figure: len(found) for figure, found in behind.items()}
+    named = (*_conversations(behind, by_id), *_people(people, by_id)) if listed else ()
+    return Hosts(as_of, tuple(rows), figures, named)
 
 
 def _agreement_jobs(
@@ -137,13 +140,28 @@ def _agreement_jobs(
     return in_jobs(sum(known), rules, as_of) if hours and len(known) == len(hours) else None
 
 
-def _people(found: Iterable[tuple[There, Spell, Career]], names: Mapping[int, str]) -> Iterator[Member]:
+def _conversations(
+    behind: Mapping[Figure, Iterable[Conversation]], employers: Mapping[int, Employer]
+) -> Iterator[Member]:
+    """The conversations, then the employers of each step, with the day of the conversation that makes them count."""
+    for figure, found in behind.items():
+        kind = Kind.NOTE if figure is Figure.CONVERSATIONS else Kind.EMPLOYER
+        for one in found:
+            employer, number = employers[one.employer], one.id if kind is Kind.NOTE else one.employer
+            who = employer.name
+            yield Member(figure, one.interest, number, who, who, one.held_on, owner=employer.owner, kind=kind)
+
+
+def _people(found: Iterable[tuple[There, Spell, Career]], employers: Mapping[int, Employer]) -> Iterator[Member]:
+    def name_of(spell: Spell) -> str | None:
+        return employers[spell.employer].name if spell.employer in employers else None
+
     def place(one: tuple[There, Spell, Career]) -> tuple[str, bool, str]:
         figure, spell, career = one
-        return names.get(spell.employer, ""), figure is There.WORKS, career.who.sort_name
+        return name_of(spell) or "", figure is There.WORKS, career.who.sort_name
 
     for figure, spell, career in sorted(found, key=place):
-        name = names.get(spell.employer)
+        name = name_of(spell)
         yield Member.of(career.who, figure, name, spell.first_day, name)
 
 
@@ -207,7 +225,7 @@ def _title(answer: Hosts) -> Sentence:
 
 
 def list_of(answer: Hosts) -> Report[Member]:
-    """Who was placed where, and who works there now."""
+    """Which conversations were held, with which employers, who was placed where, and who works there now."""
     return members(_title(answer), answer.people, answer.as_of)
 
 

@@ -110,7 +110,7 @@ def funnel(
             people += _people(journey.who, by, first_days)
     ordered = sorted(groups.items(), key=lambda item: (item[0] is not None, item[0] == "", item[0]))
     rows = [row for group, stages in ordered for row in _rows(group, stages)]
-    people.sort(key=lambda one: (_PLACE[one.figure], one.group or "", one.sort_name, one.candidate))
+    people.sort(key=lambda one: (_PLACE[one.figure], one.group or "", one.sort_name, one.id))
     return Funnel(as_of, by, tuple(rows), tuple(people), unknown, programme)
 
 

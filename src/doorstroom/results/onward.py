@@ -187,7 +187,7 @@ def onward(
     rows = [AtEmployer(employer, names[employer], row) for employer, row in counts.items()]
     rows.sort(key=lambda row: (row.employer is not None, -(row.count(Figure.ENDED) or 0), row.name or ""))
     order = list(Figure)
-    people.sort(key=lambda one: (order.index(Figure(one.figure)), one.day or date.min, one.sort_name, one.candidate))
+    people.sort(key=lambda one: (order.index(Figure(one.figure)), one.day or date.min, one.sort_name, one.id))
     return Onward(as_of, since, tuple(rows), tuple(people))
 
 

@@ -77,7 +77,7 @@ def progress(programmes: Sequence[Programme], journeys: Iterable[Journey], *, as
             for stage in (Stage.REGISTERED, Stage.PLACED):
                 if stage in days:
                     people.append(Member.of(journey.who, stage, programme.name, days[stage]))
-    people.sort(key=lambda one: (one.group or "", one.figure, one.sort_name, one.candidate))
+    people.sort(key=lambda one: (one.group or "", one.figure, one.sort_name, one.id))
     return Programmes(as_of, tuple(rows), tuple(people))
 
 

@@ -44,16 +44,17 @@ class Somebody(Protocol):
 
 
 class Member(NamedTuple):
-    """Somebody behind a figure: which figure, of which group, who, since when."""
+    """Whoever or whatever stands behind a figure: which figure, of which group, who, since when."""
 
     figure: Choice | str
-    group: str | None
-    candidate: int
+    group: str | Choice | None
+    id: int
     name: str
     sort_name: str
     day: date | None = None
     employer: str | None = None
     owner: str | None = None
+    kind: Kind = Kind.CANDIDATE
 
     @classmethod
     def of(
@@ -71,7 +72,7 @@ class Member(NamedTuple):
 MEMBER: tuple[Field[Member], ...] = (
     Field("figure", N_("Figure"), lambda one: one.figure),
     Field("group", N_("Group"), lambda one: one.group),
-    Field("ref", N_("REF"), lambda one: Kind.CANDIDATE.ref(one.candidate)),
+    Field("ref", N_("REF"), lambda one: one.kind.ref(one.id)),
     Field("name", N_("Name"), lambda one: one.name),
     Field("day", N_("Day"), lambda one: one.day),
     Field("employer", N_("Employer"), lambda one: one.employer),
@@ -80,7 +81,7 @@ MEMBER: tuple[Field[Member], ...] = (
 
 
 def members(title: Sentence, found: Iterable[Member], as_of: date) -> Report[Member]:
-    """The people behind the figures of a report."""
+    """The people, employers and conversations behind the figures of a report."""
     rows = list(found)
     total = Sentence.counted("{n} line.", "{n} lines.", n=len(rows))
     return Report(title=title, fields=MEMBER, rows=rows, notes=(total,), about={"as_of": as_of})

@@ -114,10 +114,13 @@ def target_groups(connection: sqlite3.Connection) -> dict[int, TargetGroup | Non
 def conversations(connection: sqlite3.Connection, day: date) -> list[Conversation]:
     """The conversations with employers up to a day."""
     rows = connection.execute(
-        "select employer, held_on, interest from contact where employer is not null and held_on <= :day order by id",
+        "select id, employer, held_on, interest from contact where employer is not null and held_on <= :day order by id",
         {"day": day.isoformat()},
     )
-    return [Conversation(row["employer"], day_in(row["held_on"]), _maybe(Interest, row["interest"])) for row in rows]
+    return [
+        Conversation(row["id"], row["employer"], day_in(row["held_on"]), _maybe(Interest, row["interest"]))
+        for row in rows
+    ]
 
 
 def programmes(connection: sqlite3.Connection) -> list[Programme]:

@@ -89,7 +89,7 @@ class _Block:
         for number in range(high):
             self._page.set_row(first + number, _ROW)
             if number < len(bars):
-                self._page.write_string(first + number, 0, safe(words(bars[number].label)), self._styles.text)
+                self._page.write_string(first + number, 0, safe(words(bars[number].label)), self._styles.one_line)
                 look = self._number(bars[number])
                 self._page.write_number(first + number, 1, bars[number].size, look)
             if number == 0:

@@ -43,6 +43,8 @@ class Styles:
         self.month_format = "[$-413]mmmm yyyy" if dutch else "[$-809]mmmm yyyy"
         self.text = self.of(text_wrap=True, **_LINED)
         self.quoted = self.of(text_wrap=True, quote_prefix=True, **_LINED)
+        # Beside a chart a row is as high as its bar, whatever is said there.
+        self.one_line = self.of(shrink=True, **_LINED)
         self.remark = self.of(italic=True, font_color=QUIET)
         self.number = self.of(align="right", indent=1, **_LINED)
         self.per_cent = self.of(align="right", indent=1, num_format=PER_CENT, **_LINED)
