@@ -10,7 +10,6 @@ from doorstroom.choices import Choice
 from doorstroom.dates import parse_day
 from doorstroom.errors import BadInput
 from doorstroom.i18n import LANGUAGES, N_
-from doorstroom.meeting.rhythm import WEEKDAYS
 
 
 class Setting(Choice):
@@ -41,6 +40,8 @@ def checked(setting: Setting, value: str) -> str:
         case Setting.LANG if value not in LANGUAGES:
             raise BadInput(N_("{value} is no language of doorstroom."), hint=N_("Choose nl or en."), value=value)
         case Setting.MEETING_DAYS:
+            from doorstroom.meeting.rhythm import WEEKDAYS
+
             days = [day.strip().casefold() for day in value.split(",")]
             if not set(days) <= set(WEEKDAYS):
                 raise BadInput(

@@ -96,6 +96,15 @@ def complete(*kinds: Kind) -> Callable[[Any, str], Iterator[tuple[str, str]]]:
     return suggestions
 
 
+def employer_meant(caseload: connection.Connection, text: str | None) -> int | None:
+    """The number of the employer that ``--employer`` means; None where nothing was asked."""
+    if text is None:
+        return None
+    from doorstroom import search
+
+    return search.resolve(caseload, text, Kind.EMPLOYER).id
+
+
 def ref(help: str, *kinds: Kind, metavar: str = "REF") -> Any:
     """An argument that names a record."""
     return typer.Argument(help=help, metavar=metavar, autocompletion=complete(*kinds), show_default=False)

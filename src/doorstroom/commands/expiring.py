@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, followed, leaving, output, reports, search, settings
-from doorstroom.choices import Kind
+from doorstroom import dates, followed, leaving, output, reports, settings
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
@@ -17,6 +16,7 @@ from doorstroom.commands._options import (
     OfCoach,
     OfOwner,
     Within,
+    employer_meant,
     flag,
 )
 from doorstroom.i18n import N_
@@ -40,8 +40,9 @@ def expiring(
     """The list of who must leave soon, and who is left off it."""
     day = as_of or settings.today()
     with ctx.obj.ask() as caseload:
-        at = None if employer is None else search.resolve(caseload, employer, Kind.EMPLOYER).id
-        wanted = reports.Filter(employer=at, owner=owner, coach=coach, subsidised=subsidised)
+        wanted = reports.Filter(
+            employer=employer_meant(caseload, employer), owner=owner, coach=coach, subsidised=subsidised
+        )
         found = leaving.people(
             caseload,
             day=day,
