@@ -124,7 +124,8 @@ def test_check_says_that_the_file_is_encrypted_and_which_backups_are_not(somebod
     said = keyed("check --json", exit=6)
     assert [one["code"] for one in said.json] == ["plain-backup"]
     assert "is encrypted" in said.stderr
-    keyed(f"--db {made} encrypt")
+    assert keyed("encrypt --backups --json").json["backups"] == [str(made)]
+    assert names_in(made) == []
     assert keyed("check").stdout == ""
 
 
