@@ -33,16 +33,31 @@ def help_pages(language: str = "en") -> str:
 
     pages = []
     for name, entry in COMMANDS.items():
-        asked = f"<!-- answers: {_('[y/N]')} = y -->\n" if name in _ASKS else ""
+        typed = "; ".join(
+            f"{_(question).removesuffix(' {file}')} = {answer}" for question, answer in _ASKS.get(name, {}).items()
+        )
+        asked = f"<!-- answers: {typed} -->\n" if typed else ""
         example = f"<!-- start: {_START.get(name, 'docs')} -->\n{asked}```console\n$ {entry.example}\n```"
         pages.append(f"## {name}\n\n{_(entry.sentence)}\n\n{example}\n\n```text\n{_help(name)}\n```\n")
     return "\n".join(pages)
 
 
 # What is there before the example of a command is tried, where that is not the caseload of the pages.
-_START = {"init": "nothing", "apply": "returned", "redo": "undone", "bench": "not here"}
-# Commands that ask for a yes.
-_ASKS = {"forget", "merge"}
+_START = {
+    "init": "nothing",
+    "apply": "returned",
+    "redo": "undone",
+    "bench": "not here",
+    **dict.fromkeys(("rekey", "decrypt"), "encrypted"),
+}
+# Commands that ask for a yes or a key, with what is typed then.
+_KEY, _OTHER = "vier stoelen en een tafel", "zeven fietsen in de schuur"
+_ASKS = {
+    **dict.fromkeys(("forget", "merge"), {"[y/N]": "y"}),
+    "encrypt": {"The key for this caseload": _KEY, "Once more": _KEY},
+    "rekey": {"Key of {file}": _KEY, "The new key for this caseload": _OTHER, "Once more": _OTHER},
+    "decrypt": {"Key of {file}": _KEY, "[y/N]": "y"},
+}
 
 
 def _help(*words: str) -> str:

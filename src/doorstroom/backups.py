@@ -106,9 +106,11 @@ def make(caseload: Path, target: Path | None = None, *, before: str | None = Non
     """
     with _explained(caseload):
         if target is None:
+            # Its name is the first free one, also when a colleague takes one meanwhile.
             folder_of(caseload).mkdir(mode=0o700, exist_ok=True)
+        else:
+            files.check(target, never=caseload)
         wanted = target or _dated(caseload, before=before)
-        files.check(wanted, never=caseload)
         files.clear(wanted.parent)
         unfinished = files.unfinished(wanted)
         try:

@@ -195,7 +195,7 @@ def _surroundings(path: Path) -> Iterator[Finding]:
             yield Finding(
                 "plain-backup",
                 Sentence.of(N_("{file} is a backup that can be read without the key."), file=backup.name),
-                mend=f"doorstroom --db {shlex.quote(str(backup))} encrypt",
+                mend="doorstroom encrypt --backups",
             )
     if not surroundings.locks(path.parent):
         yield Finding(

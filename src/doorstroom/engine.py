@@ -178,6 +178,8 @@ def _unlocked(path: Path, salt: bytes, *, mode: str, timeout: float, asks: bool)
         raise _wrong(path) if tried else _needed(path)
     connection = encrypted.opened(path, asked, salt, mode=mode, timeout=timeout)
     if connection is None:
+        # Of a list of files not each is asked for.
+        keys.asking(None)
         raise _wrong(path)
     keys.remember(asked)
     return connection, asked

@@ -55,7 +55,8 @@ def hand_in(sort: Sort, descriptor: int | None) -> None:
     if descriptor is None:
         return
     try:
-        with open(descriptor, "rb", closefd=descriptor > 2) as file:
+        # Not a byte more than its line: what comes after it on standard input is for the command.
+        with open(descriptor, "rb", buffering=0, closefd=descriptor > 2) as file:
             line = file.readline(_LONGEST).rstrip(b"\r\n")
     except (OSError, OverflowError):
         line = b""

@@ -34,7 +34,6 @@ def rewrite(
     with explained(path), files.explained(path):
         files.clear(path.parent)
         grown = files.unfinished(path)
-        old = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
             with closing(_opened(path)) as source, turns.taken(path, who) if who else nullcontext():
                 # Nobody else may read or write until the other file is there: the lock stays until this is closed.
@@ -47,10 +46,10 @@ def rewrite(
                 _compare(source, grown, key)
                 begin(grown)
                 backups.verify(grown)
+                grown.chmod(path.stat().st_mode & 0o777)
+                backups.sync(grown)
                 _take_over(source, grown, path)
-                _overwrite(old)
         finally:
-            os.close(old)
             for part in (grown, *backups.companions(grown)):
                 part.unlink(missing_ok=True)
 
@@ -167,18 +166,32 @@ def _unlike(path: Path) -> BadFile:
 
 
 def _take_over(source: sqlite3.Connection, grown: Path, path: Path) -> None:
-    """Give the new file the rights and the name of the old one, in one step that a power cut leaves done or undone."""
-    grown.chmod(path.stat().st_mode & 0o777)
-    backups.sync(grown)
-    if os.name != "posix":
-        # There a file that is open, by us too, cannot be replaced.
-        source.close()
-    grown.replace(path)
-    files.sync_folder(path.parent)
+    """Give the new file the name of the old one, in a step that a power cut leaves done or undone; overwrite the old one."""
+    if os.name == "posix":
+        # Until it is closed this file is there without a name, and SQLite's lock on it stays.
+        old = os.open(path, os.O_RDWR)
+        try:
+            grown.replace(path)
+            files.sync_folder(path.parent)
+            _overwrite(old)
+        finally:
+            os.close(old)
+        return
+    # A file that is open, by us too, cannot be replaced there.
+    source.close()
+    aside = grown.with_suffix(".old")
+    os.link(path, aside)
+    try:
+        grown.replace(path)
+        old = os.open(aside, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        _overwrite(old)
+        os.close(old)
+    finally:
+        aside.unlink()
 
 
 def _overwrite(old: int) -> None:
-    """Put nothing in the place of all that stood in the old file, which has no name any more.
+    """Put nothing in the place of all that stood in the old file, which has lost its name.
 
     Who opened it before and still waits finds no caseload in it, rather than write where nobody looks.
     """

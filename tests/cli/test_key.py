@@ -124,7 +124,8 @@ def test_check_says_that_the_file_is_encrypted_and_which_backups_are_not(somebod
     said = keyed("check --json", exit=6)
     assert [one["code"] for one in said.json] == ["plain-backup"]
     assert "is encrypted" in said.stderr
-    keyed(f"--db {made} encrypt")
+    assert keyed("encrypt --backups --json").json["backups"] == [str(made)]
+    assert names_in(made) == []
     assert keyed("check").stdout == ""
 
 
@@ -171,6 +172,22 @@ def test_the_key_comes_from_a_descriptor(encrypted, spawn, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "Idrissi" in done.stdout
     assert "There is nothing to read from file descriptor 77" in spawn("--key-fd 77 candidates", exit=2).stderr
+
+
+def test_of_standard_input_only_the_first_line_is_the_key(encrypted, spawn):
+    person = '{"first_name": "Ada", "last_name": "Vos"}'
+    spawn("--key-fd 0 add-candidate --from -", stdin=f"{KEY}\n{person}\n")
+    assert "Ada Vos" in spawn("candidates", DOORSTROOM_KEY=KEY).stdout
+
+
+def test_a_wrong_key_is_asked_for_once_however_many_backups_there_are(encrypted, keyed, on_a_terminal, monkeypatch):
+    for number in range(3):
+        (encrypted.parent / "backups").mkdir(exist_ok=True)
+        keyed(f"backup {encrypted.parent}/backups/caseload-2026-11-0{number + 1}-101010.db")
+    monkeypatch.delenv("DOORSTROOM_KEY", raising=False)
+    screen = on_a_terminal("restore --list", {"Key of": "niet deze sleutel"})
+    assert screen.count("Key of") == 1
+    assert screen.count(" no") == 3
 
 
 def test_a_raw_key_and_the_same_as_sqlcipher_writes_it_open_the_file(somebody, keyed):

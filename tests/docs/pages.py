@@ -5,7 +5,7 @@ A page says in comments, which nobody sees, what its reader has at hand:
     <!-- start: docs -->       from here on: a fresh folder with the files of ``starts.FILES`` and a caseload (the default),
                                or ``empty`` for a caseload without anybody, or ``nothing`` for no caseload at all;
                                ``returned`` has the workbook of a meeting beside it, ready to be applied; in ``undone``
-                               the last command was taken back;
+                               the last command was taken back; ``encrypted`` opens with the key of ``starts.KEY``;
                                ``not here`` is for `bench`, which takes too long and has tests of its own
     <!-- file: x.csv -->      the next block is a file of this name that the reader saves
     <!-- exit: 6 -->           the commands of the next block end with this code

@@ -9,7 +9,7 @@ from factories import a_candidate, a_contract, an_employer, day
 from outside import write_workbook
 from processes import spawn
 
-from doorstroom import schema, settings, store
+from doorstroom import schema, sealing, settings, store
 from doorstroom.model import Employer
 from doorstroom.model.choices import ClosingReason, Distance, EmployerKind, LanguageLevel, Licence, Transport
 from doorstroom.model.following import Contact, Party, Step, Topic
@@ -20,6 +20,7 @@ from doorstroom.model.support import Assignment, Support, SupportKind
 from doorstroom.model.workplace import Workplace
 
 TODAY = "2026-11-21"
+KEY = "vier stoelen en een tafel"
 
 NAMES = [
     ("Jan", "van der", "Berg"),
@@ -128,6 +129,8 @@ def make(start: str, folder: Path) -> None:
     path = folder / "caseload.db"
     if start != "nothing":
         schema.create(path)
+    if start == "encrypted":
+        sealing.rewrite(path, KEY)
     if start in ("docs", "returned", "undone"):
         with store.open(path, command="import", who="docs") as caseload:
             caseload.fill(_numbered(EMPLOYERS), _candidates(), CONTRACTS, *([fact] for fact in FOLLOWING))

@@ -19,7 +19,7 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").r
 def ready(tmp_path_factory):
     """A folder for each start, made once, to copy."""
     made = tmp_path_factory.mktemp("starts")
-    for start in ("docs", "returned", "undone", "empty", "nothing"):
+    for start in ("docs", "returned", "undone", "empty", "nothing", "encrypted"):
         starts.make(start, made / start)
     return made
 

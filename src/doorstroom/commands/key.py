@@ -18,11 +18,15 @@ WithBackups = Annotated[bool, flag(N_("The backups beside it too."), "--backups"
 
 def encrypt(ctx: Ctx, with_backups: WithBackups = False, as_json: AsJson = False) -> None:
     """Encrypt the caseload with a key."""
+    here = ctx.obj.database
+    if with_backups and (known := engine.unlock(here)) is not None:
+        _said(ctx, register.backups_only(), _each(sealing.plain_backups(here), known))
+        return
     exports = _look(ctx, encrypted=True)
     key = new_key()
     _rewrite(ctx, key, "encrypt")
-    too = _each(sealing.plain_backups(ctx.obj.database) if with_backups else [], key)
-    _said(ctx, register.encrypted(ctx.obj.database), too, exports=exports)
+    too = _each(sealing.plain_backups(here) if with_backups else [], key)
+    _said(ctx, register.encrypted(here), too, exports=exports)
 
 
 def rekey(ctx: Ctx, new_key_fd: NewKeyFd = None, with_backups: WithBackups = False, as_json: AsJson = False) -> None:

@@ -14,6 +14,11 @@ def encrypted(file: object) -> Sentence:
     )
 
 
+def backups_only() -> Sentence:
+    """That the file itself was encrypted already, and only its backups were looked at."""
+    return Sentence.of(N_("The caseload was encrypted already; its backups were looked at."))
+
+
 def not_needed(file: object) -> Sentence:
     """That a key was given for a file that is not encrypted."""
     return Sentence.of(
@@ -45,10 +50,10 @@ def left(
     if plain:
         said.append(
             Sentence.counted(
-                "{n} backup can still be read without a key; delete it, or encrypt it with `doorstroom --db FILE encrypt`: "
+                "{n} backup can still be read without a key; delete it, or encrypt it with `doorstroom encrypt --backups`: "
                 "{files}",
-                "{n} backups can still be read without a key; delete them, or encrypt each with "
-                "`doorstroom --db FILE encrypt`: {files}",
+                "{n} backups can still be read without a key; delete them, or encrypt them with "
+                "`doorstroom encrypt --backups`: {files}",
                 n=len(plain),
                 files=", ".join(map(str, plain)),
             )
