@@ -1,7 +1,6 @@
-"""Try hostile things in processes of their own and print the figures; ``python tests/hostile --long`` tries all of them."""
+"""Try every hostile thing and print the figures: ``python tests/hostile``, with ``--long`` each in a process of its own."""
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -36,26 +35,27 @@ class Figures:
 def main() -> int:
     """Try what was asked for; 1 when something was not as promised."""
     asked = argparse.ArgumentParser(prog="python tests/hostile")
-    asked.add_argument("--long", action="store_true")
+    asked.add_argument("--long", action="store_true", help="each in a process of its own, which takes an hour")
+    asked.add_argument("--some", action="store_true", help="a few of them, in processes of their own")
     asked.add_argument("--ways", nargs="*")
-    asked.add_argument("--json", action="store_true")
     given = asked.parse_args()
     began = time.monotonic()
     around = Path(tempfile.mkdtemp())
     found: dict[str, Figures] = {}
+    patch = pytest.MonkeyPatch()
     try:
-        ready = trying.begin(lambda folder: trying.elsewhere(folder, environment()), around)
-        here = runs_here(ready.folder, pytest.MonkeyPatch())
+        here = trying.begin(lambda folder: runs_here(folder, patch), around)
+        apart = trying.elsewhere(here.folder, environment()) if given.long or given.some else here.run
+        ready = trying.Trying(here.folder, here.begun, apart)
         for number, trial in enumerate(trying.trials(ready.begun)):
-            is_asked = trial.can_be_typed and (not given.ways or trial.way in given.ways)
-            if is_asked and (given.long or number % ONE_IN == 0):
-                _take_down(found.setdefault(trial.way, Figures()), ready, trial, here if given.long else None)
+            if (not given.ways or trial.way in given.ways) and trial.can_be_typed:
+                if given.some and number % ONE_IN:
+                    continue
+                _take_down(found.setdefault(trial.way, Figures()), ready, trial, None if given.some else here.run)
     finally:
+        patch.undo()
         shutil.rmtree(around)
-    if given.json:
-        print(json.dumps({way: [one.tried, one.wrong] for way, one in found.items()}))  # noqa: T201
-    else:
-        _print(found, time.monotonic() - began)
+    _print(found, time.monotonic() - began)
     return 1 if any(one.wrong for one in found.values()) else 0
 
 

@@ -1,7 +1,7 @@
 """Whatever comes in: one line and a hint or harmless text, soon, in little memory, and nothing run, told or left behind.
 
-Here most are tried in this process, and some of each way in one of their own; ``python tests/hostile`` tries them all in
-processes of their own and prints the figures.
+Here most are tried in this process, and some in one of their own; ``python tests/hostile`` tries them all and prints the
+figures, with ``--long`` each in a process of its own.
 """
 
 import subprocess
@@ -43,13 +43,13 @@ def test_whatever_comes_in_is_refused_in_one_line_or_kept_as_harmless_text(ready
     assert wrong == []
 
 
-def test_the_same_in_processes_of_their_own():
+def test_the_same_in_processes_of_their_own(is_long):
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).parent)],
+        [sys.executable, str(Path(__file__).parent), "--long" if is_long else "--some"],
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=7200 if is_long else 600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
