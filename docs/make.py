@@ -53,7 +53,8 @@ _START = {
 # Commands that ask for a yes or a key, with what is typed then.
 _KEY, _OTHER = "vier stoelen en een tafel", "zeven fietsen in de schuur"
 _ASKS = {
-    **dict.fromkeys(("forget", "merge"), {"[y/N]": "y"}),
+    "forget": {"[y/N]": "y"},
+    "merge": {"[y/N]": "y"},
     "encrypt": {"The key for this caseload": _KEY, "Once more": _KEY},
     "rekey": {"Key of {file}": _KEY, "The new key for this caseload": _OTHER, "Once more": _OTHER},
     "decrypt": {"Key of {file}": _KEY, "[y/N]": "y"},
