@@ -23,7 +23,7 @@ OTHERS = {"pip", "pipx", "py", "python3", "uv", "pybabel", ".venv/bin/python", "
 
 _COMMENT = re.compile(r"\s*<!-- (start|exit|answers): (.*?) -->\s*")
 _FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_STARTS = {"docs", "returned", "undone", "empty", "nothing", "not here"}
+_STARTS = {"docs", "returned", "undone", "empty", "nothing", "encrypted", "not here"}
 
 
 @dataclass(frozen=True, slots=True)
