@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from doorstroom import engine, findable, journal, likeness, rulebook, sealing, stays, store, surroundings
+from doorstroom import engine, findable, journal, rulebook, sealing, stays, store, surroundings
 from doorstroom.choices import Kind
 from doorstroom.connection import outdated, path_of
 from doorstroom.errors import DoorstroomError
@@ -140,8 +140,12 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
             return
     if not matching.points_are_whole(connection):
         yield _damage(N_("Where postcode areas lie is not what was loaded."))
-    if (wrong := likeness.first_wrong(connection)) is not None:
-        yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong)
+    wrong = connection.execute(
+        """select candidate.id from candidate left join likeness on likeness.candidate = candidate.id
+            group by candidate.id having count(likeness.key) = 0 and folded <> ''"""
+    ).fetchone()
+    if wrong:
+        yield _damage(N_("Doubles of record {number} cannot be found."), number=wrong["id"])
     if "findable" in old:
         return
     right = (found for kind in findable.SORTS for found in findable.computed(connection, kind))

@@ -2,8 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import groupby, zip_longest
-from operator import itemgetter
 
 from doorstroom import names
 from doorstroom.model import Candidate
@@ -25,19 +23,6 @@ def keep(connection: sqlite3.Connection, candidates: Iterable[tuple[Candidate, i
 def drop(connection: sqlite3.Connection, number: int) -> None:
     """Forget what was written down of the candidate with this number."""
     connection.execute("delete from likeness where candidate = ?", (number,))
-
-
-def first_wrong(connection: sqlite3.Connection) -> int | None:
-    """The number of a candidate of whom something else is written down than there should be; None where all is right."""
-    kept = groupby(
-        connection.execute("select candidate, key from likeness order by candidate, key"), key=itemgetter("candidate")
-    )
-    named = connection.execute("select id, first_name, infix, last_name from candidate order by id")
-    right = ((number, keys) for number, *name in named if (keys := sorted(names.double_keys(names.Name(*name)))))
-    for found, wanted in zip_longest(((number, [key for _, key in rows]) for number, rows in kept), right):
-        if found != wanted:
-            return int((wanted or found)[0])
-    return None
 
 
 def resembling(connection: sqlite3.Connection, candidate: Candidate, *, before: int | None = None) -> list[Candidate]:
