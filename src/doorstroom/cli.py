@@ -362,6 +362,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(BETWEEN_SEARCHES)
     given = list(sys.argv[1:] if arguments is None else arguments)
     beginning.settle(given)
+    if sys.platform == "win32" and sys.stdout.isatty():
+        # An older console shows the codes of a colour, until it is told what they are.
+        from colorama import just_fix_windows_console
+
+        just_fix_windows_console()
     sys.exit(run(_root(), given))
 
 

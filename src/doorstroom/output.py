@@ -353,13 +353,7 @@ def can_ask() -> bool:
 
 def has_colour() -> bool:
     """Whether colour is wanted: a terminal, and nobody asked for none."""
-    wanted = is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    if wanted and sys.platform == "win32":
-        # An older console shows the codes themselves, until it is told what they are.
-        from colorama import just_fix_windows_console
-
-        just_fix_windows_console()
-    return wanted
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def columns() -> int:

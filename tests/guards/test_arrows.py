@@ -322,6 +322,8 @@ def test_what_is_imported_by_name_is_installed_or_ours():
         "dateutil",
         "platformdirs",
         "jinja2",
+        # Only on Windows.
+        "colorama",
         # Only where they are installed: the extra with which files are encrypted.
         "sqlcipher3",
         "msoffcrypto",

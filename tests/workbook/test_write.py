@@ -7,7 +7,6 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -393,7 +392,7 @@ def everything_says(text: str) -> Preparation:
     return a_preparation(
         the_list(person, stays),
         candidates=[a_candidate(**many, **one)],
-        placements=[replace(a_placement(), candidate=text, employer=text, workplaces=(text,))],
+        placements=[a_placement()._replace(candidate=text, employer=text, workplaces=(text,))],
         employers=[an_employer(name=text, town=text, contact=text, owner=text, kind=EmployerKind.AGENCY)],
         organisation=text,
         chosen=Filter(owner=text),

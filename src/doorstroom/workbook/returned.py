@@ -260,6 +260,9 @@ class _Reading:
             if raw is None or (isinstance(raw, str) and not raw.strip()):
                 continue
             match = _REF.fullmatch(raw) if isinstance(raw, str) else None
+            if match is None and not self._base:
+                # An agenda with nobody on it says so there.
+                continue
             if match is None or match[1].upper() != Kind.CANDIDATE.value:
                 said = Sentence(N_("{text} is no REF of a candidate, such as K12."), {"text": _shown(raw)})
                 self._complain(where[name], said)
