@@ -82,7 +82,7 @@ def peek(path: Path, key: str) -> str | None:
             row = connection.execute("select value from setting where key = :key", {"key": key}).fetchone()
         finally:
             connection.close()
-    except engine.refusals("Error", BadFile, OSError, UnicodeDecodeError):
+    except engine.refusals("Error", BadFile, OSError, UnicodeError):
         return None
     return row[0] if row else None
 
@@ -213,7 +213,7 @@ def _which(path: Path) -> int | None:
     """What tells a file from another that takes its name."""
     try:
         return path.stat().st_ino
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 

@@ -109,7 +109,8 @@ def is_plain(path: Path) -> bool:
             return known.salt is None
         with path.open("rb") as file:
             return file.read(_SALT) == _MAGIC
-    except OSError:
+    except (OSError, ValueError):
+        # Not there, or of a name that no file can have.
         return False
 
 
@@ -124,7 +125,8 @@ def salt_of(path: Path) -> bytes | None:
             if beginning == _MAGIC or len(beginning) < _SALT or beginning.startswith(b"PK"):
                 return None
             return beginning if len(set(file.read(_PAGE - _SALT))) >= _RANDOM else None
-    except OSError:
+    except (OSError, ValueError):
+        # Not there, or of a name that no file can have.
         return None
 
 

@@ -169,7 +169,6 @@ def test_any_name(one, other):
     assert isinstance(names.fold(one), str)
     names.resembles(first, second)
     names.double_keys(first)
-    names.formal(*first)
     names.sort_key(*second)
 
 
