@@ -1,6 +1,5 @@
 """The table of commands, the options before them, and ``main``."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -20,10 +19,6 @@ REGISTER, FOLLOW, MEET, REPORT, LOOK_AFTER = (
     N_("Report"),
     N_("Look after"),
 )
-
-# Objects made between two searches for rings of garbage: a run is short and makes next to none of those, and looking
-# for them as often as Python does would take a fifth of the time of a long list.
-BETWEEN_SEARCHES = 50_000
 
 COMMANDS = {
     "add-candidate": Entry(
@@ -359,7 +354,6 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run doorstroom and leave with its exit code."""
-    gc.set_threshold(BETWEEN_SEARCHES)
     given = list(sys.argv[1:] if arguments is None else arguments)
     beginning.settle(given)
     if sys.platform == "win32" and sys.stdout.isatty():

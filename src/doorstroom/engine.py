@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from doorstroom import keys
@@ -32,12 +31,12 @@ _IN_WORDS = {
 INSTALL = N_("Install it with `pip install 'doorstroom[encrypted]'`.")
 
 
-@dataclass
 class _Open:
     """A file that this process has open: how often, and its salt where it is encrypted."""
 
-    times: int
-    salt: bytes | None
+    def __init__(self, salt: bytes | None) -> None:
+        self.times = 0
+        self.salt = salt
 
 
 # Reading the first bytes of a file that is open would let go of its locks: closing any descriptor of a file does, says POSIX.
@@ -153,7 +152,7 @@ def counted(path: Path, salt: bytes | None) -> tuple[int, int]:
     """Note that this process has a file open."""
     status = path.stat()
     file = (status.st_dev, status.st_ino)
-    _open.setdefault(file, _Open(0, salt)).times += 1
+    _open.setdefault(file, _Open(salt)).times += 1
     return file
 
 

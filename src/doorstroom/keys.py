@@ -8,7 +8,6 @@ of it at once, so that no process that doorstroom starts gets it too.
 import os
 import unicodedata
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from doorstroom.errors import BadInput
@@ -29,13 +28,13 @@ class Sort(StrEnum):
     PASSWORD = "DOORSTROOM_PASSWORD"  # noqa: S105 - the name, not the word
 
 
-@dataclass
 class _Kept:
     """The secrets of this run. They are in no representation of it."""
 
-    given: dict[Sort, str] = field(default_factory=dict, repr=False)
-    asked: list[str] = field(default_factory=list, repr=False)
-    ask: Callable[[str], str] | None = None
+    def __init__(self) -> None:
+        self.given: dict[Sort, str] = {}
+        self.asked: list[str] = []
+        self.ask: Callable[[str], str] | None = None
 
 
 _kept = _Kept()
