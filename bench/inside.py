@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from doorstroom import cli, dates, leaving, settings, stays, store
+from doorstroom.__main__ import BETWEEN_SEARCHES
 
 
 def loaded(words: list[str]) -> None:
@@ -36,7 +37,7 @@ def registered(words: list[str]) -> None:
 def recomputed(words: list[str]) -> None:
     with store.open(Path(words[0])) as caseload:
         kept = list(stays.stored(caseload.connection))
-        gc.set_threshold(cli.BETWEEN_SEARCHES)
+        gc.set_threshold(BETWEEN_SEARCHES)
         since = time.process_time()
         found = list(stays.computed(caseload.connection))
         seconds = time.process_time() - since

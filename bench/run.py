@@ -179,7 +179,7 @@ def big_file(ground: Ground) -> Found:
         ("Q3", ["show", "DS00077"], 1.5),
         ("Q3", ["explain", "K1"], 1.5),
         ("Q3", ["find", "fatma"], 1.5),
-        ("Q3", ["find", "yilmas", "kassa"], 1.5),
+        ("Q3", ["find", "rijn", "kassa"], 1.5),
     )
     sizes = (SMALL, ground.big)
     attention = ["attention", "--json"]
