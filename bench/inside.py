@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from doorstroom import cli, dates, leaving, settings, stays, store
+from doorstroom import cli, leaving, settings, stays, store
 from doorstroom.__main__ import BETWEEN_SEARCHES
 
 
@@ -50,7 +50,7 @@ def plans(words: list[str]) -> None:
         asked: list[str] = []
         caseload.connection.set_trace_callback(asked.append)
         for first in (None, 50):
-            list(leaving.people(caseload.connection, day=day, until=dates.window_end(day, 6), first=first).people)
+            list(leaving.people(caseload.connection, day=day, months=6, first=first).people)
         caseload.connection.set_trace_callback(None)
         for question in asked:
             for step in caseload.connection.execute(f"explain query plan {question}"):

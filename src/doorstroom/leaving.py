@@ -5,16 +5,18 @@ not loaded for it: the list tells of them by columns.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from doorstroom.choices import Because
 from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord, as_day, day_in
+from doorstroom.dates import window_end
 from doorstroom.lines import Job
-from doorstroom.reports import LeftOut, Person
+from doorstroom.reports import Leaving, LeftOut, Person, place
 
 
 class Found(NamedTuple):
@@ -84,6 +86,12 @@ _JOBS = f"""
     where {{where}}
     order by stay.candidate, stay.contract
 """  # noqa: S608 - our own names
+# All that says where somebody stands, without going to what only the list tells of them.
+_OUTLINES = f"""
+    select candidate, contract, first_day, last_day, leaves_on, is_permanent
+    from stay where superseded_on > :day and candidate in ({_UNDECIDED})
+    order by candidate, contract
+"""  # noqa: S608 - our own conditions
 _WITHOUT_JOB = f"""
     select {_OF_PERSON} from candidate
     where not exists (select 1 from stay where stay.candidate = candidate.id) order by id
@@ -91,25 +99,61 @@ _WITHOUT_JOB = f"""
 
 
 def people(
-    connection: sqlite3.Connection, *, day: date, until: date, everybody: bool = False, first: int | None = None
+    connection: sqlite3.Connection, *, day: date, months: int, everybody: bool = False, first: int | None = None
 ) -> Found:
-    """Who can be on the list of a day with a window to ``until``, or ``everybody``, and how many others there are.
+    """Who can be on the list of a day within so many months, or ``everybody``, and how many others there are.
 
-    Where only the ``first`` so many will be seen, who surely comes after them is not read but named by number.
+    Where only the ``first`` so many will be seen, who comes after them is not read but named by number.
     """
     if everybody:
         return Found(every_person(connection), {})
-    days = {"day": day.isoformat(), "until": until.isoformat()}
+    days = {"day": day.isoformat(), "until": window_end(day, months).isoformat()}
     undecided = connection.execute(_UNDECIDED, days).fetchall()
-    surely = sorted(connection.execute(_SURELY, days), key=itemgetter(1))
-    others = _others(connection, days, looked_at=len(undecided) + len(surely))
-    if first is None or first >= len(surely):
+    surely: list[Sequence[Any]] = connection.execute(_SURELY, days).fetchall()
+    others = Counter(_others(connection, days, looked_at=len(undecided) + len(surely)))
+    if first is None:
         return Found(_some(connection, _LOOKED_AT, days), others)
+    for outline in _outlines(connection, days):
+        where = place(outline, day, months)
+        if isinstance(where, Leaving):
+            surely.append((outline.id, where.leaves_on.isoformat()))
+        else:
+            others[where] += 1
+    surely.sort(key=itemgetter(1))
     # Who leaves on one day comes in the order of names, so all of the last day that is seen are read.
-    last = surely[first - 1][1]
-    read, unread = ([row[0] for row in surely if (row[1] <= last) is is_read] for is_read in (True, False))
-    whole = chain(_some(connection, _UNDECIDED, days), _some(connection, ",".join(map(str, read)), days))
-    return Found(whole, others, unread)
+    last = surely[min(first, len(surely)) - 1][1] if surely else ""
+    read, unread = ([number for number, gone_on in surely if (gone_on <= last) is seen] for seen in (True, False))
+    return Found(_some(connection, ",".join(map(str, read)), days), others, unread)
+
+
+def _outlines(connection: sqlite3.Connection, days: Mapping[str, str]) -> Iterator[Person]:
+    """The undecided with the days of their jobs, by which they are judged, and nothing else."""
+    for number, rows in groupby(connection.execute(_OUTLINES, days), key=itemgetter(0)):
+        yield Person(number, None, "", "", None, None, None, tuple(_outline(row) for row in rows))
+
+
+def _outline(row: sqlite3.Row) -> Job:
+    _candidate, contract, first_day, last_day, leaves_on, is_permanent = row
+    begins = day_in(first_day)
+    return Job(
+        contract=contract,
+        employer=0,
+        employer_name="",
+        function=None,
+        subsidised=False,
+        starts_on=begins,
+        ends_on=None,
+        first_day=begins,
+        last_day=as_day(last_day),
+        leaves_on=as_day(leaves_on),
+        because=None,
+        is_permanent=bool(is_permanent),
+        policy_until=None,
+        chain_until=None,
+        chain_contracts=0,
+        notice_by=None,
+        checks=(),
+    )
 
 
 def _some(connection: sqlite3.Connection, candidates: str, days: Mapping[str, str]) -> Iterator[Person]:

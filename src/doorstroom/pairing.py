@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from doorstroom import rulebook
-from doorstroom.dates import window_end
 from doorstroom.matching import Crowd, Judge, Law, Map, Match, Post, Seeker
 from doorstroom.matching.relay import Relay
 from doorstroom.matching.relay import relays as all_relays
@@ -71,7 +70,7 @@ def seeker(caseload: Store, candidate: Candidate, day: date) -> Seeker:
 
 def seekers(caseload: Store, day: date) -> list[Seeker]:
     """Everybody whose case is open on a day, as matching sees them."""
-    people, _nobody = caseload.people(day, day, everybody=True)
+    people, _nobody = caseload.people(day, everybody=True)
     jobs = {person.id: person for person in people if not person.is_closed_on(day)}
     return [Seeker.of(one, jobs[one.id], day) for one in caseload.candidates() if one.id in jobs]
 
@@ -110,7 +109,7 @@ def everybody_leaving(
 
     With how many people there are on the list and how many vacancies are open.
     """
-    people, _others = caseload.people(day, window_end(day, months))
+    people, _others = caseload.people(day, months)
     leaving = expiring(people, as_of=day, months=months, wanted=wanted).rows
     posts = open_posts(caseload, day)
     found = [Seeker.of(caseload.by_id(Candidate, row.person.id), row.person, day) for row in leaving]
@@ -131,7 +130,7 @@ def best_for(caseload: Store, people: Collection[int], day: date, most: int) -> 
 
 def relays(caseload: Store, day: date, *, most_days: int, employer: int | None) -> list[Relay]:
     """Seasonal work that follows on other seasonal work, from or to one employer or all."""
-    people, _nobody = caseload.people(day, day, everybody=True)
+    people, _nobody = caseload.people(day, everybody=True)
     usual = {
         row["employer"]: round(row["hours"], 1)
         for row in caseload.connection.execute(

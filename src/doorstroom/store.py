@@ -139,10 +139,10 @@ class Store:
         return likeness.resembling(self.connection, candidate, before=before)
 
     def people(
-        self, day: date, until: date, *, everybody: bool = False
+        self, day: date, months: int = 0, *, everybody: bool = False
     ) -> tuple[Iterator[Person], Mapping[LeftOut, int]]:
-        """Who can be on the list of a day with a window to ``until``, or ``everybody``; how many others, by reason."""
-        found = leaving.people(self.connection, day=day, until=until, everybody=everybody)
+        """Who can be on the list of a day within so many months, or ``everybody``; how many others, by reason."""
+        found = leaving.people(self.connection, day=day, months=months, everybody=everybody)
         return found.people, found.others
 
     def person(self, candidate: Candidate) -> Person:

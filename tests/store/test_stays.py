@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from strategies import caseloads, days, workplaces
 
 from doorstroom import RULES, checks, connection, leaving, limits, stays, store
-from doorstroom.dates import window_end
 from doorstroom.reports import LeftOut, expiring
 from doorstroom.rules import ChainDeviation, load
 from doorstroom.store import Store
@@ -53,9 +52,9 @@ def are_right(caseload: Store) -> bool:
 @settings(max_examples=60)
 def test_the_quick_list_is_the_same_as_the_one_that_looks_at_everybody(refill, caseload, as_of, months):
     with refill(caseload) as path, store.open(path) as opened:
-        people, others = opened.people(as_of, window_end(as_of, months))
+        people, others = opened.people(as_of, months)
         quick = expiring(people, as_of=as_of, months=months, others=others)
-        people, nobody = opened.people(as_of, window_end(as_of, months), everybody=True)
+        people, nobody = opened.people(as_of, months, everybody=True)
         whole = expiring(people, as_of=as_of, months=months, others=nobody)
     assert [row.person.id for row in quick.rows] == [row.person.id for row in whole.rows]
     assert [(row.leaves_on, row.line.because, row.job, row.line.gap_days) for row in quick.rows] == [
@@ -68,11 +67,10 @@ def test_the_quick_list_is_the_same_as_the_one_that_looks_at_everybody(refill, c
 @given(caseloads(), AS_OF, st.integers(1, 24), st.integers(1, 6))
 @settings(max_examples=60)
 def test_the_first_rows_and_all_that_is_counted_are_those_of_the_whole_list(refill, caseload, as_of, months, first):
-    until = window_end(as_of, months)
     with refill(caseload) as path, store.open(path) as opened:
-        found = leaving.people(opened.connection, day=as_of, until=until, first=first)
+        found = leaving.people(opened.connection, day=as_of, months=months, first=first)
         seen = expiring(found.people, as_of=as_of, months=months, others=found.others, unread=found.unread)
-        every = leaving.people(opened.connection, day=as_of, until=until, everybody=True)
+        every = leaving.people(opened.connection, day=as_of, months=months, everybody=True)
         whole = expiring(every.people, as_of=as_of, months=months, others=every.others)
     for one, other in zip(seen.rows[:first], whole.rows, strict=False):
         assert one.person._replace(jobs=()) == other.person._replace(jobs=())
@@ -274,7 +272,7 @@ def plans(path: Path, *, many: int) -> list[str]:
     with store.open(path) as opened:
         opened.connection.set_trace_callback(asked.append)
         for first in (None, 1):
-            list(leaving.people(opened.connection, day=TODAY, until=day("2027-05-21"), first=first).people)
+            list(leaving.people(opened.connection, day=TODAY, months=6, first=first).people)
         opened.connection.set_trace_callback(None)
         return [row["detail"] for sql in asked for row in opened.connection.execute(f"explain query plan {sql}")]
 
@@ -295,7 +293,7 @@ def test_of_people_who_surely_leave_only_those_are_read_who_will_be_seen(caseloa
             opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
             opened.place(a_contract("2026-01-01", end, candidate=number))
     with store.open(caseload) as opened:
-        found = leaving.people(opened.connection, day=TODAY, until=day("2027-05-21"), first=1)
+        found = leaving.people(opened.connection, day=TODAY, months=6, first=1)
         assert [person.id for person in found.people] == [2, 4]
         assert found.unread == [3, 1]
 
@@ -307,7 +305,7 @@ def test_people_who_cannot_be_on_the_list_are_only_counted(caseload):
             opened.register(a_candidate(id=0, last_name=f"Visser{number}"))
             opened.place(a_contract("2026-01-01", end, candidate=number))
     with store.open(caseload) as opened:
-        people, others = opened.people(TODAY, day("2027-05-21"))
+        people, others = opened.people(TODAY, 6)
         assert [person.id for person in people] == [1]
         assert others[LeftOut.LATER] == 2
 

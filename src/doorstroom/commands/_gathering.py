@@ -43,7 +43,7 @@ def gather(
     """
     # First, while nothing else is held: the reports go through everybody.
     results = _results.overview(caseload, day, wanted)
-    people, _nobody = caseload.people(day, day, everybody=True)
+    people, _nobody = caseload.people(day, everybody=True)
     answer = reports.expiring(people, as_of=day, months=months, wanted=wanted)
     answer = answer.with_followed(followed.of(caseload.connection, answer.on_it, day))
     asked_for = {row.person.id for row in answer.rows} | {person.id for person, _reason in answer.left_out_people}

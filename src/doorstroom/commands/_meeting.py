@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from doorstroom import dates, reports
+from doorstroom import reports
 from doorstroom.errors import Refused
 from doorstroom.i18n import N_
 from doorstroom.meeting import rhythm
@@ -96,7 +96,7 @@ def _agenda_and_matches(caseload: Store, day: date, months: int) -> "tuple[Agend
     """What a meeting discusses, and for everybody who was looked at the open vacancies that fit best."""
     from doorstroom import pairing
 
-    people, others = caseload.people(day, dates.window_end(day, months))
+    people, others = caseload.people(day, months)
     answer = reports.expiring(people, as_of=day, months=months, others=others)
     new = meetings_in.new_since(caseload, meetings_in.last_held(caseload, day))
     meeting = meetings_in.on(caseload, day)

@@ -145,8 +145,7 @@ def _lasting(caseload: Store, asked: Asked, day: date) -> Answer:
 def _load(caseload: Store, asked: Asked, day: date) -> Answer:
     by = _by(load.By, asked)
     wanted = reports.Filter(employer=caseload.employer_id(asked.employer), owner=asked.owner)
-    until = dates.window_end(day, load.WINDOW)
-    people, others = caseload.people(day, until, everybody=wanted.is_set)
+    people, others = caseload.people(day, load.WINDOW, everybody=wanted.is_set)
     expiring = reports.expiring(people, as_of=day, months=load.WINDOW, others=others, wanted=wanted)
     answer = load.load(expiring)
     return lambda least: load.report_by(answer, by, min_cell=least), lambda: load.list_of(answer)

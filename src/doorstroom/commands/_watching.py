@@ -23,7 +23,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
     """Who must leave within so many months of a day, and what asks for attention in a part of the caseload."""
     kept = caseload.settings()
     rhythm = Rhythm.of(kept.get(Setting.AFTERCARE, USUAL))
-    found, others = caseload.people(day, dates.window_end(day, months))
+    found, others = caseload.people(day, months)
     people = list(found)
     answer = reports.expiring(people, as_of=day, months=months, others=others)
     ends = loose_ends.on(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom import dates, followed, leaving, output, reports, settings
+from doorstroom import followed, leaving, output, reports, settings
 from doorstroom.commands._app import Ctx
 from doorstroom.commands._lists import View, listed
 from doorstroom.commands._options import (
@@ -46,7 +46,7 @@ def expiring(
         found = leaving.people(
             caseload,
             day=day,
-            until=dates.window_end(day, within),
+            months=within,
             everybody=wanted.is_set,
             first=view.seen,
         )
