@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import uno
@@ -37,7 +38,9 @@ def connect(pipe):
             time.sleep(0.3)
 
 
-def main(file, wanted, gone, turned_round):
+@contextmanager
+def desktop():
+    """LibreOffice as it runs without a screen, in a profile of its own."""
     pipe = f"doorstroom-{Path(tempfile.mkdtemp()).name}"
     with tempfile.TemporaryDirectory() as profile:
         office = subprocess.Popen(
@@ -51,15 +54,28 @@ def main(file, wanted, gone, turned_round):
         )
         try:
             context = connect(pipe)
-            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            url = uno.systemPathToFileUrl(str(Path(file).resolve()))
-            book = desktop.loadComponentFromURL(url, "_blank", 0, (prop("Hidden", True),))
-            change(book.Sheets.getByName("Agenda"), wanted, gone, turned_round)
-            book.storeToURL(url, (prop("FilterName", "Calc MS Excel 2007 XML"),))
-            book.close(True)
-            desktop.terminate()
+            found = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            yield found
+            found.terminate()
         finally:
             office.wait(PATIENCE)
+
+
+def opened(office, file, *more):
+    """A workbook as nobody sees it, with whatever it needs to open."""
+    return office.loadComponentFromURL(address(file), "_blank", 0, (prop("Hidden", True), *more))
+
+
+def address(file):
+    return uno.systemPathToFileUrl(str(Path(file).resolve()))
+
+
+def main(file, wanted, gone, turned_round):
+    with desktop() as office:
+        book = opened(office, file)
+        change(book.Sheets.getByName("Agenda"), wanted, gone, turned_round)
+        book.storeToURL(address(file), (prop("FilterName", "Calc MS Excel 2007 XML"),))
+        book.close(True)
 
 
 def change(page, wanted, gone, turned_round):

@@ -3,46 +3,23 @@
 Arguments: the workbook and the password. Run with the Python that has its ``uno``.
 """
 
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
-import uno
-from fill_in import connect, prop
+from fill_in import desktop, opened, prop
 
 
 def main(file, password):
-    pipe = f"doorstroom-{Path(tempfile.mkdtemp()).name}"
-    with tempfile.TemporaryDirectory() as profile:
-        office = subprocess.Popen(
-            [
-                "soffice",
-                "--headless",
-                "--norestore",
-                f"--accept=pipe,name={pipe};urp;",
-                f"-env:UserInstallation=file://{profile}",
-            ]
-        )
+    with desktop() as office:
         try:
-            context = connect(pipe)
-            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            url = uno.systemPathToFileUrl(str(Path(file).resolve()))
-            try:
-                book = desktop.loadComponentFromURL(
-                    url, "_blank", 0, (prop("Hidden", True), prop("Password", password))
-                )
-            except Exception:
-                book = None
-            if book is None:
-                sys.stdout.write("did not open")
-            else:
-                rows = book.Sheets.getByName("Leaving").getCellRangeByName("A1:H40").DataArray
-                sys.stdout.write("\n".join(str(cell) for row in rows for cell in row if cell))
-                book.close(True)
-            desktop.terminate()
-        finally:
-            office.wait(60)
+            book = opened(office, file, prop("Password", password))
+        except Exception:
+            book = None
+        if book is None:
+            sys.stdout.write("did not open")
+        else:
+            rows = book.Sheets.getByName("Leaving").getCellRangeByName("A1:H40").DataArray
+            sys.stdout.write("\n".join(str(cell) for row in rows for cell in row if cell))
+            book.close(True)
 
 
 if __name__ == "__main__":
