@@ -4,7 +4,7 @@
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, islice
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doorstroom import rulebook
 from doorstroom.connection import path_of
-from doorstroom.damage import as_day
-from doorstroom.model import Employer
-from doorstroom.tables.register import CONTRACT, EMPLOYER
+from doorstroom.damage import NOT_AS_WRITTEN, DamagedRecord, as_day, day_in
+from doorstroom.model import Contract, Employer
+from doorstroom.model.choices import ContractKind
+from doorstroom.tables.register import EMPLOYER
 from doorstroom.writing import marks
 
 if TYPE_CHECKING:
-    from doorstroom.limits import Stay
+    from doorstroom.limits import Stay, Workplaces
 
 # A day after all others, so that "not yet" needs no second form in SQL.
 NEVER = "9999-12-31"
@@ -48,22 +49,27 @@ class Row(NamedTuple):
 
 _COLUMNS = ", ".join(Row._fields)
 _WRITE = f"insert into stay ({_COLUMNS}) values ({marks(Row._fields)})"  # noqa: S608 - our own names
-# What of a contract limits can depend on, besides whose and where it is.
+# What of a contract limits can depend on where its employer is looked at by itself; else the hours can matter too.
 _MATTERS = ("starts_on", "ends_on", "ended_on", "kind", "subsidised", "earlier_unknown")
 _CAREERS = f"""
     select contract.candidate, contract.id, contract.employer, {", ".join(f"contract.{name}" for name in _MATTERS)},
-        candidate.birth_date, candidate.closed_on
+        contract.hours, candidate.birth_date, candidate.closed_on
     from contract join candidate on candidate.id = contract.candidate
     where contract.candidate in ({{marks}})
     order by contract.candidate, contract.starts_on, contract.id
 """  # noqa: S608 - our own names
 _CANDIDATE, _CONTRACT, _EMPLOYER, _STARTS_ON, _ENDS_ON, _ENDED_ON, _KIND = range(7)
 _TERMS = slice(_STARTS_ON, _STARTS_ON + len(_MATTERS))
+_OF_CONTRACT = slice(_CANDIDATE, _TERMS.stop + 1)
 _BIRTH_DATE, _CLOSED_ON = -2, -1
-# Different lists of contracts of which the stays are remembered.
-_REMEMBERED = 1 << 12
+# Different lists of contracts of which the stays are remembered; 100,000 people have nearly so many.
+_REMEMBERED = 1 << 14
 # People whose stays are computed at once: enough to spare statements, few enough to hold.
 _TOGETHER = 500
+
+# Of one person, as ``_CAREERS`` has them; and by employer.
+_Rows = list[tuple[Any, ...]]
+_AtEmployers = dict[int, _Rows]
 
 
 def people_at(connection: sqlite3.Connection, employer: int) -> set[int]:
@@ -134,19 +140,11 @@ def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[R
         """The stays of whoever had these contracts at an employer with these terms, and whose others do not matter."""
         policy_months, policy_gap, cao = employer_terms
         one = Employer(id=1, name="-", policy_months=policy_months, policy_gap=policy_gap, cao=cao)
-        theirs = [
-            CONTRACT.revived(
-                {"id": place, "candidate": 1, "employer": one.id, **dict(zip(_MATTERS, each, strict=True))}
-            )
-            for place, each in enumerate(contracts)
-        ]
+        theirs = [_contract((1, place, one.id, *each, None)) for place, each in enumerate(contracts)]
         found = limits.stays(theirs, {one.id: one}, rules)
         return [_Part(stay.contract.id, stay.first_day, stay.last_day, _kept(stay)) for stay in found]
 
-    def put_together(candidate: int, career: list[sqlite3.Row], closed_on: str) -> Iterator[Row]:
-        at_employers: dict[int, list[sqlite3.Row]] = {}
-        for row in career:
-            at_employers.setdefault(row[_EMPLOYER], []).append(row)
+    def put_together(candidate: int, at_employers: _AtEmployers, closed_on: str) -> Iterator[Row]:
         parts = [
             (part.first_day, rows[part.place][_CONTRACT], employer, part)
             for employer, rows in at_employers.items()
@@ -159,32 +157,67 @@ def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[R
             after = _text(superseded_on) or NEVER
             yield Row._make((candidate, employer, contract, *part.kept, after, int(is_parallel), closed_on))
 
-    def is_apart(career: list[sqlite3.Row], born_on: date | None) -> bool:
-        first, last = career[0][_STARTS_ON], max(row[_ENDED_ON] or row[_ENDS_ON] or row[_STARTS_ON] for row in career)
+    def is_apart(career: _Rows, at_employers: _AtEmployers, workplaces: "Workplaces", born_on: date | None) -> bool:
+        _, contracts, _, starts, ends, ended, kinds, *_ = zip(*career, strict=True)
+        sites: list[Collection[int]] = [(employer,) for employer in at_employers]
+        is_hidden = False
+        if ContractKind.AGENCY in kinds or not workplaces.keys().isdisjoint(contracts):
+            sites = [_sites(employer, rows, workplaces) for employer, rows in at_employers.items()]
+            is_hidden = any(row[_KIND] == ContractKind.AGENCY and row[_CONTRACT] not in workplaces for row in career)
         return apart.holds(
-            [row[_EMPLOYER] for row in career],
-            [row[_KIND] for row in career],
+            sites,
+            is_hidden=is_hidden,
             born=None if born_on is None else born_on.year,
-            first=date.fromisoformat(first).year,
-            last=date.fromisoformat(last).year,
+            first=day_in(starts[0]).year,
+            # Agreed or real: the later of both is never too early.
+            last=day_in(max((*starts, *filter(None, ends), *filter(None, ended)))).year,
         )
 
     def answer(candidates: list[int]) -> Iterator[Row]:
-        careers = connection.execute(_CAREERS.format(marks=marks(candidates)), candidates)
+        careers = connection.cursor()
+        careers.row_factory = None
+        careers.execute(_CAREERS.format(marks=marks(candidates)), candidates)
         workplaces = employers_by_contract(connection, candidates)
         for candidate, rows in groupby(careers, key=itemgetter(_CANDIDATE)):
             career = list(rows)
             born_on, closed_on = as_day(career[0][_BIRTH_DATE]), career[0][_CLOSED_ON] or NEVER
-            if workplaces.keys().isdisjoint([row[_CONTRACT] for row in career]) and is_apart(career, born_on):
-                yield from put_together(candidate, career, closed_on)
+            at_employers: _AtEmployers = {}
+            for row in career:
+                at_employers.setdefault(row[_EMPLOYER], []).append(row)
+            if is_apart(career, at_employers, workplaces, born_on):
+                yield from put_together(candidate, at_employers, closed_on)
                 continue
-            whole = connection.execute("select * from contract where candidate = ?", (candidate,))
-            theirs = [CONTRACT.fact(row) for row in whole]
+            theirs = [_contract(row[_OF_CONTRACT]) for row in career]
             found = limits.stays(theirs, employers, rules, workplaces=workplaces, born_on=born_on)
             for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
                 yield _row(stay, closed_on)
 
     return answer
+
+
+def _sites(employer: int, rows: _Rows, workplaces: "Workplaces") -> set[int]:
+    """The employer, and those where its contracts are worked."""
+    return {employer}.union(*(workplaces.get(row[_CONTRACT], ()) for row in rows))
+
+
+def _contract(row: Sequence[Any]) -> Contract:
+    """The contract of a row of ``_CAREERS``, as far as limits can depend on it; DamagedRecord when it cannot be."""
+    candidate, number, employer, starts_on, ends_on, ended_on, kind, subsidised, earlier_unknown, hours = row
+    try:
+        return Contract(
+            id=number,
+            candidate=candidate,
+            employer=employer,
+            starts_on=day_in(starts_on),
+            ends_on=as_day(ends_on),
+            ended_on=as_day(ended_on),
+            kind=ContractKind(kind),
+            subsidised=bool(subsidised),
+            hours=hours,
+            earlier_unknown=bool(earlier_unknown),
+        )
+    except NOT_AS_WRITTEN as error:
+        raise DamagedRecord from error
 
 
 class _Part(NamedTuple):

@@ -6,6 +6,7 @@ Pure: contracts, employers, rules and days come in; frozen answers go out, each 
 from doorstroom.check import Check
 from doorstroom.limits.advice import Advice, Excess, advice
 from doorstroom.limits.apart import Apart
+from doorstroom.limits.career import Workplaces
 from doorstroom.limits.chain import Chain, Outcome
 from doorstroom.limits.counting import Counting
 from doorstroom.limits.ledger import Entry, Ledger, ledgers
@@ -28,6 +29,7 @@ __all__ = [
     "Outcome",
     "Policy",
     "Stay",
+    "Workplaces",
     "advice",
     "ledgers",
     "neighbours",

@@ -3,10 +3,9 @@
 Of two such people with contracts of the same days and kinds, at employers with the same terms, the limits are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from doorstroom.model import Employer
-from doorstroom.model.choices import ContractKind
 from doorstroom.rules import ChainExclusion, ChainRule, Rules
 
 
@@ -25,15 +24,18 @@ class Apart:
         self._of_age = max((age for age in minors if age is not None), default=0)
         self._near_pension = min((age for age in pensions if age is not None), default=200)
 
-    def holds(self, employers: Iterable[int], kinds: Iterable[str], *, born: int | None, first: int, last: int) -> bool:
-        """Whether no employer succeeds another, no contract is an agency's and no age matters; given are years.
+    def holds(
+        self, sites: Collection[Collection[int]], *, is_hidden: bool, born: int | None, first: int, last: int
+    ) -> bool:
+        """Whether no employer succeeds another, none can have taken over work from another and no age matters.
 
-        ``first`` is the year in which the first contract starts, ``last`` the one in which the last one ends. Nobody may
-        work anywhere but at the employer who signed.
+        ``sites`` are for each employer of the career that employer and all for whom its contracts are worked; when that
+        ``is_hidden``, as it may be of an agency, it can be anybody. The others are years: ``first`` is the one in which the
+        first contract starts, ``last`` the one in which the last one ends, or a later one.
         """
+        everywhere = set[int]().union(*sites)
         return (
-            self._succeeding.isdisjoint(employers)
-            # For whom an agency worked may be the employer of another contract.
-            and ContractKind.AGENCY not in kinds
+            self._succeeding.isdisjoint(everywhere)
+            and (len(sites) == 1 or (not is_hidden and len(everywhere) == sum(map(len, sites))))
             and (born is None or (first - born > self._of_age and last - born < self._near_pension))
         )
