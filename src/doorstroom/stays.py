@@ -150,8 +150,9 @@ def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[R
             for employer, rows in at_employers.items()
             for part in alone(terms[employer], tuple([row[_TERMS] for row in rows]))
         ]
-        # Two that begin on one day come in the order in which the file has them.
-        parts.sort(key=itemgetter(0, 1))
+        if len(parts) > 1:
+            # Two that begin on one day come in the order in which the file has them.
+            parts.sort(key=itemgetter(0, 1))
         lie = limits.neighbours([(first_day, part.last_day) for first_day, _, _, part in parts])
         for (_, contract, employer, part), (superseded_on, is_parallel) in zip(parts, lie, strict=True):
             after = _text(superseded_on) or NEVER
@@ -186,11 +187,11 @@ def _answers(connection: sqlite3.Connection) -> Callable[[list[int]], Iterator[R
                 at_employers.setdefault(row[_EMPLOYER], []).append(row)
             if is_apart(career, at_employers, workplaces, born_on):
                 yield from put_together(candidate, at_employers, closed_on)
-                continue
-            theirs = [_contract(row[_OF_CONTRACT]) for row in career]
-            found = limits.stays(theirs, employers, rules, workplaces=workplaces, born_on=born_on)
-            for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
-                yield _row(stay, closed_on)
+            else:
+                theirs = [_contract(row[_OF_CONTRACT]) for row in career]
+                found = limits.stays(theirs, employers, rules, workplaces=workplaces, born_on=born_on)
+                for stay in sorted(found, key=lambda one: (one.first_day, one.contract.id)):
+                    yield _row(stay, closed_on)
 
     return answer
 
