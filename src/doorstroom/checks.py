@@ -104,12 +104,15 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     tables = every_table()
     for table in tables.values():
-        for row in connection.execute(f"select * from {table.name} order by id"):  # noqa: S608 - names from our own tables
-            expected = logged.pop((table.name, row["id"]), {})
-            kept = dict(row)
-            if kept != dict.fromkeys(kept) | expected or kept != table.row(table.fact(row)):
+        rows = connection.execute(f"select * from {table.name} order by id")  # noqa: S608 - names from our own tables
+        nothing = {column: None for column, *_ in rows.description}
+        for row in rows:
+            # A row looks each name up from its beginning.
+            kept = dict(zip(nothing, row, strict=True))
+            expected = logged.pop((table.name, kept["id"]), {})
+            if kept != nothing | expected or kept != table.row(table.fact(row)):
                 yield _damage(
-                    N_("Record {number} of {table} is not what the log says."), table=table.name, number=row["id"]
+                    N_("Record {number} of {table} is not what the log says."), table=table.name, number=kept["id"]
                 )
     for (record, number), _values in logged.items():
         if record in tables:
