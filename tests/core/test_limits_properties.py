@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import strategies
 from dateutil.relativedelta import relativedelta
-from factories import a_contract
+from factories import a_contract, an_employer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorstroom.choices import Because
 from doorstroom.dates import warn_from
-from doorstroom.limits import Counting, advice, ledgers, stays
+from doorstroom.limits import Apart, Counting, Stay, advice, ledgers, stays
 from doorstroom.model import Contract
 from doorstroom.model.choices import ContractKind
 from doorstroom.rules import load
@@ -229,6 +229,44 @@ def test_advice_about_the_contract_that_judges_a_stay_agrees_with_the_stay(contr
         assert (said.notice.by if said.notice else None) == stay.notice_by
         if stay.because not in (Because.CONTRACT_END, None) and stay.last_day:
             assert stay.because in {excess.because for excess in said.excesses}
+
+
+@given(strategies.careers(employers=4, most=4), strategies.employers(4, linked=False), BIRTHS, st.data())
+def test_what_is_apart_is_the_same_when_each_employer_is_looked_at_alone(contracts, employers, born, data):
+    # One employer that succeeds another, or none.
+    successor, before = data.draw(st.sampled_from([(None, None), (1, 2), (3, 1), (4, 2)]))
+    if successor:
+        employers[successor] = replace(employers[successor], successor_of=before)
+    places = {one.contract: (one.employer,) for one in data.draw(strategies.workplaces(contracts, employers=4))}
+    sites: dict[int, set[int]] = {}
+    for one in contracts:
+        sites.setdefault(one.employer, {one.employer}).update(places.get(one.id, ()))
+    assume(
+        contracts
+        and Apart(employers, RULES).holds(
+            list(sites.values()),
+            is_hidden=any(one.kind is ContractKind.AGENCY and one.id not in places for one in contracts),
+            born=born and born.year,
+            first=min(one.starts_on for one in contracts).year,
+            last=max(one.last_day or one.starts_on for one in contracts).year,
+        )
+    )
+    whole = stays(contracts, employers, RULES, workplaces=places, born_on=born)
+    for employer in sites:
+        alone = stays([one for one in contracts if one.employer == employer], employers, RULES)
+        assert [by_itself(stay) for stay in alone] == [by_itself(stay) for stay in whole if stay.employer == employer]
+
+
+def by_itself(stay: Stay) -> Stay:
+    return stay._replace(superseded_on=None, is_parallel=False)
+
+
+def test_work_at_a_place_that_an_employer_took_over_is_not_apart():
+    employers = {number: an_employer(id=number) for number in (1, 2, 3)}
+    employers[3] = replace(employers[3], successor_of=1)
+    years = {"is_hidden": False, "born": None, "first": 2025, "last": 2026}
+    assert not Apart(employers, RULES).holds([{1}, {2, 3}], **years)
+    assert Apart(employers, RULES).holds([{2}], **years)
 
 
 @given(CAREERS, EMPLOYERS)
