@@ -119,7 +119,7 @@ def begin(
         taken, unseen = list(disk.steps), list(disk.unseen)
         # Whole or not at all: it may be killed here too.
         Path(f"{folder}.begun").write_bytes(pickle.dumps((taken, unseen)))
-        os.replace(f"{folder}.begun", f"{folder}.steps")
+        Path(f"{folder}.begun").replace(f"{folder}.steps")
     finally:
         os._exit(code)
 
