@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from doorstroom import attention, dates, deadlines, retention, rulebook, schemes, settings
+from doorstroom import dates, deadlines, notice, retention, rulebook, schemes, settings
 from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.deadlines import Deadlines, Filter
 from doorstroom.settings import Setting
@@ -28,7 +28,7 @@ def dates_of(caseload: Store, day: date, months: int, wanted: Filter, *, first: 
         until=until,
         window=schemes.longest_window(rules),
         rhythm=rhythm,
-        notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, attention.NOTICE_WEEKS),
+        notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, notice.NOTICE_WEEKS),
         periods=retention.periods_in(kept),
     )
     reckoned = partial(deadlines.deadlines, rules=rules, as_of=day, months=months, wanted=wanted)

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, cast
 
 from doorstroom import aftercare, schemes
 from doorstroom.aftercare import Moment
-from doorstroom.attention import is_discussed
 from doorstroom.choices import Kind, Party
 from doorstroom.dates import DAY, add_months, window_end
 from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
 from doorstroom.deadlines.row import AFTERCARE_WITH_BOTH, FLAT_RATE_ENDS, NOTICE_LATE, Deadline
 from doorstroom.lines import FOLLOWS_WITHIN
 from doorstroom.model.support import Scheme, SupportKind
+from doorstroom.notice import is_discussed
 from doorstroom.report import in_days, in_months
 from doorstroom.reports import holds
 from doorstroom.retention import Kept
