@@ -39,6 +39,8 @@ def words(value: object) -> str:
         return clean(value)
     if type(value) is date:
         return _day(value, language())
+    if type(value) is Sentence:
+        return sentence(value)
     match value:
         case None:
             return ""
@@ -48,8 +50,6 @@ def words(value: object) -> str:
             return clean(value)
         case date():
             return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
-        case Sentence():
-            return sentence(value)
         case Bilingual():
             return clean(value.nl if language() == "nl" else value.en)
         case Amount():

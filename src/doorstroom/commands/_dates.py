@@ -5,7 +5,7 @@ from functools import partial
 
 from doorstroom import dates, deadlines, notice, retention, rulebook, schemes, settings
 from doorstroom.aftercare import USUAL, Rhythm
-from doorstroom.deadlines import Deadlines, Filter
+from doorstroom.deadlines import Deadlines, Facts, Filter
 from doorstroom.settings import Setting
 from doorstroom.store import Store
 from doorstroom.tables.deadlines import facts, outlines
@@ -21,6 +21,7 @@ def dates_of(caseload: Store, day: date, months: int, wanted: Filter, *, first: 
     """
     rules, kept = rulebook.of(caseload.path), caseload.settings()
     until, rhythm = dates.window_end(day, months), Rhythm.of(kept.get(Setting.AFTERCARE, USUAL))
+    weeks = settings.number(kept, Setting.NOTICE_WEEKS, notice.NOTICE_WEEKS)
     read = partial(
         facts,
         caseload.connection,
@@ -28,12 +29,13 @@ def dates_of(caseload: Store, day: date, months: int, wanted: Filter, *, first: 
         until=until,
         window=schemes.longest_window(rules),
         rhythm=rhythm,
-        notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, notice.NOTICE_WEEKS),
+        notice_weeks=weeks,
         periods=retention.periods_in(kept),
     )
     reckoned = partial(deadlines.deadlines, rules=rules, as_of=day, months=months, wanted=wanted)
     if first is None or first > _FEW or not wanted.is_for_everybody:
         return reckoned(read())
     found = outlines(caseload.connection, day=day, until=until, rhythm=rhythm)
-    ahead = deadlines.ahead(found, read(), rules, as_of=day, months=months, wanted=wanted, first=first)
+    by = Facts(rhythm=rhythm, notice_weeks=weeks)
+    ahead = deadlines.ahead(found, by, rules, as_of=day, months=months, wanted=wanted, first=first)
     return ahead.joined(reckoned(read(contracts=ahead.contracts)))

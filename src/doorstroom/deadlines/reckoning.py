@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from doorstroom import aftercare, schemes
@@ -87,7 +86,7 @@ def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: F
     until = reckoning.until
     rows = [row for row in reckoning.all(asked) if row.day <= until and asked.asks(row.what)]
     rows.sort(key=lambda row: (row.day, _ORDER[row.what], row.whose.sort_name, row.ref))
-    late = bisect_left(rows, as_of, key=attrgetter("day"))
+    late = bisect_left(rows, as_of, key=lambda row: row.day)
     return Deadlines(as_of, months, until, tuple(rows), Counter(row.what for row in rows), late)
 
 

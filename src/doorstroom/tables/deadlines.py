@@ -212,7 +212,7 @@ _NOTHING_SAID = _Spoken(None, ())
 
 
 def _spoken(connection: sqlite3.Connection, days: Mapping[str, str], stays: str) -> dict[int, _Spoken]:
-    """What was said about each candidate with such a stay of whom something was."""
+    """What was said about each candidate with such a stay, as far as something was."""
     who = "is not null" if stays == _ANY else f"in (select candidate from stay where {stays})"  # noqa: S608 - our own
     rows = connection.execute(_SPOKEN.format(who=who), days)
     return {candidate: _Spoken(end_talk, held) for candidate, end_talk, *held in rows}
