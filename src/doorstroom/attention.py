@@ -13,13 +13,12 @@ from typing import NamedTuple
 from doorstroom import aftercare
 from doorstroom.aftercare import NO_AFTERCARE, Rhythm
 from doorstroom.choices import Because, Choice, Kind, Party
-from doorstroom.dates import warn_from
 from doorstroom.i18n import N_
+from doorstroom.notice import NOTICE_WEEKS, is_discussed
 from doorstroom.report import Sentence
 from doorstroom.reports import NOTHING_YET, Followed, Leaving, Person, holds
 
 CONTACT_MONTHS = 3
-NOTICE_WEEKS = 4
 MISSED_MEETINGS = 2
 
 
@@ -272,13 +271,6 @@ def _of_notice(
             why = Sentence(text, {"day": by, "employer": job.employer_name})
             mend, contract = f"doorstroom note {who.ref} --about end", Kind.CONTRACT.ref(job.contract)
             yield Matter(Reason.NOTICE, who, why, soon, mend, who.owner, contract=contract)
-
-
-def is_discussed(end_talk: date | None, leaves_on: date | None, notice_by: date, *, months: int, weeks: int) -> bool:
-    """Whether the end of a job was spoken of since it is on the list of so many months, so that notice was given."""
-    # In a short window somebody may have spoken of the end before the job was on the list.
-    soon = notice_by - timedelta(weeks=weeks)
-    return end_talk is not None and end_talk >= min(warn_from(leaves_on or notice_by, months), soon)
 
 
 def _late_step(one: LateStep) -> Matter:

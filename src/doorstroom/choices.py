@@ -57,7 +57,7 @@ class Kind(Choice):
 
     def ref(self, number: int) -> str:
         """How this record is named on screen and in files: ``K12``."""
-        return f"{self.value}{number}"
+        return f"{self._value_}{number}"
 
     @property
     def table(self) -> str:

@@ -3,7 +3,7 @@
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import NamedTuple
 
 # Above cells that are shorter still a heading gets this much room before it goes on on a next line.
@@ -28,15 +28,31 @@ class Column(NamedTuple):
 def plain(shown: Sequence[Column], wide: int | None = None) -> Iterator[str]:
     """The heading and the rows as lines: as wide as they need, or folded so as to fit in so many columns."""
     widths = _widths(shown, wide)
-    for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
+    if wide is None:
         # Where a column is as wide as it needs nothing folds.
-        folded = [line] if wide is None else zip_longest(*map(_folded, line, widths), fillvalue="")
-        for part in folded:
+        for line in zip(*map(_laid, shown, widths), strict=True):
+            yield _GAP.join(line).rstrip()
+        return
+    for line in zip(*((column.heading, *column.cells) for column in shown), strict=True):
+        for part in zip_longest(*map(_folded, line, widths), fillvalue=""):
             laid = (
                 padded(text, size, right=column.is_number)
                 for text, size, column in zip(part, widths, shown, strict=True)
             )
             yield _GAP.join(laid).rstrip()
+
+
+def _laid(column: Column, size: int) -> Iterator[str]:
+    """The heading and the cells of a column, each with the spaces that fill it."""
+    texts = chain([column.heading], column.cells)
+    if _is_plain(column.cells) and column.heading.isascii():
+        return map(str.rjust if column.is_number else str.ljust, texts, repeat(size))
+    return (padded(text, size, right=column.is_number) for text in texts)
+
+
+def _is_plain(cells: Sequence[str]) -> bool:
+    """Whether every letter of them is one column wide, as in most columns: then a long list is laid in no time."""
+    return all(map(str.isascii, cells))
 
 
 def fit(shown: Sequence[Column], wide: int) -> bool:
@@ -63,7 +79,7 @@ def _too_much(widths: Sequence[int], wide: int) -> int:
 
 def _needed(column: Column) -> int:
     """How wide a column is with every cell on one line."""
-    return max(map(width, column.cells), default=0)
+    return max(map(len if _is_plain(column.cells) else width, column.cells), default=0)
 
 
 def _folding_heading(column: Column) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from doorstroom.choices import Choice
 from doorstroom.i18n import _, language, ngettext
@@ -13,8 +14,22 @@ _DUTCH_POINTS = str.maketrans(",.", ".,")
 
 def sentence(said: Sentence) -> str:
     """A sentence in the language in use, its values in words."""
-    text = ngettext(said.text, said.many, said.fields["n"]) if said.many else _(said.text)
-    return text.format(**{name: words(value) for name, value in said.fields.items()})
+    fields = said.fields
+    if said.many and len(fields) == 1:
+        return _counted(said.text, said.many, fields["n"], language())
+    text = ngettext(said.text, said.many, fields["n"]) if said.many else _(said.text)
+    return text.format(**{name: words(value) for name, value in fields.items()})
+
+
+# "3 months" stands in the sentences of a whole list, and a caseload has few different days.
+@lru_cache(maxsize=1 << 12)
+def _counted(one: str, many: str, n: int, _language: str) -> str:
+    return ngettext(one, many, n).format(n=words(n))
+
+
+@lru_cache(maxsize=1 << 13)
+def _day(day: date, language: str) -> str:
+    return f"{day:%d-%m-%Y}" if language == "nl" else day.isoformat()
 
 
 def words(value: object) -> str:
@@ -22,6 +37,10 @@ def words(value: object) -> str:
     if type(value) is str:
         # As most values are.
         return clean(value)
+    if type(value) is date:
+        return _day(value, language())
+    if type(value) is Sentence:
+        return sentence(value)
     match value:
         case None:
             return ""
@@ -31,8 +50,6 @@ def words(value: object) -> str:
             return clean(value)
         case date():
             return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
-        case Sentence():
-            return sentence(value)
         case Bilingual():
             return clean(value.nl if language() == "nl" else value.en)
         case Amount():

@@ -67,6 +67,22 @@ def test_the_list_can_be_narrowed(region, run, line, expected):
     assert [ref for _day, _kind, ref in dates_of(run, line)] == expected
 
 
+@pytest.mark.parametrize(
+    "line", ["", "--kind notice", "--kind aftercare --kind season-start", "--owner ruben", "--sort -day"]
+)
+def test_the_first_dates_are_those_of_the_whole_list_with_all_counted(region, run, line):
+    run("note K1 'Gaat goed' --with candidate --on 2026-11-20")
+    whole = run(f"deadlines --json {line}")
+    for limit in range(1, len(whole.json["rows"])):
+        cut = run(f"deadlines --json {line} --limit {limit}")
+        assert cut.json == {**whole.json, "rows": whole.json["rows"][:limit]}
+        assert cut.stderr == whole.stderr + f"{limit} of {len(whole.json['rows'])} rows are shown.\n"
+
+
+def test_a_calendar_has_all_dates_whatever_the_limit_of_the_list(region, run, calendar):
+    assert calendar("--limit 1") == calendar()
+
+
 def test_whose_case_is_closed_has_no_dates(region, run):
     run("close-candidate K1 --reason moved-on")
     assert "C1" not in [ref for *_, ref in dates_of(run)]

@@ -27,6 +27,7 @@ CORE = [
         "lines",
         "parting",
         "aftercare",
+        "notice",
         "reports",
         "registers",
         "doubles",

@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 from strategies import caseloads, days, workplaces
 
 from doorstroom import RULES, checks, connection, leaving, limits, stays, store
+from doorstroom.commands._dates import dates_of
+from doorstroom.dates import add_months
+from doorstroom.deadlines import Filter, What
+from doorstroom.model.following import Contact, Party, Step, Topic
 from doorstroom.reports import LeftOut, expiring
 from doorstroom.rules import ChainDeviation, load
 from doorstroom.store import Store
@@ -80,6 +84,45 @@ def test_the_first_rows_and_all_that_is_counted_are_those_of_the_whole_list(refi
     assert len(seen.on_it) == len(set(seen.on_it))
     assert seen.left_out == whole.left_out
     assert seen.candidates == len(caseload[0])
+
+
+@st.composite
+def talks(draw, candidates):
+    """A conversation with one of these people or about them."""
+    return Contact(
+        candidate=draw(st.sampled_from(candidates)).id,
+        held_on=draw(AS_OF),
+        text="x",
+        party=draw(st.none() | st.sampled_from(Party)),
+        topic=draw(st.none() | st.sampled_from([Topic.END])),
+        next_on=None,
+    )
+
+
+KINDS = st.sampled_from([(), (What.AFTERCARE,), (What.NOTICE, What.STEP), (What.FOUR_MONTHS, What.CONTRACT_END)])
+
+
+@given(caseloads(), AS_OF, st.integers(1, 24), st.integers(1, 6), KINDS, st.data())
+@settings(max_examples=80)
+def test_the_first_dates_and_how_many_there_are_is_what_all_dates_say(
+    refill, caseload, as_of, months, first, kinds, data
+):
+    spoken = data.draw(st.lists(talks(caseload[0]), max_size=6)) if caseload[0] else []
+    steps = [
+        Step(text="x", agreed_on=as_of, due_on=add_months(as_of, n)) for n in data.draw(st.lists(st.integers(0, 5)))
+    ]
+    with refill(caseload) as path:
+        with store.open(path, command="test") as opened:
+            for fact in (*spoken, *steps):
+                opened.add(fact)
+        with store.open(path) as opened:
+            wanted = Filter(kinds=frozenset(kinds))
+            whole = dates_of(opened, as_of, months, wanted)
+            seen = dates_of(opened, as_of, months, wanted, first=first)
+    assert seen.rows == whole.rows[: len(seen.rows)]
+    assert len(seen.rows) >= min(first, len(whole.rows))
+    assert (seen.counts, seen.late, seen.there_are) == (whole.counts, whole.late, len(whole.rows))
+    assert whole.late == sum(row.is_late for row in whole.rows)
 
 
 @given(caseloads(most=3), st.data())

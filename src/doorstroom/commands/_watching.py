@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from doorstroom import attention, dates, followed, leaving, loose_ends, reports, settings
+from doorstroom import attention, dates, followed, leaving, loose_ends, notice, reports, settings
 from doorstroom.aftercare import USUAL, Rhythm
 from doorstroom.attention import Matter, Part
 from doorstroom.reports import Expiring, Filter
@@ -41,7 +41,7 @@ def watch(caseload: Store, day: date, months: int, part: Part) -> Watched:
         followed.spoken_with(caseload.connection, [person.id for person in people], day),
         as_of=day,
         months=months,
-        notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, attention.NOTICE_WEEKS),
+        notice_weeks=settings.number(kept, Setting.NOTICE_WEEKS, notice.NOTICE_WEEKS),
         rhythm=rhythm,
         part=part,
     )

@@ -52,7 +52,7 @@ def deadlines_(
     day = as_of or settings.today()
     with ctx.obj.read() as caseload:
         wanted = Filter(employer=caseload.employer_id(employer), owner=owner, coach=coach, kinds=frozenset(kind or ()))
-        answer = dates_of(caseload, day, within, wanted)
+        answer = dates_of(caseload, day, within, wanted, first=view.seen if ics is None else None)
         if ics is not None:
             _write(caseload, answer, ics, overwrite=force)
     if ics is None:

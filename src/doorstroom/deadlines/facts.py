@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from doorstroom.aftercare import NO_AFTERCARE, Rhythm, Start
-from doorstroom.attention import NOTICE_WEEKS
 from doorstroom.choices import Choice, Kind
 from doorstroom.i18n import N_
 from doorstroom.model.support import Scheme
+from doorstroom.notice import NOTICE_WEEKS
 from doorstroom.retention import Kept
 
 

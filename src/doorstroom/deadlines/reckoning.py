@@ -1,20 +1,21 @@
 """The dates that follow from facts, seen from a day."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from doorstroom import aftercare, schemes
 from doorstroom.aftercare import Moment
-from doorstroom.attention import is_discussed
 from doorstroom.choices import Kind, Party
 from doorstroom.dates import DAY, add_months, window_end
 from doorstroom.deadlines.facts import Begun, Dated, Ending, Facts, Season, What, Who, Whose
 from doorstroom.deadlines.row import AFTERCARE_WITH_BOTH, FLAT_RATE_ENDS, NOTICE_LATE, Deadline
 from doorstroom.lines import FOLLOWS_WITHIN
 from doorstroom.model.support import Scheme, SupportKind
+from doorstroom.notice import is_discussed
 from doorstroom.report import in_days, in_months
 from doorstroom.reports import holds
 from doorstroom.retention import Kept
@@ -23,24 +24,37 @@ from doorstroom.rules import ChainRule, InformationRule, NoticeRule, Rule, Rules
 SIGNAL = "signal.ending_4_months"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """The dates of so many months from a day on, soonest first; what is late and must still be done stands in front."""
+class Deadlines(NamedTuple):
+    """The dates of so many months from a day on, soonest first; what is late and must still be done stands in front.
+
+    ``counts`` and ``late`` are of all of them, also where ``rows`` holds only the first.
+    """
 
     as_of: date
     months: int
     until: date
     rows: tuple[Deadline, ...]
+    counts: Mapping[What, int]
+    late: int
+
+    @property
+    def there_are(self) -> int:
+        """How many there are, with those that were only counted."""
+        return sum(self.counts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Whose dates are asked for, and which."""
 
     employer: int | None = None
     owner: str | None = None
     coach: str | None = None
-    kinds: frozenset[What] = field(default_factory=frozenset)
+    kinds: frozenset[What] = frozenset()
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether whom a date is about does not matter."""
+        return (self.employer, self.owner, self.coach) == (None, None, None)
 
     def asks(self, *kinds: What) -> bool:
         """Whether a date of one of these sorts can belong to it."""
@@ -67,15 +81,16 @@ def last_leaving(until: date) -> date:
 
 def deadlines(facts: Facts, rules: Rules, *, as_of: date, months: int, wanted: Filter | None = None) -> Deadlines:
     """Every date from ``as_of`` up to the end of a window of so many months, and what is late but must still be done."""
-    until = window_end(as_of, months)
     asked = wanted or Filter()
-    found = _Reckoning(facts, rules, as_of, until, months).all(asked)
-    rows = [row for row in found if row.day <= until and asked.asks(row.what)]
+    reckoning = Reckoning(facts, rules, as_of, months)
+    until = reckoning.until
+    rows = [row for row in reckoning.all(asked) if row.day <= until and asked.asks(row.what)]
     rows.sort(key=lambda row: (row.day, _ORDER[row.what], row.whose.sort_name, row.ref))
-    return Deadlines(as_of, months, until, tuple(rows))
+    late = bisect_left(rows, as_of, key=lambda row: row.day)
+    return Deadlines(as_of, months, until, tuple(rows), Counter(row.what for row in rows), late)
 
 
-_OF_ENDING = (What.NOTICE, What.CONTRACT_END, What.POLICY_LIMIT, What.CHAIN_LIMIT, What.FOUR_MONTHS)
+OF_ENDING = (What.NOTICE, What.CONTRACT_END, What.POLICY_LIMIT, What.CHAIN_LIMIT, What.FOUR_MONTHS)
 OF_SCHEME = (What.SUPPORT_END, What.REVIEW, What.APPLICATION, What.CERTIFICATE)
 _OF_DATED = (What.STEP, What.CONVERSATION, What.VACANCY, What.PROGRAMME, What.ASSIGNMENT)
 _OF_SEASON = (What.SEASON_START, What.SEASON_STOP)
@@ -83,23 +98,24 @@ _Dates = Callable[[Any, Whose], Iterator[Deadline]]
 _ORDER = {what: place for place, what in enumerate(What)}
 
 
-class _Reckoning:
+class Reckoning:
     """The dates that follow from facts, seen from a day."""
 
-    def __init__(self, facts: Facts, rules: Rules, as_of: date, until: date, months: int) -> None:
+    def __init__(self, facts: Facts, rules: Rules, as_of: date, months: int) -> None:
         self._facts = facts
-        self._rules, self._as_of, self._until, self._months = rules, as_of, until, months
+        self._rules, self._as_of, self._months = rules, as_of, months
+        self.until = window_end(as_of, months)
         self._found: Callable[..., Rule | None] = cache(rules.find)
 
     def all(self, asked: Filter) -> Iterator[Deadline]:
         """The dates of whom is asked for; what no date that is asked for can come from is not even read."""
         facts = self._facts
         sources: tuple[tuple[tuple[What, ...], Iterable[tuple[Whose, Any]], _Dates], ...] = (
-            (_OF_ENDING, ((one.whose, one) for one in facts.endings), self._of_ending),
+            (OF_ENDING, ((one.whose, one) for one in facts.endings), self.of_ending),
             (OF_SCHEME, ((_whose(one), one) for one in facts.schemes), self._of_scheme),
             (_OF_DATED, ((one.whose, one) for one in facts.dated), self._of_dated),
             (_OF_SEASON, ((one.whose, one) for one in facts.seasons), self._of_season),
-            ((What.AFTERCARE,), ((one.whose, one) for one in facts.begun), self._of_begun),
+            ((What.AFTERCARE,), ((one.whose, one) for one in facts.begun), self.of_begun),
             ((What.RETENTION,), ((_whose_file(one), one) for one in facts.kept), self._of_kept),
         )
         for kinds, found, dates in sources:
@@ -110,21 +126,21 @@ class _Reckoning:
 
     # --- a job that ends ---
 
-    def _of_ending(self, one: Ending, whose: Whose) -> Iterator[Deadline]:
+    def of_ending(self, one: Ending, whose: Whose) -> Iterator[Deadline]:
         """The end of a stay, its limits, notice and the signal before it; limits also when they have passed."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
-        if one.last_day is not None and self._as_of <= one.last_day <= self._until:
+        if one.last_day is not None and self._as_of <= one.last_day <= self.until:
             yield self._row(one.last_day, What.CONTRACT_END, ref, key, Who.OWNER, whose)
-        if one.policy_until is not None and one.policy_until <= self._until:
+        if one.policy_until is not None and one.policy_until <= self.until:
             lasting = _lasting(one.policy_months or 0)
             yield self._row(one.policy_until, What.POLICY_LIMIT, ref, key, Who.EMPLOYER, whose, detail=lasting)
-        if one.chain_until is not None and one.chain_until <= self._until:
+        if one.chain_until is not None and one.chain_until <= self.until:
             rule = self._found("chain.statutory", one.chain_until, ChainRule)
             yield self._row(one.chain_until, What.CHAIN_LIMIT, ref, key, Who.EMPLOYER, whose, rule)
         by, weeks = one.notice_by, self._facts.notice_weeks
         if (
             by is not None
-            and by <= self._until
+            and by <= self.until
             and not is_discussed(one.end_talk, one.leaves_on, by, months=self._months, weeks=weeks)
         ):
             yield self._notice(one, by, ref, key)
@@ -147,7 +163,7 @@ class _Reckoning:
             return
         months = cast(int, rule.values["window_months"])
         day = add_months(end, -months)
-        if self._as_of <= day <= self._until:
+        if self._as_of <= day <= self.until:
             detail = _within(months)
             yield self._row(day, What.FOUR_MONTHS, ref, key, Who.OWNER, one.whose, rule, detail=detail)
 
@@ -173,11 +189,11 @@ class _Reckoning:
 
     # --- after a start, and after a case was closed ---
 
-    def _of_begun(self, one: Begun, whose: Whose) -> Iterator[Deadline]:
+    def of_begun(self, one: Begun, whose: Whose) -> Iterator[Deadline]:
         """The moments of after-care that are due or to come."""
         ref, key = Kind.CONTRACT.ref(one.contract), Kind.CONTRACT.ref(one.first_contract)
         for due in aftercare.due(self._facts.rhythm, one.start, self._as_of):
-            if due.day > self._until:
+            if due.day > self.until:
                 return
             detail = _aftercare(due.moment, due.missing[0])
             said = AFTERCARE_WITH_BOTH if len(due.missing) > 1 else ""
@@ -205,7 +221,7 @@ class _Reckoning:
         ref = Kind.EMPLOYER.ref(whose.employer or 0)
         start, _, stop = one.season.partition("..")
         for what, text in ((What.SEASON_START, start), (What.SEASON_STOP, stop)):
-            for year in range(self._as_of.year, self._until.year + 1):
+            for year in range(self._as_of.year, self.until.year + 1):
                 day = _in_year(year, text)
                 if day >= self._as_of:
                     yield self._row(day, what, ref, f"{ref}-{year}", Who.OWNER, whose)

@@ -1,6 +1,5 @@
 """The columns of dates, and the dates as a report."""
 
-from collections import Counter
 from datetime import timedelta
 
 from doorstroom.choices import Kind
@@ -49,8 +48,6 @@ def discreet_source(row: Deadline) -> tuple[str | Sentence, ...]:
 
 def report(answer: Deadlines) -> Report[Deadline]:
     """The dates as a report: how many there are, and how many are late."""
-    late = sum(row.is_late for row in answer.rows)
-    counts = Counter(row.what for row in answer.rows)
     return Report(
         title=Sentence.of(N_("Dates within {months} of {as_of}"), months=in_months(answer.months), as_of=answer.as_of),
         fields=DEADLINE,
@@ -59,9 +56,9 @@ def report(answer: Deadlines) -> Report[Deadline]:
             Sentence.counted(
                 "{n} date up to and including {until}, {late} late.",
                 "{n} dates up to and including {until}, {late} late.",
-                n=len(answer.rows),
+                n=answer.there_are,
                 until=answer.until,
-                late=late,
+                late=answer.late,
             ),
         ),
         style=_style,
@@ -69,8 +66,9 @@ def report(answer: Deadlines) -> Report[Deadline]:
             "as_of": answer.as_of,
             "months": answer.months,
             "until": answer.until,
-            "counts": {str(what): counts[what] for what in What if counts[what]},
+            "counts": {str(what): answer.counts[what] for what in What if what in answer.counts},
         },
+        further=answer.there_are - len(answer.rows),
     )
 
 
