@@ -213,7 +213,13 @@ RIA = ["Ria Smit", "Stadstram", "31-12-2025", "uitval", "1-1-2025"]
 
 @pytest.mark.parametrize(
     "note",
-    ["Team Noord", "let op: de mensen van zuid", "Aantal kandidaten: 3", "N.B. nog niet compleet", "Bron eigen lijst"],
+    [
+        "Team Noord",
+        "let op: de mensen van zuid",
+        "Aantal kandidaten: 3",
+        "N.B.: nog niet compleet",
+        "Bron: eigen lijst",
+    ],
 )
 def test_a_remark_between_the_rows_is_nobody_and_is_quoted(note):
     rows = [LIST, JAN, [note]]
@@ -221,7 +227,7 @@ def test_a_remark_between_the_rows_is_nobody_and_is_quoted(note):
     assert remarks_on(*rows) == [f"Blad1: 1 row holds no more than “{note}” and was left out."]
 
 
-@pytest.mark.parametrize("name", ["Noor Team", "Nota Bene", "Jan", "Ria de Groot-van den Berg"])
+@pytest.mark.parametrize("name", ["Noor Team", "Bron, Jan", "N.B. Jansen", "Jan", "Ria de Groot-van den Berg"])
 def test_a_name_without_anything_else_is_somebody(name):
     assert [row.number for row in rows_of(LIST, [name])] == [2]
 
@@ -235,6 +241,11 @@ def test_of_two_lists_below_one_another_none_is_lost_or_read_by_the_headings_of_
         ["These headings are others than those above; put this list on a sheet of its own."],
         *[["It stands below the other headings of row 3."]] * 2,
     ]
+
+
+def test_what_was_chosen_above_a_list_is_no_list():
+    rows = rows_of(["Werkgever:", "Stadstram", "Jobcoach:", "Els Kok"], ["Peildatum", "1-11-2026"], [], LIST, JAN)
+    assert [row.number for row in rows] == [5]
 
 
 def problem_with_headings(rows):

@@ -21,10 +21,10 @@ from doorstroom.privacy import mask_bsn
 from doorstroom.report import Sentence
 
 _TOTALS = frozenset({"totaal", "total", "subtotaal", "subtotal", "totalen", "totals", "eindtotaal", "aantal"})
-# What people write between the rows of a list, and nobody is called.
+# What people write between the rows of a list, and nobody is called: Bron, Laatst and N.B. Jansen are people.
 _NOTE = re.compile(
-    r"(?:team|afdeling|regio|aantal|bron|peildatum|legenda|toelichting|gemiddeld\w*|let op|n\.?b\.?|stand per|bijgewerkt|"
-    r"laatst|source|department|average|updated|note)\b|[^:]*\S{3}:(?:\s|$)|(?:\S+\s+){7}",
+    r"(?:team|afdeling|regio|aantal|peildatum|legenda|toelichting|gemiddeld\w*|let op|stand per|bijgewerkt|department|"
+    r"average)\b|[^:]*\S{2}:(?:\s|$)|(?:\S+\s+){7}",
     re.IGNORECASE,
 )
 _A_FEW = 2

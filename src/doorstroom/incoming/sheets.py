@@ -27,7 +27,7 @@ _NO_EMPLOYER = N_("No column gives the employer of vacancies; add it, or name it
 
 
 _LAST_DAYS = {PLACES["ends_on"], PLACES["ended_on"]}
-# Fewer known headings may stand in a title, or above a group of columns.
+# Fewer may stand in a title or above a group of columns; what is chosen above a list has its value beside each.
 _HEADINGS_OF_A_LIST = 2
 
 
@@ -171,9 +171,10 @@ def understand(
         above[row.number] = texts
         said = {**remembered(headings_key(texts)), **meant}
         known = count_known(texts, said, register)
-        if known >= _HEADINGS_OF_A_LIST:
+        cells = sum(cell not in (None, "") for cell in row.cells)
+        if known >= _HEADINGS_OF_A_LIST and known * 2 > cells:
             lists.append(row.number)
-        elif sum(cell not in (None, "") for cell in row.cells) >= _HEADINGS_OF_A_LIST:
+        elif cells >= _HEADINGS_OF_A_LIST:
             filled.append(row.number)
         if known and (best is None or known > best[0]):
             best = known, row.number, texts, said
