@@ -215,6 +215,7 @@ RIA = ["Ria Smit", "Stadstram", "31-12-2025", "uitval", "1-1-2025"]
     "note",
     [
         "Team Noord",
+        "Uitgestroomd",
         "let op: de mensen van zuid",
         "Aantal kandidaten: 3",
         "N.B.: nog niet compleet",

@@ -24,7 +24,8 @@ _TOTALS = frozenset({"totaal", "total", "subtotaal", "subtotal", "totalen", "tot
 # What people write between the rows of a list, and nobody is called: Bron, Laatst and N.B. Jansen are people.
 _NOTE = re.compile(
     r"(?:team|afdeling|regio|aantal|peildatum|legenda|toelichting|gemiddeld\w*|let op|stand per|bijgewerkt|department|"
-    r"average)\b|[^:]*\S{2}:(?:\s|$)|(?:\S+\s+){7}",
+    r"average|uitgestroomd\w*|lopende?|afge(?:rond|lopen)\w*|gestopt|geplaatst\w*|wachtlijst|archief|in bemiddeling)\b"
+    r"|[^:]*\S{2}:(?:\s|$)|(?:\S+\s+){7}",
     re.IGNORECASE,
 )
 _A_FEW = 2
