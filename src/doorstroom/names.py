@@ -212,6 +212,10 @@ def _split_spoken(words: list[str]) -> Name:
     """First name, tussenvoegsel, last name; without a tussenvoegsel the last word is the last name."""
     if len(words) < 2:
         return Name(first=" ".join(words))
+    if len(words) > 2 and words[-1][0] == "(" and words[-1][-1] == ")":
+        # "P. Jansen (Piet)" says how somebody is called.
+        name = _split_spoken(words[:-1])
+        return name._replace(first=" ".join(filter(None, (name.first, words[-1]))))
     start = next((i for i in range(len(words) - 1) if _begins_surname(words, i)), len(words) - 1)
     end = _infix_end(words, start)
     return Name(" ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:]))

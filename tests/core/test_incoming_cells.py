@@ -49,6 +49,8 @@ some_days = st.dates(date(1927, 5, 18), date(2199, 12, 31))
         "2026-12-31 00:00:00",
         "2026-12-31T00:00:00",
         "31-12-2026 23:59",
+        *("31-12-'26", "31-12-’2026", "31‑12‑2026", "31–12–2026", "31 - 12 - 2026", "31-12-2026.", "31e december 2026"),
+        *("2026/12/31", "20261231", "31122026", 20261231),
         "46387",
         46387,
         46387.75,
@@ -463,3 +465,38 @@ def test_what_the_tool_itself_calls_a_value_is_read_back_in_both_languages(field
     i18n.choose(language)
     for member in kind:
         assert PLACES[field].read(i18n._(member.label), SETTING) in (member, (member,))
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "value"),
+    [
+        (days.first_day, "per 1 mei 2026", date(2026, 5, 1)),
+        (days.first_day, "m.i.v. 1-5-2026", date(2026, 5, 1)),
+        (days.last_day, "t/m 31-12-2026", LAST_DAY_OF_2026),
+        (days.last_day, "tot en met 31 december 2026", LAST_DAY_OF_2026),
+        (days.last_day, "31-12-9999", Special.FOR_GOOD),
+        (days.last_day, datetime(9999, 12, 31), Special.FOR_GOOD),
+        (numbers.wage_month, "€ 2.345,67", 234567),
+        (numbers.wage_month, "€ 40 per maand", 4000),
+    ],
+)
+def test_first_and_last_days_and_wages_are_read_as_a_colleague_would(read, written, value):
+    assert read(written, SETTING) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        *(
+            (days.last_day, written)
+            for written in ("per 1 mei 2026", "tot 1 april 2027", "eind maart 2027", "31-12-2026?")
+        ),
+        *((days.day, written) for written in ("20261331", "99999999", 20261331)),
+        *((numbers.hours, written) for written in (0.8, "0,8", "0,8 fte")),
+        *((numbers.wage_month, written) for written in (14.06, "14,06", "€ 14,06 per uur")),
+        *((cells.name, written) for written in ("idem", "Zie boven")),
+    ],
+)
+def test_what_a_colleague_would_ask_about_is_refused(read, written):
+    with pytest.raises(BadInput):
+        read(written, SETTING)

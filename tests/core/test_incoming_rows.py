@@ -201,3 +201,86 @@ def test_whatever_stands_in_cells_ends_in_values_problems_or_a_remark(cells):
     said = [row.problems or row.candidate or row.employer or row.contract is not None for row in read_so.rows()]
     # Hours or a wage of nobody, as below a list, are no contract; that they were left out is told.
     assert all(said) or read_so.remarks
+
+
+# --- lists as people keep them -----------------------------------------------------------------------------------
+
+LIST = ["Naam", "Werkgever", "Startdatum", "Einddatum"]
+JAN = ["Jan Bos", "Stadstram", "1-1-2026", "31-12-2026"]
+ENDED = ["Naam", "Werkgever", "Einddatum", "Reden einde", "Startdatum"]
+RIA = ["Ria Smit", "Stadstram", "31-12-2025", "uitval", "1-1-2025"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Team Noord",
+        "Uitgestroomd",
+        "let op: de mensen van zuid",
+        "Aantal kandidaten: 3",
+        "N.B.: nog niet compleet",
+        "Bron: eigen lijst",
+    ],
+)
+def test_a_remark_between_the_rows_is_nobody_and_is_quoted(note):
+    rows = [LIST, JAN, [note]]
+    assert [row.number for row in rows_of(*rows)] == [2]
+    assert remarks_on(*rows) == [f"Blad1: 1 row holds no more than “{note}” and was left out."]
+
+
+@pytest.mark.parametrize("name", ["Noor Team", "Bron, Jan", "N.B. Jansen", "Jan", "Ria de Groot-van den Berg"])
+def test_a_name_without_anything_else_is_somebody(name):
+    assert [row.number for row in rows_of(LIST, [name])] == [2]
+
+
+def test_of_two_lists_below_one_another_none_is_lost_or_read_by_the_headings_of_the_other():
+    problem = problem_with_headings([["Lopend"], LIST, JAN, ["Afgelopen"], ENDED, RIA])
+    assert problem == "Row 2 has headings too; put what stands below it on a sheet of its own."
+    rows = rows_of(ENDED, RIA, LIST, JAN, JAN)
+    assert [[sentence(problem.message) for problem in row.problems] for row in rows] == [
+        [],
+        ["These headings are others than those above; put this list on a sheet of its own."],
+        *[["It stands below the other headings of row 3."]] * 2,
+    ]
+
+
+def test_what_was_chosen_above_a_list_is_no_list():
+    rows = rows_of(["Werkgever:", "Stadstram", "Jobcoach:", "Els Kok"], ["Peildatum", "1-11-2026"], [], LIST, JAN)
+    assert [row.number for row in rows] == [5]
+
+
+def problem_with_headings(rows):
+    """What is wrong with the headings of a list, in words."""
+    (problem,) = reading(*rows).problems
+    return sentence(problem.message)
+
+
+def test_headings_in_the_first_column_are_nobody():
+    rows = rows_of(["Naam", "Jan Bos"], ["Werkgever", "Stadstram"], ["Startdatum", "1-1-2026"])
+    assert all(row.problems for row in rows)
+    assert [row.number for row in rows] == [2, 3]
+
+
+def test_a_list_of_contracts_without_known_last_days_says_so():
+    (remark,) = remarks_on(["Naam", "Werkgever", "Van", "Tot"], JAN)
+    assert remark.startswith("Blad1: no column gives the last day of contracts")
+
+
+def test_columns_with_the_same_heading_are_named_by_letter():
+    problem = problem_with_headings([[*LIST, "Startdatum"], JAN])
+    assert problem == "Columns C and E are both headed “Startdatum”; give each a heading of its own."
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        *(("Flexkracht", "candidate.name"), ("Personeelsnummer", "candidate.number"), ("Pers.nr", "candidate.number")),
+        *(("Datum einde", "contract.ends_on"), ("Plaatsing t/m", "contract.ends_on"), ("Comments", "contract.note")),
+        *(("Startdatum (dd-mm-jjjj)", "contract.starts_on"), ("Werkelijk einde", "contract.ended_on")),
+    ],
+)
+def test_agencies_and_work_companies_have_headings_of_their_own(heading, field):
+    headings = [heading, *(known for known in ("Achternaam", *LIST[1:3]) if known[:5] != heading[:5])]
+    assert field in {
+        f"{place.part}.{place.name}" for place in reading(headings, ["x"]).tables[0].columns.places.values()
+    }

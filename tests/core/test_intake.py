@@ -418,3 +418,24 @@ def test_a_tally_can_keep_only_the_first_lines(caseload):
 def fields_of(fact):
     """The fields of a record as a dict."""
     return {field: getattr(fact, field) for field in fact.__dataclass_fields__}
+
+
+def test_an_employer_that_is_only_spelled_otherwise_is_named_as_a_likely_double(caseload):
+    names = ["Stadstram", "Stads-tram", "Stadstram B.V.", "Stadstram Onderhoud"]
+    rows = [[f"Jan {letter}", "", name, "", "1-1-2026"] for letter, name in zip("ABCD", names, strict=True)]
+    told = doubles(caseload.bring_in(rows_of(MIXED, *rows)))
+    looks = "The employer {} looks like Stadstram; with the same name they are one."
+    assert told == [None, looks.format("Stads-tram"), looks.format("Stadstram B.V."), None]
+
+
+def test_a_name_in_capitals_is_the_same_name(caseload):
+    rows = [["JAN BOS", "", "Stadstram", "", "1-1-2025"], ["Jan Bos", "", "Veenpost", "", "1-1-2026"]]
+    assert problems(caseload.bring_in(rows_of(MIXED, *rows))) == []
+    assert len(caseload.candidates) == 1
+
+
+def test_all_problems_are_counted_and_the_first_of_them_kept(caseload):
+    tally = Tally(most=2)
+    for verdict in caseload.bring_in(rows_of(MIXED, *[["Jan Bos", "", "Stadstram", "", "morgen"]] * 5)):
+        tally.add(verdict)
+    assert (tally.problems, len(tally.problem)) == (5, 2)

@@ -15,6 +15,8 @@ NAMES = [
     ("Jan Jansen", ("Jan", "", "Jansen"), "Jansen, Jan"),
     ("  Jan \t Jansen\u00a0", ("Jan", "", "Jansen"), "Jansen, Jan"),
     ("Jansen,Jan", ("Jan", "", "Jansen"), "Jansen, Jan"),
+    ("P. Jansen (Piet)", ("P. (Piet)", "", "Jansen"), "Jansen, P. (Piet)"),
+    ("P. de Vries (Piet)", ("P. (Piet)", "de", "Vries"), "Vries, P. (Piet) de"),
     ("Berg, Jan vd", ("Jan", "van der", "Berg"), "Berg, Jan van der"),
     ("Jan v.d. Berg", ("Jan", "van der", "Berg"), "Berg, Jan van der"),
     ("R. v.d. Meer", ("R.", "van der", "Meer"), "Meer, R. van der"),

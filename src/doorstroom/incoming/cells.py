@@ -48,8 +48,8 @@ _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\
 _DASHES = frozenset("-–—")
 _SIGNS = r"[\s?!.,;:_*/\\#–—-]*"
 _UNKNOWN = re.compile(
-    rf"{_SIGNS}(?:nnb|n\W?b|ntb|n\W?v\W?t|n\W?v\W?a|(?:nog )?(?:niet |on)bekend|nader te bepalen|niet van toepassing"
-    r"|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?" + _SIGNS,
+    rf"{_SIGNS}(?:n\W?n\W?b|n\W?b|n\W?t\W?b|n\W?v\W?t|n\W?v\W?a|(?:nog )?(?:niet |on)bekend|nader te bepalen"
+    r"|niet van toepassing|niet ingevuld|leeg|unknown|not known|tbd|not applicable|n/a)?" + _SIGNS,
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\s*(?:example|voorbeeld)\s*:", re.IGNORECASE)
@@ -126,6 +126,7 @@ def line(raw: Any, longest: int = LONGEST_TEXT) -> str:
     return given
 
 
+_AS_ABOVE = frozenset(("idem", "dito", "ditto", "zieboven", "zelfde", "dezelfde"))
 _LETTER = re.compile(r"[^\W\d_]")
 _TELEPHONE = re.compile(r"(?:[^0-9]*[0-9]){6,40}[^0-9]*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -144,6 +145,8 @@ def name(raw: Any, _: Setting) -> str:
     if is_example(raw):
         raise BadInput(N_("“{text}” belongs to the example; put the right name in its place."), text=shown(raw))
     given = line(raw, LONGEST_NAME)
+    if key(given) in _AS_ABOVE:
+        raise BadInput(N_("“{text}” stands for what is above it; write that out."), text=shown(raw))
     if not _LETTER.search(given):
         raise BadInput(N_("{text} is no name."), text=shown(raw))
     return given

@@ -16,8 +16,14 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 
-_WORDED = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]{3,})[\s.,/'’-]*(\d{4}|\d{2})", re.ASCII)
+_WORDED = re.compile(r"(\d{1,2})e?[\s./-]*([^\W\d_]{3,})[\s.,/'’-]*(\d{4}|\d{2})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
+_BY_HAND = re.compile(r"(\d{1,2})(?: ?- ?| ?/ ?)(\d{1,2})(?: ?- ?| ?/ ?)['’‘]?(\d{4}|\d{2})\.?", re.ASCII)
+_DASHES = str.maketrans("‐‑‒–—", "-----")
+_FROM = re.compile(r"(?:per|vanaf|m\.?i\.?v\.?|met ingang van|from|as of)\s+(?=\d)", re.IGNORECASE)
+_THROUGH = re.compile(r"(?:t\s?/\s?m|tot en met|through)\s+(?=\d)", re.IGNORECASE)
+_NO_LAST_YEAR = 9999
 _WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?!\d{4}\D).*\D\d{2}", re.ASCII)
@@ -30,7 +36,16 @@ _DAY_ZERO = date(1899, 12, 30)
 _FROM_1900_TO_1904 = 1462
 _FOR_GOOD = frozenset(
     {
-        *("onbepaald", "onbepaaldetijd", "vast", "vastcontract", "vastdienstverband", "onbeperkt", "geeneinddatum"),
+        *(
+            "onbepaald",
+            "onbepaaldetijd",
+            "onbtijd",
+            "vast",
+            "vastcontract",
+            "vastdienstverband",
+            "onbeperkt",
+            "geeneinddatum",
+        ),
         *("permanent", "indefinite"),
     }
 )
@@ -56,9 +71,18 @@ def birth_day(raw: Any, setting: Setting) -> date:
     return past_birth_day(day(raw, setting), is_short=is_short, today=setting.today)
 
 
+def first_day(raw: Any, setting: Setting) -> date:
+    """The first day of a contract: "per 1 mei 2026" is that day."""
+    return day(_FROM.sub("", raw, count=1) if isinstance(raw, str) else raw, setting)
+
+
 def last_day(raw: Any, setting: Setting) -> date | Special:
-    """The last day of a contract, or that it is for good ("onbepaalde tijd")."""
-    if isinstance(raw, str) and key(raw) in _FOR_GOOD:
+    """The last day of a contract, or that it is for good: "onbepaalde tijd", or the year 9999 of systems for staff."""
+    if isinstance(raw, str):
+        if key(raw) in _FOR_GOOD or key(raw) in ("31129999", "99991231"):
+            return Special.FOR_GOOD
+        raw = _THROUGH.sub("", raw, count=1)
+    if isinstance(raw, date) and raw.year == _NO_LAST_YEAR:
         return Special.FOR_GOOD
     return day(raw, setting)
 
@@ -84,13 +108,17 @@ def _written(given: str, setting: Setting) -> date:
 
 def _written_otherwise(given: str, setting: Setting) -> date:
     """A day with the name of its month or weekday, with points, with a time, or as the number that Excel has for it."""
-    bare = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", " ".join(given.split()), count=1))
+    bare = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", " ".join(given.translate(_DASHES).split()), count=1))
     if bare.isdigit() and bare.isascii() and len(bare) == 5:
         return _counted(int(bare), setting)
     if (worded := _WORDED.fullmatch(bare.lower())) and worded[2] in _MONTHS:
         bare = f"{worded[1]}-{_MONTHS[worded[2]]}-{worded[3]}"
-    elif dotted := _DOTTED.fullmatch(bare):
-        bare = "-".join(dotted.groups())
+    elif parts := _DOTTED.fullmatch(bare) or _BY_HAND.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare):
+        bare = "-".join(parts.groups())
+    elif len(bare) == 8 and bare.isascii() and bare.isdigit():
+        # Only one of the two ways has a year that can be.
+        year_first = FIRST_YEAR <= int(bare[:4]) <= LAST_YEAR and int(bare[4:6]) <= 12
+        bare = f"{bare[:4]}-{bare[4:6]}-{bare[6:]}" if year_first else f"{bare[:2]}-{bare[2:4]}-{bare[4:]}"
     try:
         return parse_day(bare)
     except BadDay:
@@ -100,6 +128,9 @@ def _written_otherwise(given: str, setting: Setting) -> date:
 def _counted(number: float, setting: Setting) -> date:
     """The day that Excel means by a number of days since 1900 or 1904."""
     shift = _FROM_1900_TO_1904 if setting.is_1904 else 0
+    if 19_000_101 <= number <= 21_991_231 and number == int(number):
+        # 20261231, as systems write a day.
+        return _written(str(int(number)), setting)
     # Infinity and "no number" fit no range and no whole number.
     if not 0 < number < _SERIALS.stop or int(number) + shift not in _SERIALS:
         raise BadDay(shown(number))

@@ -27,6 +27,8 @@ _KILOMETRES = _unit("km|kms|kilometers?|kilometres?")
 _MONTHS = _unit("m|mnd|mnden|maand|maanden|months?")
 _THINGS = _unit("x|stuks?|plek|plekken|plaats|plaatsen|personen|persoon|seats?|places?")
 _EUROS = _unit("€|eur|euro", per="m|mnd|maand|month")
+_A_MONTH = re.compile(r"\d\W*(?:€|eur|euro)?[\s./]*(?:(?:p|per|a)[\s./]*)?m", re.IGNORECASE)
+_LEAST_A_MONTH = 5000
 
 
 def hours(raw: Any, _: Setting) -> float:
@@ -36,7 +38,11 @@ def hours(raw: Any, _: Setting) -> float:
     said = str(raw) if isinstance(raw, time) else raw
     if isinstance(said, str) and (clock := _CLOCK.match(said)) and _HOURS.fullmatch(said, clock.end()):
         return round(int(clock[1]) + int(clock[2]) / 60, 2)
-    return _number(raw, _HOURS, N_("{text} is no number of hours a week."))
+    number = _number(raw, _HOURS, N_("{text} is no number of hours a week."))
+    if 0 < number < 1:
+        # 0.8 is what is in a cell that shows 80%, and in a column of parts of full time.
+        raise BadInput(N_("{text} looks like a part of full time; give the hours a week."), text=shown(raw))
+    return number
 
 
 def hours_range(raw: Any, setting: Setting) -> tuple[float | None, float]:
@@ -73,6 +79,14 @@ def cents(raw: Any, _: Setting) -> int:
     """An amount in euro cents: "€ 2.200,50", "2200,-", 2200.5."""
     bare = _EUROS_AROUND.sub("", raw) if isinstance(raw, str) else raw
     return round(_number(bare, _EUROS, N_("{text} is no amount in euros.")) * 100)
+
+
+def wage_month(raw: Any, setting: Setting) -> int:
+    """A wage a month in euro cents; an amount that can only be that of an hour is refused."""
+    amount = cents(raw, setting)
+    if 0 < amount < _LEAST_A_MONTH and not (isinstance(raw, str) and _A_MONTH.search(raw)):
+        raise BadInput(N_("{text} looks like a wage an hour; give the wage a month."), text=shown(raw))
+    return amount
 
 
 def _number(raw: Any, unit: re.Pattern[str], refusal: str) -> float:

@@ -37,6 +37,10 @@ EXAMPLE = Remark(
     "{sheet}: {n} row is the example and was left out.",
     "{sheet}: {n} rows are examples and were left out.",
 )
+NOTE = Remark(
+    "{sheet}: {n} row holds no more than “{word}” and was left out.",
+    "{sheet}: {n} rows hold no more than “{word}” and were left out.",
+)
 TOTAL = Remark(
     "{sheet}: {n} row is a total and was left out.",
     "{sheet}: {n} rows are totals and were left out.",

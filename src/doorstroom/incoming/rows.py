@@ -1,24 +1,35 @@
 """The rows of a table, read one by one: every problem is collected, and what is for the eye only is left out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from doorstroom.errors import BadInput
 from doorstroom.i18n import N_
 from doorstroom.incoming import remarks
-from doorstroom.incoming.cells import Setting, Special, is_example, key
+from doorstroom.incoming.cells import Setting, Special, is_example, key, shown
 from doorstroom.incoming.column import BLANK, UNREAD, Column
-from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, letter
+from doorstroom.incoming.headings import IDENTIFYING, Heading, Register, count_known, letter
 from doorstroom.incoming.remarks import Remark, Remarks
 from doorstroom.incoming.sheets import RawRow, Table
-from doorstroom.incoming.vocabulary import Part
+from doorstroom.incoming.vocabulary import MEANINGS, Part
 from doorstroom.intake.row import IncomingRow, Problem
 from doorstroom.intake.supports import UNTIL
 from doorstroom.model.choices import ContractKind, TargetGroup
 from doorstroom.names import split
+from doorstroom.privacy import mask_bsn
 from doorstroom.report import Sentence
 
 _TOTALS = frozenset({"totaal", "total", "subtotaal", "subtotal", "totalen", "totals", "eindtotaal", "aantal"})
+# What people write between the rows of a list, and nobody is called: Bron, Laatst and N.B. Jansen are people.
+_NOTE = re.compile(
+    r"(?:team|afdeling|regio|aantal|peildatum|legenda|toelichting|gemiddeld\w*|let op|stand per|bijgewerkt|department|"
+    r"average|uitgestroomd\w*|lopende?|afge(?:rond|lopen)\w*|gestopt|geplaatst\w*|wachtlijst|archief|in bemiddeling)\b"
+    r"|[^:]*\S{2}:(?:\s|$)|(?:\S+\s+){7}",
+    re.IGNORECASE,
+)
+_A_FEW = 2
+_LONGEST_HEADING = 60
 _DAYS = ("starts_on", "ends_on", "ended_on")
 Said = dict[str, Any]
 
@@ -45,6 +56,8 @@ class RowReader:
         self._until = {
             column.name: column.heading for column in self._columns if column.name in UNTIL and _is_open(column.heading)
         }
+        # The row of other headings below which the list stands that is being read, if any.
+        self._others: int | None = None
         self._titles = {merged.first_row for merged in table.sheet.merged if merged.is_title}
         self._merged = _problems_of_merging(table)
 
@@ -55,6 +68,12 @@ class RowReader:
                 yield row
 
     def _row(self, raw: RawRow) -> IncomingRow | None:
+        if why := self._under_other_headings(raw):
+            return self._refused(raw, why)
+        if self._is_note(raw.cells):
+            note = next(cell for cell in raw.cells if cell not in (None, ""))
+            self._remarks.count(remarks.NOTE, self._sheet, word=mask_bsn(shown(note))[0])
+            return None
         if remark := self._for_the_eye(raw):
             self._remarks.count(remark, self._sheet)
             return None
@@ -101,6 +120,48 @@ class RowReader:
             return remarks.EXAMPLE
         first = next((cell for cell in cells if cell), None)
         return remarks.TOTAL if first.__class__ is str and first.strip(" :").lower() in _TOTALS else None
+
+    def _is_note(self, cells: Sequence[Any]) -> bool:
+        """Whether a row of a list holds one text only, which reads like a remark or a group and not like a name."""
+        if len(self._columns) <= _A_FEW or len(cells) - cells.count(None) - cells.count("") != 1:
+            return False
+        text = next(cell for cell in cells if cell not in (None, ""))
+        return text.__class__ is str and _NOTE.match(text) is not None
+
+    def _under_other_headings(self, raw: RawRow) -> Sentence | None:
+        """Why a row cannot be read by the headings above: it has, or stands below, others."""
+        cell = raw.cells[self._first.index] if self._first.index < len(raw.cells) else None
+        if cell.__class__ is str and len(cell) < _LONGEST_HEADING and key(cell) in MEANINGS:
+            texts = [" ".join(text.split()) if isinstance(text, str) else "" for text in raw.cells]
+            said = [index for index in self._table.columns.places if index < len(texts) and texts[index]]
+            if cell == self._first.heading and all(texts[index] == self._table.headings[index] for index in said):
+                self._others = None
+                return None
+            if count_known(texts, self._table.meant) > 1:
+                self._others = raw.number
+                return Sentence.of(
+                    N_("These headings are others than those above; put this list on a sheet of its own.")
+                )
+            if len(self._columns) == 1 and sum(map(bool, raw.cells)) > 1:
+                return Sentence.of(
+                    N_("“{text}” is a heading; headings must stand beside one another, above the list."),
+                    text=shown(cell),
+                )
+        if self._others and any(raw.cells):
+            return Sentence.of(N_("It stands below the other headings of row {row}."), row=self._others)
+        return None
+
+    def _refused(self, raw: RawRow, why: Sentence) -> IncomingRow:
+        return IncomingRow(
+            sheet=self._sheet,
+            number=raw.number,
+            candidate={},
+            employer={},
+            contract=None,
+            letters=self._letters,
+            values=raw.cells,
+            problems=(Problem(self._sheet, raw.number, None, why),),
+        )
 
     def _look_beside(self, cells: Sequence[Any]) -> None:
         for index in (*self._bare, *range(len(self._table.headings), len(cells))):

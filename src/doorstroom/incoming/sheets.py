@@ -22,7 +22,13 @@ _NEEDED = {
 }
 
 
+_NO_LAST_DAY = N_("{sheet}: no column gives the last day of contracts, so none gets one; --map Kolom=ends_on names it.")
 _NO_EMPLOYER = N_("No column gives the employer of vacancies; add it, or name it with --map Kolom=employer.")
+
+
+_LAST_DAYS = {PLACES["ends_on"], PLACES["ended_on"]}
+# Fewer may stand in a title or above a group of columns; what is chosen above a list has its value beside each.
+_HEADINGS_OF_A_LIST = 2
 
 
 class RawRow(NamedTuple):
@@ -74,16 +80,22 @@ class Table:
     headings: tuple[str, ...]
     columns: Columns
     meant: Meant
+    earlier_headings: int | None = None
+    """A row above with headings of its own, and with a list below it that these headings do not fit."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the headings: two that say the same thing, or contracts without an employer or days."""
+        """What is wrong with the headings: two that say the same, those of two lists, contracts without employer or days."""
         problems = [
             self._problem(
                 Sentence.of(
-                    N_("The columns “{one}” and “{other}” both give {field}; leave one out with --map."),
+                    N_("Columns {first} and {second} are both headed “{one}”; give each a heading of its own.")
+                    if key(one.text) == key(other.text)
+                    else N_("The columns “{one}” and “{other}” both give {field}; leave one out with --map."),
                     one=str(one),
                     other=str(other),
+                    first=one.letter,
+                    second=other.letter,
                     field=self.columns.places[one.index].key,
                 ),
                 other.letter,
@@ -97,6 +109,9 @@ class Table:
             place.part is Part.EMPLOYER for place in self.columns.places.values()
         ):
             problems.append(self._problem(Sentence.of(_NO_EMPLOYER)))
+        if self.earlier_headings:
+            message = N_("Row {row} has headings too; put what stands below it on a sheet of its own.")
+            problems.append(self._problem(Sentence.of(message, row=self.earlier_headings)))
         return tuple(problems)
 
     @property
@@ -116,6 +131,9 @@ class Table:
             )
             for column, better in self.columns.outdone
         ]
+        is_contracts = self.columns.register is Register.CONTRACTS
+        if is_contracts and self.columns.unknown and not _LAST_DAYS & set(self.columns.places.values()):
+            sentences.append(Sentence.of(_NO_LAST_DAY, sheet=self.sheet.name))
         return (*self.sheet.remarks, *sentences)
 
     @property
@@ -146,11 +164,18 @@ def understand(
     """
     best: tuple[int, int, tuple[str, ...], dict[str, str]] | None = None
     above: dict[int, tuple[str, ...]] = {}
+    lists: list[int] = []
+    filled: list[int] = []
     for row in islice(sheet.rows(), _ROWS_BEFORE_HEADINGS):
         texts = _texts(row, sheet.merged, above)
         above[row.number] = texts
         said = {**remembered(headings_key(texts)), **meant}
         known = count_known(texts, said, register)
+        cells = sum(cell not in (None, "") for cell in row.cells)
+        if known >= _HEADINGS_OF_A_LIST and known * 2 > cells:
+            lists.append(row.number)
+        elif cells >= _HEADINGS_OF_A_LIST:
+            filled.append(row.number)
         if known and (best is None or known > best[0]):
             best = known, row.number, texts, said
     if best is None:
@@ -159,7 +184,8 @@ def understand(
     columns = recognise(texts, said, register=register, title=sheet.name)
     words = {key(text) for text in texts}
     meant_here = {word: field for word, field in said.items() if word in words}
-    return Table(sheet, number, texts, columns, meant_here) if columns.is_identifying else None
+    earlier = next((one for one in lists if any(one < row < number for row in filled)), None)
+    return Table(sheet, number, texts, columns, meant_here, earlier) if columns.is_identifying else None
 
 
 def headings_key(headings: Sequence[str]) -> str:

@@ -144,14 +144,19 @@ _CANDIDATE: Rows = {
     "number": (
         cells.client_number,
         "klantnummer|klantnr|clientnummer|clientnr|cliëntnummer|cliëntnr|kandidaatnummer|kandidaatnr|"
-        "dossiernummer|dossiernr|registratienummer|eigen nummer|id wz|client number|candidate number|own number|"
+        "dossiernummer|dossiernr|registratienummer|eigen nummer|id wz|personeelsnummer|personeelsnr|pers nr|"
+        "persnr|pers nummer|medewerkernummer|medewerkersnummer|"
+        "medewerkernr|werknemersnummer|werknemernummer|flexkrachtnummer|employee number|personnel number|"
+        "client number|candidate number|own number|"
         "client id",
     ),
     "name": (
         cells.full_name,
         "kandidaat|kandidaten|naam kandidaat|kandidaat naam|kandidaatnaam|naam medewerker|medewerker|"
         "medewerker naam|naam werknemer|werknemer|naam|volledige naam|naam cliënt|cliënt|client|cliëntnaam|klant|"
-        "naam klant|klantnaam|deelnemer|naam deelnemer|persoon|achternaam voornaam|naam voornaam|"
+        "naam klant|klantnaam|deelnemer|naam deelnemer|persoon|flexkracht|naam flexkracht|uitzendkracht|"
+        "naam uitzendkracht|flexwerker|"
+        "achternaam voornaam|naam voornaam|"
         "voornaam achternaam|voor- en achternaam|voornaam en achternaam|name|full name|candidate|candidate name|"
         "employee|employee name|client name|participant",
     ),
@@ -238,7 +243,8 @@ _CANDIDATE: Rows = {
     "source": (cells.label, "bron|aangemeld door|aangemeld via|verwijzer|herkomst|source|referred by"),
     "programme": (
         cells.name,
-        "project|projecten|projectnaam|naam project|programma|naam programma|pilot|cohort|programme|program|project name",
+        "project|projecten|projectnaam|naam project|programma|naam programma|pilot|cohort|programme|program|"
+        "project name",
     ),
     "joined_on": (
         days.day,
@@ -278,21 +284,28 @@ _EMPLOYER: Rows = {
 }
 _CONTRACT: Rows = {
     "starts_on": (
-        days.day,
-        "startdatum|start datum|begindatum|begin datum|ingangsdatum|start|begin|datum in dienst|in dienst|"
+        days.first_day,
+        "startdatum|start datum|begindatum|begin datum|datum start|datum begin|datum ingang|datum aanvang|"
+        "aanvangsdatum|"
+        "startdatum dienstverband|begindatum dienstverband|start dienstverband|begin dienstverband|"
+        "startdatum plaatsing|begindatum plaatsing|start plaatsing|plaatsing vanaf|plaatsing van|plaatsing per|"
+        "startdatum dd mm jjjj|begindatum dd mm jjjj|ingangsdatum|start|begin|datum in dienst|in dienst|"
         "in dienst per|datum indiensttreding|indiensttreding|startdatum contract|begindatum contract|"
         "start contract|begin contract|ingangsdatum contract|contract start|contract begin|van|vanaf|eerste dag|"
         "eerste werkdag|first day|start date|starts on|contract from",
     ),
     "ends_on": (
         days.last_day,
-        "einddatum|eind datum|einddatum contract|einde contract|contract einde|contracteinde|eind contract|eind|"
+        "einddatum|eind datum|datum einde|datum eind|einddatum dienstverband|einde dienstverband|eind dienstverband|"
+        "einddatum plaatsing|einde plaatsing|eind plaatsing|plaatsing t m|plaatsing tot en met|"
+        "einddatum dd mm jjjj|einddatum contract|einde contract|contract einde|contracteinde|eind contract|eind|"
         "einde|t m|tm|tot en met|afloopdatum|contract t m|contract tot en met|laatste dag|laatste werkdag|"
         "last day|end date|ends on|contract end|contract end date|agreed last day",
     ),
     "ended_on": (
         days.day,
-        "werkelijke einddatum|feitelijke einddatum|uit dienst|datum uit dienst|uitdienst|uit dienst per|"
+        "werkelijke einddatum|werkelijk einde|werkelijke einde|feitelijk einde|feitelijke einddatum|uit dienst|"
+        "datum uit dienst|uitdienst|uit dienst per|"
         "geëindigd op|beëindigd op|ended on|actual end date",
     ),
     "end_reason": (
@@ -310,16 +323,20 @@ _CONTRACT: Rows = {
     ),
     "hours": (
         numbers.hours,
-        "contracturen|uren contract|uren|uren per week|uren pw|uren p w|uren wk|uur per week|aantal uren|"
+        "contracturen|uren contract|uren|uren per week|uren pw|uren p w|uren wk|uren week|uur per week|"
+        "aantal uren|hours p w|"
         "aantal uren per week|hours|hours a week|hours per week|contract hours",
     ),
     "wage_month": (
-        numbers.cents,
+        numbers.wage_month,
         "loon|brutoloon|bruto loon|maandloon|bruto maandloon|loon per maand|bruto loon per maand|salaris|"
         "bruto salaris|wage|wage a month|wage month|monthly wage|salary",
     ),
     "function": (cells.label, "functie|functienaam|functietitel|beroep|werkzaamheden|function|job title|position|job"),
-    "note": (cells.text, "opmerking|opmerkingen|notitie|notities|toelichting|bijzonderheden|note|notes|remark|remarks"),
+    "note": (
+        cells.text,
+        "opmerking|opmerkingen|notitie|notities|toelichting|bijzonderheden|note|notes|comment|comments|remark|remarks",
+    ),
     "hirers": (
         cells.organisations,
         "inlener|inleners|naam inlener|inlenende organisatie|inleenbedrijf|inlenend bedrijf|werkplek|werkplekken|"

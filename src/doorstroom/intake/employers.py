@@ -11,6 +11,9 @@ from doorstroom.model import Employer
 from doorstroom.names import fold
 from doorstroom.report import Sentence
 
+# The last words of a folded name that only say the form of an organisation.
+_FORMS = frozenset(("bv", "b", "v", "nv", "n", "vof", "cv"))
+
 
 class KnownEmployers(Protocol):
     """The employers in the caseload."""
@@ -28,6 +31,7 @@ class Employers:
     def __init__(self, known: KnownEmployers) -> None:
         self.ledger = Ledger()
         self._known = known
+        self._spellings: dict[str, str] = {}
 
     def judge(self, row: IncomingRow, given: Given, *, beside: Sequence[Judged[Employer]] = ()) -> Judged[Employer]:
         """Which employer is meant, and what the row changes; ``beside`` are those on the same row. Raises Refused."""
@@ -43,10 +47,16 @@ class Employers:
         if employer:
             told = _told(given, employer.name)
             fields = differences(employer, row, "employer", told)
+            self._spellings.setdefault(_bare(name), employer.name)
             return Judged(Change(employer.id, fields=fields), told, keys=keys, name=name)
         number = self.ledger.next_id(skip=sum(other.change.id < 0 and other.entry is None for other in beside))
         new = made(Employer, row, "employer", {"name": "", **given, "id": number})
-        return Judged(Change(number, new=new), _told(given, new.name), keys=keys, name=name)
+        other_way = self._spellings.setdefault(_bare(name), new.name)
+        double = None
+        if name and fold(other_way) != name:
+            message = N_("The employer {name} looks like {other}; with the same name they are one.")
+            double = Sentence.of(message, name=new.name, other=other_way)
+        return Judged(Change(number, new=new), _told(given, new.name), keys=keys, name=name, double=double)
 
     def _again(self, row: IncomingRow, entry: int, given: Given, name: str) -> Judged[Employer]:
         """An employer that an earlier row named: what this row says more."""
@@ -71,6 +81,14 @@ class Employers:
             )
             raise Refused(row.problem(message, "employer.name"))
         return found[0] if found else None
+
+
+def _bare(folded: str) -> str:
+    """A folded name without its spaces and the form of the organisation: "post nl b v" is "postnl"."""
+    words = folded.split()
+    while len(words) > 1 and words[-1] in _FORMS:
+        words.pop()
+    return "".join(words)
 
 
 def _told(given: Given, name: str) -> Given:

@@ -130,5 +130,5 @@ def _trace(value: Any) -> int:
     """A number that stands for a value; 0 for one that says nothing."""
     if value is None or value == "" or value == ():
         return _UNSAID
-    # False must not look like nothing; and -1 is the hash of no value.
-    return hash(value) or -1
+    # The same in capitals is nothing new. False must not look like nothing; and -1 is the hash of no value.
+    return hash(value.casefold() if value.__class__ is str else value) or -1

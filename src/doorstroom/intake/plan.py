@@ -134,7 +134,8 @@ class _Planner:
             supports=tuple(one.change for one in schemes if one.change.new or one.change.fields),
             vacancy=vacancy.change if vacancy else None,
             double=(None if schemes else self._repeats(row, person, employer, contract, vacancy))
-            or (person.double if person else None),
+            or (person.double if person else None)
+            or next((one.double for one in organisations if one.double), None),
             fingerprint=person.fingerprint if person else None,
             called=_called(row, hirers, programme),
         )

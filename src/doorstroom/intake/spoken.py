@@ -42,8 +42,9 @@ def sections(tally: Tally, *, unknown: Sequence[Mapping[str, str]], remarks: Seq
         of=tally.doubles,
     )
     yield from _section(
-        Sentence.counted("{n} thing to mend first", "{n} things to mend first", n=len(tally.problem)),
+        Sentence.counted("{n} thing to mend first", "{n} things to mend first", n=tally.problems),
         [_at(line, line["message"]) for line in tally.problem],
+        of=tally.problems,
     )
     if tally.unchanged:
         yield Section(Sentence.counted("{n} row changes nothing", "{n} rows change nothing", n=tally.unchanged), [])

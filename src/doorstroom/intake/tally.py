@@ -18,7 +18,7 @@ _OTHERS = {"hirers": Kind.EMPLOYER, "programme": Kind.PROGRAMME}
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the verdicts of an import, every problem, and of all else the first ``most`` lines (None: all of them).
+    """Counts over the verdicts of an import, and of each kind of line the first ``most`` (None: all of them).
 
     Every row has one line in ``new`` or ``changed``, or counts as unchanged, or has a line in ``problem`` for each of
     its problems; ``double`` names rows again that may be doubles. A line has ``sheet`` and ``row``; a ``message`` is a
@@ -28,6 +28,7 @@ class Tally:
     most: int | None = None
     rows: Counter[Outcome] = field(default_factory=Counter)
     doubles: int = 0
+    problems: int = 0
     programmes: list[str] = field(default_factory=list)
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Tally:
         where: Line = {"sheet": problem.sheet, "row": problem.row}
         if problem.cell:
             where["cell"] = problem.cell
+        self.problems += 1
         if self._has_room(self.problem):
             self.problem.append({**where, "message": problem.message})
 
