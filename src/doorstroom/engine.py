@@ -145,7 +145,8 @@ def code_of(refusal: Exception) -> int:
 
 def address(path: Path, mode: str) -> str:
     """A file as SQLite is told of it."""
-    return f"{path.resolve().as_uri()}?mode={mode}"
+    # ``Path.resolve`` gives up on links that lead to themselves.
+    return f"{Path(os.path.realpath(path)).as_uri()}?mode={mode}"
 
 
 def counted(path: Path, salt: bytes | None) -> tuple[int, int]:

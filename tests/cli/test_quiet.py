@@ -11,7 +11,7 @@ import pytest
 from processes import words
 
 from docs import starts
-from doorstroom import store
+from doorstroom import engine, store, turns
 from doorstroom.cli import COMMANDS
 
 # Quicker ones than those that are shown.
@@ -100,3 +100,18 @@ def test_neither_damage_nor_a_mistake_of_ours_does(folder, run, name, monkeypatc
     assert result.exit in (0, 1, 2, 3, 4, 5, 7)
     assert told(result, known, line) == []
     assert "RuntimeError" in result.stderr or result.exit != 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nor_does_a_file_that_somebody_else_holds(folder, run, name, monkeypatch):
+    caseload = folder / "caseload.db"
+    known, whole = secrets(caseload), caseload.read_bytes()
+    monkeypatch.setitem(engine.connect.__kwdefaults__, "timeout", 0.05)
+    line = lines(name)[0]
+    with closing(sqlite3.connect(caseload, isolation_level=None)) as other, turns.taken(caseload, "Petra"):
+        other.execute("begin exclusive")
+        result = run(line, exit=None)
+    assert result.exit in (0, 2, 3, 4, 7)
+    assert told(result, known, line) == []
+    assert result.exit != 7 or "Petra" in result.stderr
+    assert caseload.read_bytes() == whole

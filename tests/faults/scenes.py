@@ -117,8 +117,9 @@ def begin(
         sys.stdout.flush()
         sys.stderr.flush()
         taken, unseen = list(disk.steps), list(disk.unseen)
-        with open(f"{folder}.steps", "wb") as file:  # noqa: PTH123
-            pickle.dump((taken, unseen), file)
+        # Whole or not at all: it may be killed here too.
+        Path(f"{folder}.begun").write_bytes(pickle.dumps((taken, unseen)))
+        Path(f"{folder}.begun").replace(f"{folder}.steps")
     finally:
         os._exit(code)
 
@@ -126,11 +127,11 @@ def begin(
 def end(folder: Path, process: int) -> Done:
     """Wait for a command."""
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    said, steps = Path(f"{folder}.said"), Path(f"{folder}.steps")
+    said, begun, steps = (Path(f"{folder}.{name}") for name in ("said", "begun", "steps"))
     # Only what this program itself wrote is read back.
     taken, unseen = pickle.loads(steps.read_bytes()) if steps.exists() else ([], [])
     done = Done(status, said.read_text() if said.exists() else "", taken, unseen)
-    for file in (said, steps):
+    for file in (said, begun, steps):
         file.unlink(missing_ok=True)
     return done
 
