@@ -22,7 +22,7 @@ from doorstroom.model.choices import ClosingReason
 from doorstroom.model.following import Step
 from doorstroom.model.matching import Proposal, Stopped
 from doorstroom.names import fold
-from doorstroom.records import every_table
+from doorstroom.records import Table, every_table
 from doorstroom.registers.forgotten import Erasure
 from doorstroom.store import Store
 
@@ -84,7 +84,9 @@ def erase(caseload: Store, candidate: Candidate, day: date) -> None:
     """Forget a candidate: blank every record, and let the log begin anew with what is left of each."""
     keys = _worded(_keys(caseload, candidate.id))
     shared = _shared(caseload.connection, candidate)
-    remaining = []
+    filled = _filled_from(caseload, candidate)
+    keys |= {(held.CANDIDATE, other.id) for other in filled}
+    remaining: list[tuple[Table[Any], Any]] = [(every_table()[held.CANDIDATE], other) for other in filled]
     for holding in held.of(caseload.connection, candidate.id):
         for fact in holding.facts:
             if holding.table.name in _REMOVED:
@@ -131,6 +133,20 @@ def _keys(caseload: Store, candidate: int) -> set[held.Key]:
         (holding.table.name, fact.id) for holding in held.of(caseload.connection, candidate) for fact in holding.facts
     }
     return now | held.once(caseload.connection, now)
+
+
+def _filled_from(caseload: Store, candidate: Candidate) -> list[Candidate]:
+    """Those into whom this person was merged until that was taken back: their log holds what it filled in from here."""
+    rows = caseload.connection.execute(
+        """select distinct other.record_id from change as other
+            join event on event.id = other.event and event.command = 'merge'
+            join change as gone on gone.event = other.event and gone.record = other.record
+            join change_value on change_value.change = gone.id and change_value.after is null
+            where gone.record = 'candidate' and gone.record_id = :id and other.record_id <> :id
+                and other.record_id in (select id from candidate)""",
+        {"id": candidate.id},
+    )
+    return [caseload.by_id(Candidate, row[0]) for row in rows]
 
 
 def _worded(keys: set[held.Key]) -> set[held.Key]:

@@ -42,7 +42,7 @@ def of(connection: sqlite3.Connection, candidate: int) -> list[Holding]:
 def once(connection: sqlite3.Connection, keys: set[Key]) -> set[Key]:
     """The records, as (table, id), that were theirs and are gone: those that the log still knows the words of.
 
-    Also somebody whom a merge made one with this person.
+    Also somebody whom a merge made one with this person. What was taken out and came back is whose it says now.
     """
     ways = _ways(connection)
     gone: dict[Key, list[Mapping[str, Any]]] = {}
@@ -60,7 +60,11 @@ def once(connection: sqlite3.Connection, keys: set[Key]) -> set[Key]:
             gone.setdefault(key, []).append(json.loads(row["before"] or "{}"))
             if row["command"] == "merge" and row["record"] == CANDIDATE:
                 merged.setdefault(row["event"], set()).add(key)
-    found = {key for event, people in merged.items() if _touches(connection, event, keys) for key in people}
+    for key in [key for key in gone if _is_there(connection, key)]:
+        del gone[key]
+    found = {
+        key for event, people in merged.items() if _touches(connection, event, keys) for key in people if key in gone
+    }
     while True:
         more = {
             key
@@ -110,6 +114,12 @@ def _touches(connection: sqlite3.Connection, event: int, keys: set[Key]) -> bool
     """Whether an event had to do with one of these records."""
     rows = connection.execute("select record, record_id from change where event = :event", {"event": event})
     return any((row["record"], row["record_id"]) in keys for row in rows)
+
+
+def _is_there(connection: sqlite3.Connection, key: Key) -> bool:
+    """Whether a record is in the file now."""
+    name, number = key
+    return connection.execute(f"select 1 from {name} where id = ?", (number,)).fetchone() is not None  # noqa: S608
 
 
 def _names_one(ways: list[Pointer], values: Mapping[str, Any], keys: set[Key]) -> bool:

@@ -188,6 +188,30 @@ def test_somebody_who_was_merged_into_them_is_forgotten_along(known, run):
     run("check")
 
 
+def test_who_was_merged_into_them_and_is_somebody_again_is_not_forgotten_along(known, run, tmp_path):
+    run("add-candidate 'Quirijntje Wezelveldx' --anyway --email ander@voorbeeld.nl")
+    run("edit-candidate K1 --email eigen@voorbeeld.nl")
+    run("merge K1 K3 --yes")
+    run("undo")
+    run(f"dossier K1 {tmp_path / 'd.json'}")
+    assert "ander@voorbeeld.nl" not in (tmp_path / "d.json").read_text(encoding="utf-8")
+    run("forget K1 --yes")
+    run("check")
+    assert "ander@voorbeeld.nl" in run("history K3").stdout
+
+
+def test_what_a_merge_filled_in_from_them_until_it_was_taken_back_is_forgotten_too(known, run):
+    run("add-candidate 'Bo Aak'")
+    run("add-candidate 'Bo Aakster' --anyway --town Verzonnenburg")
+    run("merge K3 K4 --yes")
+    assert "Verzonnenburg" in run("history K3").stdout
+    run("undo")
+    run("forget K4 --yes --anyway")
+    assert b"verzonnenburg" not in known.read_bytes().lower()
+    run("check")
+    assert "Bo Aak" in run("show K3").stdout
+
+
 def test_what_was_taken_back_of_them_is_forgotten_too(known, run):
     run("add-contract K1 W1 --start 2026-02-01 --months 3 --function verzonnenfunctie")
     run("undo")

@@ -286,3 +286,46 @@ def test_what_is_no_day_is_refused_as_it_was_written(text):
     with pytest.raises(BadDay) as refusal:
         parse_day(text)
     assert refusal.value.fields["text"] == (text or "''")
+
+
+@pytest.mark.parametrize(
+    ("end", "continues_to", "unclear_to"),
+    [
+        ("2026-08-27", "2027-02-28", "2027-02-28"),
+        ("2026-08-28", "2027-02-28", "2027-03-01"),
+        ("2026-08-29", "2027-02-28", "2027-03-01"),
+        ("2026-08-30", "2027-02-28", "2027-03-01"),
+        ("2026-08-31", "2027-03-01", "2027-03-01"),
+        ("2023-08-29", "2024-02-29", "2024-03-01"),
+        ("2023-08-31", "2024-03-01", "2024-03-01"),
+        ("2026-09-30", "2027-03-31", "2027-04-01"),
+        ("2026-11-30", "2027-05-31", "2027-06-01"),
+        ("2026-12-31", "2027-07-01", "2027-07-01"),
+        ("2027-02-28", "2027-08-29", "2027-09-01"),
+        ("2028-02-29", "2028-08-30", "2028-09-01"),
+    ],
+)
+def test_at_the_end_of_any_month_a_gap_of_six_months_is_judged_to_the_day(end, continues_to, unclear_to):
+    last_of_chain, last_unclear = day(continues_to), day(unclear_to)
+    for n in range(-1, 6):
+        start = last_of_chain + n * DAY
+        expected = Gap.CONTINUES if n <= 0 else Gap.UNCLEAR if start <= last_unclear else Gap.BREAKS
+        assert judge_gap(day(end), start, 6) is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "by"),
+    [
+        ("2027-05-31", "2027-04-30"),
+        ("2026-12-01", "2026-11-01"),
+        ("2027-06-30", "2027-05-30"),
+        ("2027-03-30", "2027-02-27"),
+        ("2027-03-29", "2027-02-27"),
+        ("2027-03-28", "2027-02-27"),
+        ("2027-03-27", "2027-02-27"),
+        ("2028-03-30", "2028-02-28"),
+        ("2027-01-31", "2026-12-31"),
+    ],
+)
+def test_around_the_end_of_a_month_notice_is_due_on_the_earlier_of_two_days(end, by):
+    assert notice_deadline(day(end)) == day(by)

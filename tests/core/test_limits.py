@@ -364,6 +364,24 @@ def test_one_long_contract_is_taken_at_the_limit_of_a_chain_and_asks():
     assert stay.checks == (Check.SINGLE_CONTRACT,)
 
 
+@pytest.mark.parametrize("then", ["2027-02-28", "2027-08-31"])
+def test_that_one_contract_is_longer_than_a_chain_is_in_doubt_when_another_follows_it_too(then):
+    stay = stay_of(*numbered(("2023-08-01", "2026-11-30"), ("2026-12-01", then)))
+    assert (stay.leaves_on, stay.checks) == (day("2026-07-31"), (Check.SINGLE_CONTRACT,))
+
+
+def test_a_chain_that_is_too_long_by_its_second_contract_is_no_doubt_about_one():
+    assert stay_of(*numbered(THIRTY_SIX, ("2027-01-01", "2027-04-01"))).checks == ()  # T29a
+    assert stay_of(*numbered(("2024-01-01", "2027-06-30"), ("2026-12-31", "2027-06-30"))).checks == ()
+
+
+def test_a_short_tail_at_a_successor_is_none_for_it_is_another_party():
+    tail = a_contract("2027-01-01", "2027-03-31", id=2, employer=2)
+    employers = {1: TRAM, 2: replace(HIRER, successor_of=1)}
+    chain = chain_of(*numbered(THIRTY_SIX), tail, employers=employers)
+    assert (chain.until, chain.converts_on) == (day("2026-12-31"), day("2027-01-01"))
+
+
 def test_unknown_earlier_contracts_are_never_within_limits():
     contracts = [a_contract("2026-01-01", "2026-06-30", id=1, earlier_unknown=True), *contracts_of("2026-07-01", 6)]
     chain, stay = chain_of(*contracts), stay_of(*contracts)  # T58

@@ -15,7 +15,7 @@ from doorstroom.limits import Stay, stays
 from doorstroom.model.choices import ContractKind
 from doorstroom.rules import VERSION, load
 
-PINNED = "2026-11-26.2"
+PINNED = "2026-11-27"
 RULE_FILES = "18a6460bcc0d61a1"
 ANSWERS = "7f8f1ba35f930c21"
 

@@ -55,6 +55,16 @@ class Chain(NamedTuple):
         return None if self.last_day is None else length(self.first_day, self.last_day)
 
     @property
+    def is_passed_by_one(self) -> bool:
+        """Whether its first contract goes over the limit by itself, before another begins."""
+        first, *following = self.contracts
+        return (
+            self.until is not None
+            and (first.last_day is None or first.last_day > self.until)
+            and all(contract.starts_on > self.until for contract in following)
+        )
+
+    @property
     def contracts_left(self) -> int:
         """How many more contracts fit in it."""
         return max(0, self.rule.max_contracts - len(self.contracts))
@@ -147,8 +157,10 @@ def _limit(
 def _is_tail(contract: Contract, first: Contract, whole: Term, career: Career) -> bool:
     """Whether a short contract comes right after one that took up the whole term: it may end by itself (BW 7:668a(3)).
 
-    It counts for how long it was agreed, not for how long it really lasted.
+    It counts for how long it was agreed, not for how long it really lasted. A successor is another party: it has no tail.
     """
+    if contract.employer != first.employer:
+        return False
     if first.last_day is None or first.last_day < whole.last_day or contract.starts_on != first.last_day + DAY:
         return False
     tail = career.rules.find(TAIL, contract.starts_on, ChainException)

@@ -50,7 +50,7 @@ class Sums(NamedTuple):
             found.add(Check.POLICY_GAP)
         if decisive and decisive.other_reading:
             found.add(Check.MONTH_END)
-        if decisive and decisive.because is Because.CHAIN_LIMIT and self.chain and len(self.chain.contracts) == 1:
+        if decisive and decisive.because is Because.CHAIN_LIMIT and self.chain and self.chain.is_passed_by_one:
             found.add(Check.SINGLE_CONTRACT)
         return tuple(check for check in Check if check in found) if found else ()
 
