@@ -208,7 +208,7 @@ def parse_day(text: str) -> date:
     except ValueError:
         raise BadDay(text) from None
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-        raise BadDay(text)
+        raise BadDay(text, hint=N_("Days lie from 1900 up to and including 2199."))
     return parsed
 
 

@@ -47,10 +47,8 @@ class BadDay(BadInput):
 
     code = "bad_date"
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            N_("{text} is not a date."), hint=N_("Write a day as 2026-11-21 or as 21-11-2026."), text=text or "''"
-        )
+    def __init__(self, text: str, *, hint: str = N_("Write a day as 2026-11-21 or as 21-11-2026.")) -> None:
+        super().__init__(N_("{text} is not a date."), hint=hint, text=text or "''")
 
 
 class EndsBeforeStart(BadInput):

@@ -226,6 +226,10 @@ def _policy_used(advice: Advice) -> Iterator[Sentence]:
 # --- the chain ---------------------------------------------------------------------------------------------------
 
 
+_CONVERTED = N_("By law the contract that runs on {day} is permanent from that day.")
+_ONE_ALONE = N_("With another contract after {until} the last is permanent by law; one on its own may run longer.")
+
+
 def _chain(chain: Chain | None, sources: Mapping[str, str]) -> Iterator[Sentence]:
     if chain is None:
         yield Sentence.of(N_("Chain rule: this contract does not count in a chain."))
@@ -246,9 +250,9 @@ def _chain(chain: Chain | None, sources: Mapping[str, str]) -> Iterator[Sentence
         return
     yield from _chain_used(chain)
     if chain.converts_on:
-        yield Sentence.of(
-            N_("By law the contract that runs on {day} is permanent from that day."), day=chain.converts_on
-        )
+        # The article is about contracts that follow each other.
+        said = _ONE_ALONE if chain.is_passed_by_one else _CONVERTED
+        yield Sentence.of(said, day=chain.converts_on, until=chain.until)
     elif chain.until:
         yield Sentence.of(N_("From {first} the last safe day is {until}."), first=chain.first_day, until=chain.until)
     yield from _other_reading(chain.other_reading)

@@ -106,6 +106,8 @@ def resolve(connection: sqlite3.Connection, text: str, *kinds: Kind) -> Found:
 
 def _nothing(connection: sqlite3.Connection, text: str, kinds: Sequence[Kind]) -> NotFound:
     """What to say of a text that names nothing: what became of the record, else of which kind it would be."""
+    if not text.strip():
+        return NotFound(N_("Nothing was named."), hint=_LISTED_BY.get(kinds[0] if len(kinds) == 1 else None, _ANYTHING))
     named = re.fullmatch(_REF, text, re.ASCII)
     meant = kinds if len(kinds) == 1 else [kind for kind in kinds if named and text[0].upper() == kind]
     if named and named[1].upper() in kinds and (gone := _gone(connection, Kind(named[1].upper()), int(named[2]))):

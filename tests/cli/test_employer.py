@@ -61,3 +61,14 @@ def test_a_season_over_the_turn_of_the_year_is_a_season(caseload, run):
 
 def test_a_season_is_two_days_of_a_year_and_no_weeks(caseload, run):
     assert "W10..W20 is no season." in run("add-employer Klimpark --season W10..W20", exit=2).stderr
+
+
+def test_no_employer_succeeds_itself(region, run):
+    before = region.read_bytes()
+    assert "No employer succeeds itself." in run("edit-employer W1 --successor-of W1", exit=2).stderr
+    assert region.read_bytes() == before
+
+
+@pytest.mark.parametrize("line", ["show ''", "show ' '", "add-contract K1 '' --start 2027-01-01 --months 2"])
+def test_nothing_names_nobody(region, run, line):
+    assert run(line, exit=3).stderr.startswith("error: Nothing was named.\nhint: `doorstroom ")

@@ -50,3 +50,11 @@ def test_who_leaves_on_no_day_is_explained_too(region, run, ref):
 )
 def test_a_question_that_has_no_answer_is_refused(region, run, asked):
     assert run(f"explain {asked}", exit=2).stderr.startswith("error: ")
+
+
+def test_one_contract_longer_than_a_chain_is_not_called_permanent(region, run):
+    run("add-candidate 'Els Vermaat' --json")
+    run("add-contract 'Els Vermaat' W1 --start 2024-01-01 --end 2027-12-31")
+    said = " ".join(run("explain 'Els Vermaat'").stdout.split())
+    assert "With another contract after 2026-12-31 the last is permanent by law; one on its own may run longer." in said
+    assert "By law the contract" not in said

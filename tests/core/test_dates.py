@@ -329,3 +329,10 @@ def test_at_the_end_of_any_month_a_gap_of_six_months_is_judged_to_the_day(end, c
 )
 def test_around_the_end_of_a_month_notice_is_due_on_the_earlier_of_two_days(end, by):
     assert notice_deadline(day(end)) == day(by)
+
+
+@pytest.mark.parametrize("text", ["31-12-1899", "2200-01-01"])
+def test_a_day_too_far_off_is_told_how_far_days_go(text):
+    with pytest.raises(BadDay) as refused:
+        parse_day(text)
+    assert "2199" in refused.value.hint

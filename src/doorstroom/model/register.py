@@ -160,6 +160,8 @@ class Employer:
             raise BadInput(N_("{kvk} is no KvK number."), hint=N_("It has eight digits."), kvk=self.kvk)
         if self.season is not None:
             check_season(self.season)
+        if self.id and self.successor_of == self.id:
+            raise BadInput(N_("No employer succeeds itself."), hint=N_("Name the employer that was there before."))
 
     @property
     def ref(self) -> str:
