@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from doorstroom import engine, findable, journal, rulebook, sealing, stays, store, surroundings
 from doorstroom.choices import Kind
@@ -95,37 +96,40 @@ def _log(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Records that are not what the event log says they should be: a byte that changed is found here."""
-    logged = journal.replay(
-        (row["record"], row["record_id"], row["after"])
-        for row in connection.execute(
-            """select record, record_id, after from change left join change_value on change_value.change = change.id
-                order by change.id"""
-        )
-    )
-    tables = every_table()
-    for table in tables.values():
+    for table in every_table().values():
+        logged = _logged(connection, table.name)
         rows = connection.execute(f"select * from {table.name} order by id")  # noqa: S608 - names from our own tables
         nothing = {column: None for column, *_ in rows.description}
         for row in rows:
             # A row looks each name up from its beginning.
             kept = dict(zip(nothing, row, strict=True))
-            expected = logged.pop((table.name, kept["id"]), {})
+            expected = logged.pop(kept["id"], {})
             if kept != nothing | expected or kept != table.row(table.fact(row)):
                 yield _damage(
                     N_("Record {number} of {table} is not what the log says."), table=table.name, number=kept["id"]
                 )
-    for (record, number), _values in logged.items():
-        if record in tables:
-            yield _damage(N_("Record {number} of {table} is gone."), table=record, number=number)
+        for number in logged:
+            yield _damage(N_("Record {number} of {table} is gone."), table=table.name, number=number)
     for name, (key, holds) in KEPT_BY_KEY.items():
+        logged_texts = _logged(connection, name).get(0, {})
         kept_texts = dict(tuple(row) for row in connection.execute(f"select {key}, {holds} from {name}"))  # noqa: S608
-        for kept_key, value in logged.get((name, 0), {}).items():
+        for kept_key, value in logged_texts.items():
             if kept_texts.get(kept_key) != value:
                 yield _damage(N_("{key} of {table} is not what the log says."), key=kept_key, table=name)
         # A seal under another name would be taken for one that was never put.
         if name == "setting" and not kept_texts.keys() >= _SEALS:
-            for strange in sorted(kept_texts.keys() - logged.get((name, 0), {}).keys() - _UNLOGGED):
+            for strange in sorted(kept_texts.keys() - logged_texts.keys() - _UNLOGGED):
                 yield _damage(N_("{key} of {table} is not what the log says."), key=strange, table=name)
+
+
+def _logged(connection: sqlite3.Connection, record: str) -> dict[int, dict[str, Any]]:
+    """What the records of one table should be by the log, each by its number: of all tables at once it would not fit."""
+    rows = connection.execute(
+        """select record, record_id, after from change left join change_value on change_value.change = change.id
+            where record = :record order by change.id""",
+        {"record": record},
+    )
+    return {number: values for (_, number), values in journal.replay(map(tuple, rows)).items()}
 
 
 def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
