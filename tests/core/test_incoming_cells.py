@@ -500,3 +500,38 @@ def test_first_and_last_days_and_wages_are_read_as_a_colleague_would(read, writt
 def test_what_a_colleague_would_ask_about_is_refused(read, written):
     with pytest.raises(BadInput):
         read(written, SETTING)
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("dhr. P. Jansen", ("P.", "", "Jansen")),
+        ("Dhr P.Jansen", ("P.", "", "Jansen")),
+        ("Mw. Jansen", ("", "", "Jansen")),
+        ("de heer Jansen", ("", "", "Jansen")),
+        ("mej. de Wit", ("", "de", "Wit")),
+        ("Hr. van 't Hart", ("", "van 't", "Hart")),
+        ("Mevrouw Fatma el Idrissi", ("Fatma", "el", "Idrissi")),
+        ("Jansen, dhr. P.", ("P.", "", "Jansen")),
+        # Names that only begin like it.
+        ("De Heer, Jan", ("Jan", "De", "Heer")),
+        ("Jan de Heer", ("Jan", "de", "Heer")),
+        ("Mwangi Otieno", ("Mwangi", "", "Otieno")),
+        ("Hrvoje Babić", ("Hrvoje", "", "Babić")),
+        ("Mevr.", ("Mevr.", "", "")),
+    ],
+)
+def test_how_somebody_is_addressed_is_no_part_of_the_name(written, parts):
+    assert cells.full_name(written, SETTING) == parts
+
+
+@pytest.mark.parametrize("read", [cells.phone, cells.email])
+def test_what_somebody_does_not_have_is_named_and_says_nothing(read):
+    for text in ("geen", "Geheim", "heeft niet"):
+        assert words.if_any(read)(text, SETTING) == Partly(None, (text,))
+    with pytest.raises(BadInput):
+        words.if_any(read)("geen idee", SETTING)
+
+
+def test_a_soft_hyphen_is_no_letter():
+    assert cells.tidy("Jan\xadsen ") == "Jansen"

@@ -80,7 +80,7 @@ def edit_employer(
         known = caseload.employer(employer)
         changed = _fields.edited(known, given | ({"name": name} if name else {}))
         if successor_of is not None:
-            changed = replace(changed, successor_of=None if successor_of == "-" else caseload.employer(successor_of).id)
+            changed = changed.succeeding(None if successor_of == "-" else caseload.employer(successor_of).id)
         rulebook.check_agreement(caseload.path, given.get("cao") and changed.cao)
         caseload.save(changed)
     output.record(registers.EMPLOYER, changed, registers.changes(registers.EMPLOYER, known, changed))

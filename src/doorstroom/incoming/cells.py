@@ -44,7 +44,9 @@ class Setting:
 Reader = Callable[[Any, Setting], Any]
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
+# A soft hyphen only says where a word may be broken, and a file may begin with a mark of its encoding.
+_UNMEANT = {"\xad": None, "\ufeff": None}
+_SPACES = str.maketrans({**_UNMEANT, "\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
 _DASHES = frozenset("-–—")
 _SIGNS = r"[\s?!.,;:_*/\\#–—-]*"
 _UNKNOWN = re.compile(
@@ -157,9 +159,16 @@ def label(raw: Any, _: Setting) -> str:
     return line(raw, LONGEST_NAME)
 
 
+_SALUTATION = re.compile(r"(^|,\s*)(?:de heer|dhr|hr|mevrouw|mevr|mej|mw)\b\.?\s*(?=[^\W_]|['’])", re.IGNORECASE)
+
+
 def full_name(raw: Any, setting: Setting) -> Name:
-    """The parts of a name in one cell, written either way round."""
-    return split(name(raw, setting))
+    """The parts of a name in one cell, written either way round; how somebody is addressed is no part of it."""
+    written = name(raw, setting)
+    bare = _SALUTATION.sub(r"\1", written)
+    parts = split(bare)
+    # "Mw. Jansen" says no first name.
+    return Name(last=parts.first) if bare != written and not parts.last else parts
 
 
 def _list(separators: str, raw: Any, _: Setting) -> tuple[str, ...]:

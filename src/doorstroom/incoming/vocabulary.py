@@ -12,7 +12,7 @@ from typing import Any
 
 from doorstroom.incoming import cells, days, numbers
 from doorstroom.incoming.cells import Reader, key
-from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two
+from doorstroom.incoming.words import Words, choice, choices, flag, flag_or_two, if_any
 from doorstroom.intake.worked import WorkedContract
 from doorstroom.model import Candidate, Employer
 from doorstroom.model.choices import (
@@ -67,6 +67,7 @@ _FILLED = {
     (Part.VACANCY, "hours"): ("hours_min", "hours_max"),
     (Part.CANDIDATE, "jobs_agreement"): ("target_group",),
 }
+_EMAIL = if_any(cells.email)
 _FREE_TEXT = (
     cells.text,
     cells.name,
@@ -74,7 +75,7 @@ _FREE_TEXT = (
     cells.texts,
     cells.organisations,
     cells.client_number,
-    cells.email,
+    _EMAIL,
 )
 
 _TRANSPORT: Words[Transport] = {
@@ -169,12 +170,12 @@ _CANDIDATE: Rows = {
         "birthdate|birthday|dob|born on|born",
     ),
     "phone": (
-        cells.phone,
+        if_any(cells.phone),
         "telefoon|telefoonnummer|telefoonnr|tel|telnr|tel nr|tel nummer|mobiel|mobiel nummer|mobiele telefoon|"
         "mobielnummer|gsm|phone|phone number|mobile|mobile phone|telephone",
     ),
     "email": (
-        cells.email,
+        _EMAIL,
         "e-mail|mail|e-mailadres|mailadres|emailadres|e-mail kandidaat|e-mail address|email address",
     ),
     "postcode": (cells.postcode, "postcode|pc|postal code|zip|zip code"),

@@ -26,6 +26,18 @@ class Partly:
     left_out: tuple[str, ...]
 
 
+_NOT_THERE = frozenset({"geen", "geheim", "heeftniet", "heeftgeen", "nietaanwezig", "none", "secret"})
+
+
+def if_any(read: Reader) -> Reader:
+    """A reader of what somebody may not have: "geen" and "geheim" are named, and say nothing."""
+
+    def what_there_is(raw: Any, setting: Setting) -> Any:
+        return Partly(None, (shown(raw),)) if key(plain(raw)) in _NOT_THERE else read(raw, setting)
+
+    return what_there_is
+
+
 def flag(raw: Any, _: Setting) -> bool:
     """Yes or no."""
     word = _word(raw)

@@ -160,8 +160,13 @@ class Employer:
             raise BadInput(N_("{kvk} is no KvK number."), hint=N_("It has eight digits."), kvk=self.kvk)
         if self.season is not None:
             check_season(self.season)
-        if self.id and self.successor_of == self.id:
+
+    def succeeding(self, before: int | None) -> "Employer":
+        """This employer as by law the successor of the one with this number, or of none; raises BadInput for itself."""
+        # A caseload may hold it from before this was refused, and it does no harm there.
+        if before == self.id:
             raise BadInput(N_("No employer succeeds itself."), hint=N_("Name the employer that was there before."))
+        return replace(self, successor_of=before)
 
     @property
     def ref(self) -> str:
