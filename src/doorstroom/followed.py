@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
@@ -18,19 +18,21 @@ _AT_ONCE = 50_000
 OPEN_STEPS = "agreed_on <= :day and (done_on is null or done_on > :day)"
 OPEN_PROPOSALS = "proposed_on <= :day and coalesce(placed_on, stopped_on, '9999-12-31') > :day"
 
-SPOKEN = """
-    select candidate, max(held_on) as last, max(case when topic = 'end' then held_on end) as end_talk,
-        max(case when party = 'candidate' then held_on end) as candidate_on,
-        max(case when party = 'employer' then held_on end) as employer_on,
-        max(case when party = 'wsp' then held_on end) as wsp_on,
-        max(case when party = 'coach' then held_on end) as coach_on
-    from contact
-    where {who} and held_on <= :day
-    group by candidate
-"""
-"""What was said about each candidate up to a day, by whom: the last conversation of all, about the end, with each party."""
+# What can be asked of what was said: the last conversation of all, about the end, and with each party.
+_SAID = {
+    "last": "max(held_on)",
+    "end_talk": "max(case when topic = 'end' then held_on end)",
+    **{f"{party}_on": f"max(case when party = '{party}' then held_on end)" for party in Party},
+}
 
-_SPOKEN = SPOKEN.format(who="candidate in ({numbers})")
+
+def spoken(who: str, said: Iterable[str] = tuple(_SAID)) -> str:
+    """SQL that asks what was said about each candidate of ``who`` up to ``:day``: when last, in these columns."""
+    columns = ", ".join(f"{_SAID[one]} as {one}" for one in said)
+    return f"select candidate, {columns} from contact where candidate {who} and held_on <= :day group by candidate"  # noqa: S608 - our own names
+
+
+_SPOKEN = spoken("in ({numbers})")
 _AGREED = f"""
     select candidate, text, owner, due_on, coalesce(not_before, '') > :day as waits from step
     where candidate in ({{numbers}}) and {OPEN_STEPS}

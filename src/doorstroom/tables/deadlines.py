@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from doorstroom import followed
 from doorstroom.aftercare import PARTIES, Rhythm, Start
 from doorstroom.choices import Kind
 from doorstroom.damage import as_day, day_in
@@ -69,15 +70,6 @@ _OUTLINED_BEGUN = f"""
     select stay.candidate, stay.employer, stay.first_day, stay.contract, stay.last_day
     from stay where {_HAS_BEGUN} order by {_IN_ORDER}
 """  # noqa: S608 - our own condition
-
-# With whom was spoken last, in the order of ``PARTIES``.
-_SPOKEN = f"""
-    select candidate, max(case when topic = 'end' then held_on end),
-        {", ".join(f"max(case when party = '{party}' then held_on end)" for party in PARTIES)}
-    from contact
-    where candidate {{who}} and held_on <= :day
-    group by candidate
-"""  # noqa: S608 - our own names
 
 _SCHEMES_AT_ISSUE = """
     coalesce(candidate.closed_on, '9999-12-31') > :day
@@ -202,7 +194,7 @@ def edition(connection: sqlite3.Connection) -> Edition:
 
 
 class _Spoken(NamedTuple):
-    """The last conversation about somebody about the end, and with each party of after-care, as the columns have them."""
+    """The last conversation about somebody about the end, and with each of ``PARTIES``, as the columns have them."""
 
     end_talk: str | None
     held: Sequence[str | None]
@@ -214,7 +206,7 @@ _NOTHING_SAID = _Spoken(None, ())
 def _spoken(connection: sqlite3.Connection, days: Mapping[str, str], stays: str) -> dict[int, _Spoken]:
     """What was said about each candidate with such a stay, as far as something was."""
     who = "is not null" if stays == _ANY else f"in (select candidate from stay where {stays})"  # noqa: S608 - our own
-    rows = connection.execute(_SPOKEN.format(who=who), days)
+    rows = connection.execute(followed.spoken(who, ("end_talk", *(f"{party}_on" for party in PARTIES))), days)
     return {candidate: _Spoken(end_talk, held) for candidate, end_talk, *held in rows}
 
 
