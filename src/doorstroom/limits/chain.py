@@ -60,7 +60,7 @@ class Chain(NamedTuple):
         first, *following = self.contracts
         return (
             self.until is not None
-            and (first.last_day is None or first.last_day > self.until)
+            and _runs_on(first, self.until)
             and all(contract.starts_on > self.until for contract in following)
         )
 
@@ -110,7 +110,12 @@ class _Limit(NamedTuple):
 
     def is_passed_by(self, contract: Contract) -> bool:
         """Whether the contract runs on beyond it, or may."""
-        return contract.last_day is None or contract.last_day > self.until
+        return _runs_on(contract, self.until)
+
+
+def _runs_on(contract: Contract, until: date) -> bool:
+    """Whether a contract runs on beyond a day, or may."""
+    return contract.last_day is None or contract.last_day > until
 
 
 def _chain(run: Run, rules: Sequence[ChainRule], career: Career) -> Chain:
