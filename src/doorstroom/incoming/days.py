@@ -47,6 +47,7 @@ _FOR_GOOD = frozenset(
             "geeneinddatum",
         ),
         *("permanent", "indefinite"),
+        *("31129999", "99991231"),
     }
 )
 
@@ -79,7 +80,7 @@ def first_day(raw: Any, setting: Setting) -> date:
 def last_day(raw: Any, setting: Setting) -> date | Special:
     """The last day of a contract, or that it is for good: "onbepaalde tijd", or the year 9999 of systems for staff."""
     if isinstance(raw, str):
-        if key(raw) in _FOR_GOOD or key(raw) in ("31129999", "99991231"):
+        if key(raw) in _FOR_GOOD:
             return Special.FOR_GOOD
         raw = _THROUGH.sub("", raw, count=1)
     if isinstance(raw, date) and raw.year == _NO_LAST_YEAR:

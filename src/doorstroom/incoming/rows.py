@@ -70,8 +70,7 @@ class RowReader:
     def _row(self, raw: RawRow) -> IncomingRow | None:
         if why := self._under_other_headings(raw):
             return self._refused(raw, why)
-        if self._is_note(raw.cells):
-            note = next(cell for cell in raw.cells if cell not in (None, ""))
+        if note := self._note(raw.cells):
             self._remarks.count(remarks.NOTE, self._sheet, word=mask_bsn(shown(note))[0])
             return None
         if remark := self._for_the_eye(raw):
@@ -121,12 +120,12 @@ class RowReader:
         first = next((cell for cell in cells if cell), None)
         return remarks.TOTAL if first.__class__ is str and first.strip(" :").lower() in _TOTALS else None
 
-    def _is_note(self, cells: Sequence[Any]) -> bool:
-        """Whether a row of a list holds one text only, which reads like a remark or a group and not like a name."""
+    def _note(self, cells: Sequence[Any]) -> str | None:
+        """The one text that a row of a list holds, where it reads like a remark or a group and not like a name."""
         if len(self._columns) <= _A_FEW or len(cells) - cells.count(None) - cells.count("") != 1:
-            return False
+            return None
         text = next(cell for cell in cells if cell not in (None, ""))
-        return text.__class__ is str and _NOTE.match(text) is not None
+        return text if isinstance(text, str) and _NOTE.match(text) else None
 
     def _under_other_headings(self, raw: RawRow) -> Sentence | None:
         """Why a row cannot be read by the headings above: it has, or stands below, others."""
