@@ -37,8 +37,6 @@ def words(value: object) -> str:
     if type(value) is str:
         # As most values are.
         return clean(value)
-    if type(value) is date:
-        return _day(value, language())
     if type(value) is Sentence:
         return sentence(value)
     match value:
@@ -49,7 +47,7 @@ def words(value: object) -> str:
         case str():
             return clean(value)
         case date():
-            return f"{value:%d-%m-%Y}" if language() == "nl" else value.isoformat()
+            return _day(value, language())
         case Bilingual():
             return clean(value.nl if language() == "nl" else value.en)
         case Amount():
