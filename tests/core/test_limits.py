@@ -700,3 +700,15 @@ def test_advice_about_an_open_contract_names_the_last_safe_day_only():
 def test_advice_about_a_changed_contract_forgets_how_it_was():
     before, after = a_contract(id=1), a_contract("2026-01-01", "2027-06-30", id=1)
     assert advice(after, [before], EMPLOYERS, RULES) == advice(after, [], EMPLOYERS, RULES)
+
+
+def test_what_runs_on_into_a_subsidised_contract_is_judged_by_the_own_limit():
+    at = {1: an_employer(id=1, policy_months=6)}
+    subsidised, plain = ("2016-01-01", "2016-01-31"), ("2016-08-26", "2016-09-25")
+    before = [a_contract(*subsidised, id=1), a_contract(*plain, id=2, subsidised=False)]
+    later = a_contract("2017-03-23", "2017-06-30", id=3)
+    apart = stays([*before, later], at, RULES)
+    assert [stay.because for stay in apart if stay.first_day == day("2016-08-26")] == [Because.CONTRACT_END]
+    between = a_contract("2016-09-26", "2017-03-22", id=4, subsidised=False)
+    (joined,) = (stay for stay in stays([*before, later, between], at, RULES) if stay.first_day == day("2016-08-26"))
+    assert (joined.leaves_on, joined.because) == (day("2016-06-30"), Because.POLICY_LIMIT)

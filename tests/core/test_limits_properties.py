@@ -180,6 +180,8 @@ def test_going_on_directly_on_the_same_terms_never_makes_anybody_leave_earlier(
     going_on = replace(before.contract, id=99, starts_on=start, ends_on=start + days * DAY, ended_on=None)
     after = stays([*contracts, going_on], employers, RULES, born_on=born, pension_on=pension)
     stay = next(stay for stay in after if stay.employer == before.employer and stay.first_day == before.first_day)
+    # It may run on into a contract that was there already, which judges the stay from then on: on its own terms.
+    assume(all(getattr(stay.contract, term) == getattr(going_on, term) for term in ("kind", "subsidised", "hours")))
     assert stay.leaves_on is None or stay.leaves_on >= before.leaves_on
 
 
