@@ -703,7 +703,7 @@ def test_advice_about_a_changed_contract_forgets_how_it_was():
 
 
 def test_what_runs_on_into_a_subsidised_contract_is_judged_by_the_own_limit():
-    at = {1: an_employer(id=1, policy_months=6)}
+    at = with_policy(6)
     subsidised, plain = ("2016-01-01", "2016-01-31"), ("2016-08-26", "2016-09-25")
     before = [a_contract(*subsidised, id=1), a_contract(*plain, id=2, subsidised=False)]
     later = a_contract("2017-03-23", "2017-06-30", id=3)
